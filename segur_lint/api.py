@@ -1,0 +1,149 @@
+"""The Python interface: a `Linter` is made once and checks any number of files.
+
+    >>> from segur_lint import Linter
+    >>> linter = Linter()
+    >>> report = linter.check_bytes("JSON-1234567890-20240115-001.json", b"{}")
+    >>> report.verdict
+    'indetermine'
+
+A `Linter` never changes: threads may share it, and it pickles, so that pools of processes may too.
+"""
+
+from __future__ import annotations
+
+import os
+
+from segur_lint import library
+from segur_lint.engine import Options, Read, applies, lint
+from segur_lint.errors import UsageError
+from segur_lint.inputs import LARGEST, find, read_file
+from segur_lint.report.model import FileReport, NotRun, Report
+from segur_lint.source import Source
+from segur_lint.text import Text, nearest, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from segur_lint.link import Pack
+
+
+class Linter:
+    """Packs and options, ready to check files.
+
+    `pack` names the pack to use; without it the content chooses. `rules` are folders of packs of
+    one's own, beside ours. `date` is the ISO day (or day and time) that rules' dates are read at,
+    now by default. `select` and `ignore` are rule ids. `values` is False where no value of a
+    deposit may be shown. `AuthorErrors` where the rules have faults, `UsageError` where a name is
+    unknown.
+    """
+
+    def __init__(
+        self,
+        pack: str | None = None,
+        *,
+        rules: Sequence[str] = (),
+        date: str | None = None,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        values: bool = True,
+        cache: bool = True,
+    ) -> None:
+        self.packs: list[Pack] = library.load(rules, cache=cache)
+        self._named = None if pack is None else library.choose(self.packs, pack)
+        self._known_ids([*select, *ignore])
+        self.options = Options(_moment(date), select, ignore, values)
+
+    def _known_ids(self, ids: Sequence[str]) -> None:
+        known = {rule.id for pack in self.packs for rule in pack.rules}
+        for name in ids:
+            if name not in known:
+                near = nearest(name, known)
+                raise UsageError(
+                    Text(
+                        f"Aucune règle ne s'appelle « {printable(name)} »."
+                        + (f" Vouliez-vous dire « {near} » ?" if near else ""),
+                        f"No rule is called “{printable(name)}”."
+                        + (f" Did you mean “{near}”?" if near else ""),
+                    )
+                )
+
+    def check_bytes(self, name: str, data: bytes, *, named: bool = True) -> FileReport:
+        """The report of one file given by its bytes.
+
+        `name` is its name or path; with ``named=False`` it is only a label (``-``), and the
+        controls on the name are not run.
+        """
+        file = Read(Source(name, data), os.path.basename(name) if named else None)
+        if self._named is not None:
+            return lint(self._named, file, self.options)
+        candidates = [pack for pack in self.packs if pack.applies is not None]
+        chosen = [pack for pack in candidates if applies(pack, file)]
+        if len(chosen) == 1:
+            return lint(chosen[0], file, self.options)
+        return self._without_pack(file, candidates, chosen)
+
+    def _without_pack(self, file: Read, candidates: list[Pack], chosen: list[Pack]) -> FileReport:
+        """What all packs share, and the plain word that no pack was chosen, and why."""
+        shared = [pack for pack in self.packs if pack.program["fallback"]]
+        report = lint(shared[0], file, self.options) if shared else FileReport(file.source.name)
+        report.pack = None
+        if file.document is not None:
+            why = Text("aucun ne reconnaît le contenu", "none knows the content")
+            if chosen:
+                why = Text("plusieurs s'y appliquent", "several apply")
+            names = ", ".join(pack.name for pack in chosen or candidates) or "—"
+            report.error = Text(
+                f"aucun jeu de règles n'a pu être choisi : {why.fr} ({names}). Nommez-en un avec "
+                "--pack.",
+                f"no pack could be chosen: {why.en} ({names}). Name one with --pack.",
+            )
+        done = {rule.id for rule in shared[0].rules} if shared else set()
+        reason = Text("aucun jeu de règles n'a été choisi", "no pack was chosen")
+        left = {rule.id: None for pack in candidates for rule in pack.rules if rule.id not in done}
+        report.not_run += [NotRun(each, reason) for each in left]
+        return report
+
+    def check_file(self, path: str) -> FileReport:
+        """The report of one file on disk; one that cannot be read has an `error` and no finding."""
+        data = read_file(path)
+        if isinstance(data, Text):
+            packs = self.packs if self._named is None else [self._named]
+            ids = {rule.id: None for pack in packs for rule in pack.rules}
+            return FileReport(path, error=data, not_run=[NotRun(each, data) for each in ids])
+        return self.check_bytes(path, data)
+
+    def check_paths(self, paths: Sequence[str]) -> Report:
+        """The report of files and folders (their ``.json`` files, at any depth)."""
+        return Report([self.check_file(path) for path in find(paths)])
+
+    def check_folder(self, path: str) -> Report:
+        """The report of the ``.json`` files of a folder, at any depth."""
+        return self.check_paths([path])
+
+
+def _moment(date: str | None) -> str:
+    """The ISO date and time of `date`; a day alone counts until its end; now by default."""
+    if date is None:
+        from time import localtime, strftime
+
+        return strftime("%Y-%m-%dT%H:%M", localtime())
+    import datetime
+
+    # Written anew: a moment is compared as text with the rules' dates, in one way of writing.
+    try:
+        return datetime.date.fromisoformat(date).isoformat() + "T23:59"
+    except ValueError:
+        pass
+    try:
+        return datetime.datetime.fromisoformat(date).replace(tzinfo=None).isoformat()[:16]
+    except ValueError:
+        raise UsageError(
+            Text(
+                f"« {printable(date)} » n'est pas une date. Écrivez-la 2024-09-12.",
+                f"“{printable(date)}” is not a date. Write it 2024-09-12.",
+            )
+        ) from None
+
+
+__all__ = ["LARGEST", "Linter"]

@@ -1,0 +1,102 @@
+"""The cold path: files of rules to programs, every fault of their authors told at once."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from segur_lint.compile import compile_pack
+from segur_lint.errors import AuthorErrors
+from segur_lint.inherit import FlatPack, chains, flatten
+from segur_lint.model import Model, read_model
+from segur_lint.pack import Faults, PackFile, read_pack
+from segur_lint.source import Source
+from segur_lint.text import Text
+from segur_lint.yamlfile import YMap, YText, load
+
+
+def compile_all(files: list[tuple[str, bytes]]) -> list[dict[str, Any]]:
+    """The programs of the packs in `files` (path, bytes), without the abstract ones."""
+    faults = Faults()
+    packs: dict[str, PackFile] = {}
+    models: dict[str, Model | None] = {}  # None: the file has faults, which are told
+    for path, data in files:
+        _read(Source(path, data), packs, models, faults)
+    programs = []
+    for chain in chains(packs, faults).values():
+        flat = flatten(chain, faults)
+        if flat.own.flag("abstract"):
+            continue
+        model = _model(flat, models, faults)
+        if model is not None:
+            programs.append(compile_pack(flat, model, faults))
+    if faults.errors:
+        raise AuthorErrors(_once(faults))
+    return sorted(programs, key=lambda program: str(program["pack"]))
+
+
+def _read(
+    source: Source, packs: dict[str, PackFile], models: dict[str, Model | None], faults: Faults
+) -> None:
+    try:
+        root = load(source)
+    except AuthorErrors as errors:
+        faults.errors += errors.errors
+        models[os.path.realpath(source.name)] = None  # it may have been meant as one
+        return
+    if isinstance(root, YMap) and root.get("pack") is not None:
+        pack = read_pack(source, root, faults)
+        if pack.name in packs:
+            node = root.get("pack")
+            other = packs[pack.name].source.name
+            faults.add(
+                source,
+                node or root,
+                f"Le jeu « {pack.name} » est déjà dans {other}.",
+                f"The pack “{pack.name}” is already in {other}.",
+            )
+            return
+        packs[pack.name] = pack
+    elif isinstance(root, YMap) and root.get("model") is not None:
+        models[os.path.realpath(source.name)] = read_model(source, root, faults.errors)
+    else:
+        faults.add(
+            source,
+            root,
+            "Ce fichier n'est ni un jeu de règles (« pack: »), ni un modèle (« model: »).",
+            "This file is neither a pack (“pack:”) nor a model (“model:”).",
+        )
+
+
+def _model(flat: FlatPack, models: dict[str, Model | None], faults: Faults) -> Model | None:
+    """The model that a pack, or the nearest of its parents, names by its file."""
+    where = flat.field("model")
+    if where is None:
+        faults.add(
+            flat.own.source,
+            flat.own.root,
+            "Le jeu ne nomme aucun « model ».",
+            "The pack names no “model”.",
+        )
+        return None
+    if not isinstance(where.node, YText):
+        faults.add(
+            where.source,
+            where.node,
+            "« model » est le nom d'un fichier de modèle.",
+            "“model” is the name of a model's file.",
+        )
+        return None
+    path = os.path.realpath(os.path.join(os.path.dirname(where.source.name), where.text))
+    if path not in models:
+        known = tuple(sorted(os.path.basename(each) for each, model in models.items() if model))
+        faults.unknown(where.source, where.node, Text("Modèle", "model"), known)
+    return models.get(path)
+
+
+def _once(faults: Faults) -> list[Any]:
+    """The faults without repeats: a row that several packs inherit is at fault once."""
+    seen: dict[tuple[str, int, str], Any] = {}
+    for error in faults.errors:
+        seen.setdefault((error.source.name, error.span.start, error.message.fr), error)
+    return list(seen.values())

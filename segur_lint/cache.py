@@ -1,0 +1,77 @@
+"""Compiled programs, kept in the user's cache folder: JSON of our own, never pickle.
+
+An entry is named by the bytes it was made from, so that it is never stale. A broken or foreign
+entry, or a folder that cannot be written, costs a compilation and nothing else.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+#: Entries kept; the oldest go first.
+KEPT = 16
+
+
+def folder() -> str:
+    """The folder of entries: ``$XDG_CACHE_HOME/segur-lint``, ``~/.cache/segur-lint`` by default."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
+    return os.path.join(base, "segur-lint")
+
+
+def key(files: list[tuple[str, bytes]], version: str) -> str:
+    """The name of the entry for these files (path, bytes) and this version."""
+    from hashlib import sha256
+
+    digest = sha256(version.encode())
+    for path, data in files:
+        name = os.path.abspath(path).encode("utf-8", "surrogateescape")
+        digest.update(b"%d %d " % (len(name), len(data)) + name + data)
+    return digest.hexdigest()
+
+
+def get(name: str) -> list[dict[str, Any]] | None:
+    """The programs of an entry, or None."""
+    try:
+        path = os.path.join(folder(), name + ".json")
+        if os.name == "posix" and os.stat(path).st_uid != os.getuid():
+            return None
+        with open(path, "rb") as file:
+            entry = json.load(file)
+    except (OSError, ValueError, RecursionError):
+        return None
+    if (
+        isinstance(entry, dict)
+        and entry.get("key") == name
+        and isinstance(entry.get("programs"), list)
+    ):
+        programs: list[dict[str, Any]] = entry["programs"]
+        return programs
+    return None
+
+
+def put(name: str, programs: list[dict[str, Any]]) -> None:
+    """Keep the programs under that name, whole or not at all; never raises."""
+    where = folder()
+    path = os.path.join(where, name + ".json")
+    part = f"{path}.{os.getpid()}"
+    try:
+        os.makedirs(where, mode=0o700, exist_ok=True)
+        with open(part, "w", encoding="utf-8") as file:
+            json.dump({"key": name, "programs": programs}, file, ensure_ascii=False)
+        os.replace(part, path)
+        _forget_oldest(where)
+    except (OSError, ValueError):  # ValueError: a path that is not UTF-8 stands in a program
+        with suppress(OSError):
+            os.remove(part)
+
+
+def _forget_oldest(where: str) -> None:
+    paths = [os.path.join(where, each) for each in os.listdir(where) if each.endswith(".json")]
+    for path in sorted(paths, key=os.path.getmtime)[:-KEPT]:
+        os.remove(path)

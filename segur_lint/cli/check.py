@@ -1,0 +1,156 @@
+"""``segur-lint check``: files, folders or the standard input in; a report and an exit code out."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from segur_lint.api import Linter
+from segur_lint.errors import UsageError
+from segur_lint.inputs import LARGEST, find
+from segur_lint.pool import check, jobs_for
+from segur_lint.report.model import Report
+from segur_lint.text import Text, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Iterable, Iterator
+
+    from segur_lint.report.model import FileReport
+
+STDIN = "-"
+#: From this many files on, a terminal is shown how far the run is.
+LONG = 20
+
+
+def run(arguments: Namespace) -> int:
+    """Check what the arguments name."""
+    files = _files(arguments.paths)
+    _refuse_output(arguments.output, files)
+    linter = Linter(
+        arguments.pack,
+        rules=arguments.rules,
+        date=arguments.date,
+        select=_ids(arguments.select),
+        ignore=_ids(arguments.ignore),
+        values=arguments.values,
+        cache=arguments.cache,
+    )
+    report = Report(_reports(linter, files, arguments))
+    _write(_render(report, arguments), arguments.output)
+    return report.exit_code(arguments.fail_on)
+
+
+def _ids(lists: list[str]) -> list[str]:
+    return [name for each in lists for name in each.replace(",", " ").split()]
+
+
+def _files(paths: list[str]) -> list[str]:
+    """The files to check; none where the standard input is."""
+    if STDIN not in paths:
+        return find(paths)
+    if len(paths) > 1:
+        raise UsageError(
+            Text(
+                "« - » (l'entrée standard) se contrôle seule, sans autre chemin.",
+                "“-” (the standard input) is checked alone, without another path.",
+            )
+        )
+    return []
+
+
+def _reports(linter: Linter, files: list[str], arguments: Namespace) -> list[FileReport]:
+    if not files:
+        name = arguments.stdin_filename
+        data = sys.stdin.buffer.read(LARGEST)
+        return [linter.check_bytes(name or STDIN, data, named=name is not None)]
+    checked = check(linter, files, jobs_for(files, arguments.jobs))
+    return list(_progress(checked, len(files)))
+
+
+def _progress(reports: Iterator[FileReport], total: int) -> Iterable[FileReport]:
+    """The same reports; on a terminal and for many files, with a bar on the standard error."""
+    if total < LONG or not sys.stderr.isatty():
+        return reports
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(reports, description="", total=total, transient=True, console=Console(stderr=True))
+
+
+def _render(report: Report, arguments: Namespace) -> str:
+    if arguments.format == "json":
+        from segur_lint.report import json
+
+        narrow = arguments.output is None and not _is_unicode(sys.stdout.encoding)
+        return json.render(report, arguments.lang, ascii_only=narrow)
+    from segur_lint.report import text
+
+    return text.render(report, arguments.lang, color=_color(arguments), values=arguments.values)
+
+
+def _is_unicode(encoding: str | None) -> bool:
+    return (encoding or "").lower().replace("_", "-").startswith("utf")
+
+
+def _color(arguments: Namespace) -> bool:
+    if arguments.color != "auto":
+        return bool(arguments.color == "always")
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or arguments.output
+    return not plain and sys.stdout.isatty()
+
+
+def _refuse_output(path: str | None, files: list[str]) -> None:
+    """Say before the work that the report cannot go where it is asked."""
+    if path is None:
+        return
+    if os.path.isdir(path):
+        raise _output_error(path, Text("c'est un dossier", "it is a folder"))
+    if os.path.exists(path) and any(
+        os.path.exists(each) and os.path.samefile(path, each) for each in files
+    ):
+        raise _output_error(
+            path, Text("c'est un des fichiers à contrôler", "it is one of the files to check")
+        )
+
+
+def _write(text: str, path: str | None) -> None:
+    """To the standard output, or to a file, whole or not at all."""
+    if path is None:
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:  # a full disk; what is left is not tried again at exit
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise _output_error("-", _why(error)) from None
+        return
+    # A device or a pipe is written to; only a file is replaced.
+    whole = not os.path.exists(path) or os.path.isfile(path)
+    part = f"{path}.{os.getpid()}.part" if whole else path
+    try:
+        with open(part, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+        if whole:
+            os.replace(part, path)
+    except OSError as error:
+        if whole and os.path.exists(part):
+            os.remove(part)
+        raise _output_error(path, _why(error)) from None
+
+
+def _why(error: OSError) -> Text:
+    why = error.strerror or type(error).__name__
+    return Text(why, why)
+
+
+def _output_error(path: str, why: Text) -> UsageError:
+    name = printable(path)
+    return UsageError(
+        Text(
+            f"Le rapport ne peut pas être écrit dans « {name} » : {why.fr}.",
+            f"The report cannot be written to “{name}”: {why.en}.",
+        )
+    )

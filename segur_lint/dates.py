@@ -1,0 +1,57 @@
+"""Dates written to a pattern such as ``JJ/MM/AAAA``: their shape, and whether they exist.
+
+A date is a tuple ``(year, month, day, hour, minute, second)``: it compares as dates do, and costs
+no import at start-up.
+"""
+
+from __future__ import annotations
+
+import re
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    Date = tuple[int, int, int, int, int, int]
+
+#: The runs of a pattern, each with the place of what it holds in a `Date`.
+RUNS = {"AAAA": 0, "MM": 1, "JJ": 2, "hh": 3, "mm": 4, "ss": 5}
+_PIECES = re.compile("|".join(RUNS) + "|.", re.DOTALL)
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def shape(pattern: str) -> str:
+    """The regular expression of what is written like `pattern`; a group for each run of digits."""
+    return "".join(
+        f"([0-9]{{{len(piece)}}})" if piece in RUNS else re.escape(piece)
+        for piece in _PIECES.findall(pattern)
+    )
+
+
+def parse(text: str, pattern: str) -> Date | bool | None:
+    """The date that `text` writes; None where it is not so written, False where no such day is."""
+    found = re.fullmatch(shape(pattern), text)
+    if found is None:
+        return None
+    runs = [piece for piece in _PIECES.findall(pattern) if piece in RUNS]
+    parts = [1, 1, 1, 0, 0, 0]
+    for run, digits in zip(runs, found.groups(), strict=True):
+        parts[RUNS[run]] = int(digits)
+    year, month, day, hour, minute, second = parts
+    if not (year >= 1 and 1 <= month <= 12 and 1 <= day <= days(year, month)):
+        return False
+    if not (hour < 24 and minute < 60 and second < 60):
+        return False
+    return (year, month, day, hour, minute, second)
+
+
+def days(year: int, month: int) -> int:
+    """How many days the month has."""
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return _DAYS[month - 1] + leap
+
+
+def iso(text: str) -> Date:
+    """The date of an ISO text that is known to be sound: ``2024-09-12`` or ``2024-09-12T14:00``."""
+    day, _, time = text.partition("T")
+    year, month, number = (int(part) for part in day.split("-"))
+    hour, minute = (int(part) for part in (time or "0:0").split(":"))
+    return (year, month, number, hour, minute, 0)

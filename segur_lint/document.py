@@ -1,0 +1,209 @@
+"""A `Source` becomes a `Document`: its plain value, its duplicate keys, and, when asked, its spans.
+
+Two tiers, one result: the C parser of `json` reads what is plainly right; whatever it refuses or
+could get wrong goes to the judge, `scanner.scan`, as does the first question about a place.
+"""
+
+from __future__ import annotations
+
+import json
+from itertools import compress
+
+from segur_lint.jsonvalue import (
+    LIMITS,
+    Duplicate,
+    JSONValue,
+    Limits,
+    Node,
+    Number,
+    Path,
+    SyntaxFault,
+)
+from segur_lint.source import Span
+from segur_lint.text import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
+
+    from segur_lint.scanner import Scan
+    from segur_lint.source import Source
+
+__all__ = [
+    "LIMITS",
+    "Document",
+    "Duplicate",
+    "JSONValue",
+    "Limits",
+    "Node",
+    "Number",
+    "Path",
+    "SyntaxFault",
+    "kind",
+    "pointer",
+    "read",
+]
+
+
+class Document:
+    """A JSON text that was read: `source`, its `value`, its `duplicates` in the text's order."""
+
+    __slots__ = ("_limits", "_root", "duplicates", "source", "value")
+
+    def __init__(
+        self,
+        source: Source,
+        value: JSONValue,
+        duplicates: list[Duplicate],
+        root: Node | None,
+        limits: Limits,
+    ) -> None:
+        self.source = source
+        self.value = value
+        self.duplicates = duplicates
+        self._root = root
+        self._limits = limits
+
+    def node(self, path: Path) -> Node:
+        """Tell where the value at `path` stands (the last of equal keys); KeyError if absent."""
+        node: Node | None = self._scanned()
+        for step in path:
+            node = _child(node, step) if node else None
+        if node is None:
+            raise KeyError(path)
+        return node
+
+    def raw(self, path: Path) -> str:
+        """Give the value at `path` as the text writes it; KeyError if absent."""
+        span = self.node(path).span
+        return self.source.text[span.start : span.end]
+
+    def _scanned(self) -> Node:
+        if self._root is None:
+            found = _judge(self.source.text, self._limits)
+            if isinstance(found, SyntaxFault):  # a bug of ours, not a fault of the text
+                raise RuntimeError(f"the two tiers disagree: {found!r}")
+            self._root = found.root
+        return self._root
+
+
+def _child(node: Node, step: str | int) -> Node | None:
+    children = node.children
+    if isinstance(children, dict):
+        return children.get(step) if isinstance(step, str) else None
+    if isinstance(children, list) and isinstance(step, int) and 0 <= step < len(children):
+        return children[step]
+    return None
+
+
+def read(source: Source, limits: Limits = LIMITS) -> Document | SyntaxFault:
+    """Read the whole text of `source`, which must be UTF-8 (`source.bad_byte` is None)."""
+    if len(source.data) > limits.size:
+        return _too_large(len(source.data), limits.size)
+    value = _fast(source.text, limits)
+    if value is not None:
+        return Document(source, value, [], None, limits)
+    found = _judge(source.text, limits)
+    if isinstance(found, SyntaxFault):
+        return found
+    return Document(source, found.value, found.duplicates, found.root, limits)
+
+
+def pointer(path: Path) -> str:
+    """Write the RFC 6901 pointer to `path`."""
+    return "".join("/" + str(step).replace("~", "~0").replace("/", "~1") for step in path)
+
+
+_KINDS = {
+    dict: "object",
+    list: "list",
+    str: "string",
+    Number: "number",
+    bool: "boolean",
+    type(None): "null",
+}
+
+
+def kind(value: JSONValue) -> str:
+    """``object``, ``list``, ``string``, ``number``, ``boolean`` or ``null``, by exact type."""
+    return _KINDS[type(value)]
+
+
+def _fast(text: str, limits: Limits = LIMITS) -> JSONValue:
+    """Read `text`, or return None to say "ask the judge" (which a lone ``null`` does too)."""
+    if "\\" in text and ("\\ud" in text or "\\uD" in text):  # perhaps half of a pair
+        return None
+    numbers = _Numbers().__getitem__
+    decoder = json.JSONDecoder(
+        object_pairs_hook=_members,
+        parse_float=numbers,
+        parse_int=numbers,
+        parse_constant=_constant,
+    )
+    try:
+        value: JSONValue = decoder.decode(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if _is_bounded(value, limits) else None
+
+
+def _judge(text: str, limits: Limits) -> Scan | SyntaxFault:
+    from segur_lint.scanner import scan
+
+    return scan(text, limits)
+
+
+def _is_bounded(value: JSONValue, limits: Limits) -> bool:
+    """Whether nesting and members are within `limits`: one pass a level, no recursion."""
+    level = [value]
+    depth = members = 0
+    # Loops in C: this pass is a third of the time of reading.
+    while holders := list(compress(level, map(_HOLDERS.__contains__, map(type, level)))):
+        depth += 1
+        level = []
+        for held in holders:
+            level += held.values() if type(held) is dict else held  # type: ignore[arg-type]  # a list
+        members += len(level)
+        if depth > limits.depth or members > limits.members:
+            return False
+    return True
+
+
+_HOLDERS = frozenset((dict, list))
+#: Characters under which a number without exponent fits a double.
+_SURELY_FINITE = 300
+
+
+class _DoubtError(ValueError):
+    """The C parser would say yes where the judge must be asked."""
+
+
+def _members(pairs: list[tuple[str, JSONValue]]) -> dict[str, JSONValue]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise _DoubtError
+    return value
+
+
+class _Numbers(dict[str, Number]):
+    """The numbers of one text by their lexemes: most come again, and making one is slow."""
+
+    def __missing__(self, lexeme: str) -> Number:
+        if len(lexeme) > _SURELY_FINITE or "e" in lexeme or "E" in lexeme:
+            raise _DoubtError
+        number = self[lexeme] = Number(lexeme)
+        return number
+
+
+def _constant(_: str) -> NoReturn:
+    raise _DoubtError
+
+
+def _too_large(size: int, limit: int) -> SyntaxFault:
+    found, allowed = (f"{count / 1_000_000:.6f}".rstrip("0").rstrip(".") for count in (size, limit))
+    message = Text(
+        f"Le fichier pèse {found.replace('.', ',')} Mo, plus que la limite de "
+        f"{allowed.replace('.', ',')} Mo : le partager en plusieurs fichiers.",
+        f"The file weighs {found} MB, more than the limit of {allowed} MB: split it.",
+    )
+    return SyntaxFault(Span(0, 0), message)

@@ -1,0 +1,404 @@
+"""A file and a pack go in, findings come out: one walk, then every rule on its frames."""
+
+from __future__ import annotations
+
+import re
+
+from segur_lint.checks.kind import Run
+from segur_lint.document import Document, SyntaxFault, read
+from segur_lint.evaluate import show
+from segur_lint.finding import Fault, Finding
+from segur_lint.report.model import FileReport, NotRun
+from segur_lint.source import Source, Span
+from segur_lint.text import Text, shorten
+from segur_lint.walk import UNKNOWN
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from segur_lint.document import Node, Path
+    from segur_lint.evaluate import Closure
+    from segur_lint.link import Pack, Rule
+    from segur_lint.walk import Frame, Walked
+
+#: What stands for a value of the deposit where values are not shown.
+HIDDEN = Text("[valeur masquée]", "[value hidden]")
+#: The target of the rules on the file itself: they run even where its text is broken.
+_THE_FILE = ["each", "fichier"]
+_UNREAD = Text(
+    "le contenu n'a pas pu être lu ; corrigez d'abord ce qui l'en empêche",
+    "the content could not be read; mend first what prevents it",
+)
+
+
+class Options:
+    """How a run is made: `moment` is the ISO date and time that rules' dates are read at.
+
+    `select` and `ignore` are rule ids; `values` is False where no value of a deposit may be shown.
+    """
+
+    __slots__ = ("ignore", "moment", "select", "values")
+
+    def __init__(
+        self,
+        moment: str,
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        values: bool = True,
+    ) -> None:
+        self.moment = moment
+        self.select = frozenset(select)
+        self.ignore = frozenset(ignore)
+        self.values = values
+
+
+class Read:
+    """A file that was read once, for whichever pack looks at it. `name` is None for a stream."""
+
+    __slots__ = ("broken", "document", "name", "source")
+
+    def __init__(self, source: Source, name: str | None) -> None:
+        self.source = source
+        self.name = name
+        self.document: Document | None = None
+        self.broken: SyntaxFault | None = None
+        if source.bad_byte is None:
+            found = read(source)
+            if isinstance(found, Document):
+                self.document = found
+            else:
+                self.broken = found
+
+
+def frames(pack: Pack, file: Read) -> Walked:
+    """The frames of a file along the pack's model, with the facts on the file."""
+    walked = pack.walker.walk({} if file.document is None else file.document.value)
+    if file.document is None:
+        walked.misfits.clear()
+    facts = (UNKNOWN if file.name is None else file.name, len(file.source.data))
+    walked.root.values[-len(facts) :] = facts
+    return walked
+
+
+def applies(pack: Pack, file: Read) -> bool:
+    """Whether the pack says that this content is its own."""
+    if pack.applies is None or file.document is None:
+        return False
+    root = frames(pack, file).root
+    return pack.applies(root, root) is True
+
+
+def lint(pack: Pack, file: Read, options: Options) -> FileReport:
+    """All that the pack's rules find in the file. A crash in one rule never hides the others."""
+    walked = frames(pack, file)
+    run = Run(file.source, file.document, file.broken, walked, pack.elements, pack.unit)
+    found: list[tuple[Rule, Frame, Fault]] = []
+    not_run: list[NotRun] = []
+    crashed = False
+    for rule in pack.running:
+        reason = _reason(rule, run, options)
+        if reason is None:
+            try:
+                undecided = _run_rule(rule, run, found)
+            except Exception as error:  # a bug in one rule is said, and stops no other
+                reason, crashed = _crash(error, options), True
+            else:
+                if undecided:
+                    not_run.append(NotRun(rule.id, _undecided(rule, file, undecided)))
+        if reason is not None:
+            not_run.append(NotRun(rule.id, reason))
+    kept = _without_yielding(run, found)
+    stamp = _Stamp(run, pack, options)
+    findings = []
+    for rule, frame, fault in kept:
+        try:
+            findings.append(stamp.finding(rule, frame, fault))
+        except Exception as error:  # the same, where the bug is in what a rule shows
+            not_run.append(NotRun(rule.id, _crash(error, options)))
+            crashed = True
+    order = {rule.id: number for number, rule in enumerate(pack.rules)}
+    findings.sort(key=lambda each: (each.span.start, order[each.rule]))
+    not_run.sort(key=lambda each: order[each.rule])
+    return FileReport(
+        file.source.name,
+        pack=pack.name,
+        status=pack.program["status"],
+        findings=findings,
+        not_run=not_run,
+        stages=_stages(pack, {finding.rule for finding in findings}, {out.rule for out in not_run}),
+        source=file.source if findings else None,
+        error=None if file.document is not None else _UNREAD,
+        crashed=crashed,
+    )
+
+
+def _reason(rule: Rule, run: Run, options: Options) -> Text | None:
+    """Why a rule is not run on this file at all."""
+    if rule.id in options.ignore or (options.select and rule.id not in options.select):
+        return Text("écartée par les options", "left out by the options")
+    if not rule.in_force(options.moment):
+        return Text("n'est pas en vigueur à cette date", "is not in force at this date")
+    if rule.kind == "reading":
+        if run.document is None and rule.plain["asked"] == "duplicate keys":
+            return Text("le contenu n'a pas pu être lu", "the content could not be read")
+        if (
+            run.broken is None
+            and run.source.bad_byte is not None
+            and rule.plain["asked"] == "syntax"
+        ):
+            return Text("le fichier n'est pas lisible en UTF-8", "the file cannot be read as UTF-8")
+        return None
+    if run.document is None and (rule.kind == "structure" or rule.plain["target"] != _THE_FILE):
+        return Text("le contenu n'a pas pu être lu", "the content could not be read")
+    if not run.walked.frames[rule.scope]:
+        element = run.elements[rule.scope]
+        return Text(f"aucun élément « {element} » à contrôler", f"no “{element}” to check")
+    return None
+
+
+def _run_rule(rule: Rule, run: Run, found: list[tuple[Rule, Frame, Fault]]) -> int:
+    """Run a rule on all its frames; how many could not be decided."""
+    check, when = rule.start(run), rule.when
+    undecided = 0
+    for frame in run.walked.frames[rule.scope]:
+        if when is not None:
+            truth = when(frame, frame)
+            if truth is not True:
+                undecided += truth is UNKNOWN
+                continue
+        outcome = check(frame)
+        if outcome is None:
+            continue
+        if isinstance(outcome, list):
+            found += [(rule, frame, fault) for fault in outcome]
+        else:
+            undecided += 1
+    return undecided
+
+
+def _crash(error: Exception, options: Options) -> Text:
+    said = type(error).__name__
+    if options.values:  # the sentence of an error may hold a value
+        said += f": {shorten(str(error))}"
+    return Text(f"erreur interne de segur-lint ({said})", f"internal error of segur-lint ({said})")
+
+
+def _undecided(rule: Rule, file: Read, count: int) -> Text:
+    if file.name is None and rule.plain["target"] == _THE_FILE:
+        return Text("le nom du fichier n'est pas donné", "the file's name is not given")
+    return Text(
+        f"indécise pour {count} élément{'s' * (count > 1)} : une valeur dont elle dépend est "
+        "absente ou inexploitable",
+        f"undecided for {count} element{'s' * (count != 1)}: a value it depends on is absent or "
+        "unusable",
+    )
+
+
+def _without_yielding(
+    run: Run, found: list[tuple[Rule, Frame, Fault]]
+) -> list[tuple[Rule, Frame, Fault]]:
+    """Drop what another rule, that this one yields to, already says of the same unit."""
+    if not any(rule.yields for rule, _, _ in found):
+        return found
+    said = {(rule.id, run.unit_frame(frame)) for rule, frame, _ in found}
+    return [
+        (rule, frame, fault)
+        for rule, frame, fault in found
+        if not any((other, run.unit_frame(frame)) in said for other in rule.yields)
+    ]
+
+
+def _stages(pack: Pack, failed: set[str], not_run: set[str]) -> list[tuple[Text, int, int, int]]:
+    """For each stage that has rules: its label, how many passed, failed, and were not run.
+
+    A rule that was undecided somewhere and found nothing elsewhere has not passed.
+    """
+    counts = []
+    for name, fr, en in pack.program["stages"]:
+        ids = [rule.id for rule in pack.rules if rule.stage == name]
+        if ids:
+            bad, out = len(failed.intersection(ids)), len((not_run - failed).intersection(ids))
+            counts.append((Text(fr, en), len(ids) - bad - out, bad, out))
+    return counts
+
+
+class _Stamp:
+    """Makes findings of faults: their place, their sentence, and what may be shown of values."""
+
+    def __init__(self, run: Run, pack: Pack, options: Options) -> None:
+        self.run = run
+        self.pack = pack
+        self.values = options.values
+
+    def finding(self, rule: Rule, frame: Frame, fault: Fault) -> Finding:
+        on_name = rule.scope == 0 and fault.span is None and not fault.path
+        on_name = on_name and rule.kind in ("filename", "assert")
+        path = fault.path
+        if rule.at is not None:
+            path = self.run.walked.path(frame, rule.at)
+        span = fault.span or (Span(0, 0) if on_name else self.span(path))
+        source = self.run.source
+        found = self.found(rule, frame, fault, path)
+        expected = self.expected(rule, frame, fault)
+        unit = self.run.unit_frame(self.frame_of(frame, fault))
+        message = self.message(rule, frame, fault, found, expected)
+        return Finding(
+            rule=rule.id,
+            severity=rule.severity,
+            stage=rule.stage,
+            source=rule.source,
+            path=path,
+            span=span,
+            start=source.place(span.start),
+            end=source.place(span.end),
+            message=message,
+            found=found,
+            expected=expected,
+            unit=None if unit is None else unit.index,
+            on_name=on_name,
+        )
+
+    def frame_of(self, frame: Frame, fault: Fault) -> Frame:
+        """The innermost frame that the fault's path is in: rules on the file look anywhere."""
+        walked = self.run.walked
+        step = 0
+        while step < len(fault.path):
+            for index, path in walked.layout.lists[frame.scope].items():
+                end = step + len(path)
+                if fault.path[step:end] == path and end < len(fault.path):
+                    inner = frame.lists[index] if index < len(frame.lists) else []
+                    position = fault.path[end]
+                    if isinstance(position, int) and position < len(inner):
+                        frame, step = inner[position], end + 1
+                        break
+            else:
+                break
+        return frame
+
+    def span(self, path: Path) -> Span:
+        """The value at `path`; for an object or a list its key; for what is absent, its object."""
+        document = self.run.document
+        if document is None:
+            return Span(0, 0)
+        try:
+            node = document.node(path)
+        except KeyError:
+            return self.around(document, path[:-1])
+        if node.children is None:
+            return node.span
+        return node.key or _opening(node)
+
+    def around(self, document: Document, path: Path) -> Span:
+        """The opening of the innermost object at or around `path` that is there."""
+        try:
+            return _opening(document.node(path))
+        except KeyError:
+            return self.around(document, path[:-1])
+
+    def found(self, rule: Rule, frame: Frame, fault: Fault, path: Path) -> Text | None:
+        """What was found, as shown to a person."""
+        if rule.found is not None:
+            value = show(rule.found(frame, frame))
+        elif fault.found is not None:
+            if not isinstance(fault.found, str):
+                return fault.found  # a kind of thing, not a value
+            value = fault.found
+        elif (
+            self.run.document is not None
+            and fault.span is None
+            and not rule.scope == 0 == len(path)
+        ):
+            try:
+                value = self.run.document.raw(path)
+            except KeyError:
+                return None
+        else:
+            return None
+        if value is None:
+            return None
+        if not self.values:
+            return HIDDEN
+        return Text(*[shorten(value)] * 2)
+
+    def expected(self, rule: Rule, frame: Frame, fault: Fault) -> Text | None:
+        """What was expected, as shown to a person."""
+        if rule.expected is not None:
+            value = show(rule.expected(frame, frame))
+            if (
+                value is not None
+                and not self.values
+                and rule.plain["expected"][0] not in ("lit", "position")
+            ):
+                return HIDDEN
+        elif isinstance(fault.expected, Text):
+            return fault.expected
+        else:
+            value = fault.expected
+        return None if value is None else Text(*[shorten(value)] * 2)
+
+    def message(
+        self, rule: Rule, frame: Frame, fault: Fault, found: Text | None, expected: Text | None
+    ) -> Text:
+        """The rule's sentence in both languages, its words filled."""
+        words: dict[str, str | Text | None] = {
+            "found": found,
+            "expected": expected,
+            "balise": self.balise(rule),
+            "position": str(frame.index),
+            **(fault.names or {}),
+        }
+        unit = self.run.unit_frame(self.frame_of(frame, fault))
+        words["unit"] = None if unit is None else str(unit.index)
+        if fault.phrase is not None:
+            phrase = fault.phrase if self.values else self.masked(fault.phrase, fault.span)
+            words["fault"] = Text(
+                phrase.fr.replace("{found}", found.fr if found else "…"),
+                phrase.en.replace("{found}", found.en if found else "…"),
+            )
+        return Text(
+            self.fill(rule.message["fr"], words, frame, "fr"),
+            self.fill(rule.message["en"], words, frame, "en"),
+        )
+
+    def masked(self, phrase: Text, span: Span | None) -> Text:
+        """`phrase` without the text at `span`, which a syntax fault quotes; signs may be shown."""
+        text = "" if span is None else self.run.source.text[span.start : span.end]
+        if not any(map(str.isalnum, text)):
+            return phrase
+        quoted = re.compile(rf"(?<!\w){re.escape(shorten(text))}(?!\w)")
+        return Text(
+            quoted.sub(lambda _: HIDDEN.fr, phrase.fr), quoted.sub(lambda _: HIDDEN.en, phrase.en)
+        )
+
+    def fill(
+        self, pieces: list[Any], words: dict[str, str | Text | None], frame: Frame, lang: str
+    ) -> str:
+        made = []
+        for piece in pieces:
+            if isinstance(piece, str):
+                made.append(piece)
+            elif isinstance(piece, tuple):
+                made.append(self.shown(piece, frame, lang))
+            else:
+                word = words.get(piece[0])
+                made.append(word.get(lang) if isinstance(word, Text) else word or "…")
+        return "".join(made)
+
+    def shown(self, piece: tuple[Closure, bool], frame: Frame, lang: str) -> str:
+        closure, is_of_pack = piece
+        value = show(closure(frame, frame))
+        if value is None:
+            return "…"
+        return shorten(value) if self.values or is_of_pack else HIDDEN.get(lang)
+
+    def balise(self, rule: Rule) -> str:
+        if rule.slot is None:
+            return self.run.elements[rule.scope]
+        name: str = self.pack.program["model"]["scopes"][rule.scope]["slots"][rule.slot]
+        return name
+
+
+def _opening(node: Node) -> Span:
+    return Span(node.span.start, node.span.start + 1)

@@ -1,0 +1,128 @@
+"""Errors that stop a run, each knowing its exit code. Faults of deposits are never exceptions.
+
+0 nothing at or above the threshold, 1 findings, 2 usage, configuration, rules or unreadable
+input, 3 a bug of ours, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+from segur_lint.text import Text, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from segur_lint.source import Source, Span
+
+#: Columns of a drawn line of source: what fits a terminal beside its margin.
+WIDTH = 72
+
+
+class SegurLintError(Exception):
+    """What stops a run: a sentence for a person, and an exit code."""
+
+    exit_code = 2
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.fr)
+        self.message = message
+
+    def render(self, lang: str) -> str:
+        """What is printed, without a final line end."""
+        return self.message.get(lang)
+
+
+class UsageError(SegurLintError):
+    """The command line, or a path given to it, asks for what cannot be done."""
+
+
+class NotationError(Exception):
+    """A syntax fault in a notation: `start` and `end` are offsets in that notation's own text.
+
+    The one who knows where that text stands (a row of YAML) turns it into an `AuthorError`.
+    """
+
+    def __init__(self, start: int, end: int, message: Text) -> None:
+        super().__init__(message.fr)
+        self.start = start
+        self.end = max(end, start + 1)
+        self.message = message
+
+
+class AuthorError(SegurLintError):
+    """A fault in a file that an author of rules wrote, at its exact place."""
+
+    def __init__(self, source: Source, span: Span, message: Text) -> None:
+        super().__init__(message)
+        self.source = source
+        self.span = span
+
+    def render(self, lang: str) -> str:
+        """`file:line:column: sentence`, then the line and a caret under the span."""
+        place = self.source.place(self.span.start)
+        head = (
+            f"{printable(self.source.name)}:{place.line}:{place.column}: {self.message.get(lang)}"
+        )
+        return head + "\n" + draw(self.source, self.span)
+
+
+class AuthorErrors(SegurLintError):
+    """All the faults found in the files of rules, in the order of the files' lines."""
+
+    def __init__(self, errors: list[AuthorError]) -> None:
+        self.errors = sorted(errors, key=lambda error: (error.source.name, error.span.start))
+        count = len(errors)
+        super().__init__(
+            Text(f"{count} faute(s) dans les règles", f"{count} fault(s) in the rules")
+        )
+
+    def render(self, lang: str) -> str:
+        """Every fault, drawn, then how many there are."""
+        return "\n".join([*(error.render(lang) for error in self.errors), self.message.get(lang)])
+
+
+def draw(source: Source, span: Span, width: int = WIDTH) -> str:
+    """The first line of `span` with carets under it, cut to `width` cells around them."""
+    place = source.place(span.start)
+    line = source.line(place.line)
+    start = place.column - 1
+    margin = f"{place.line:>5} | "
+    shown, carets = _cut(line, start, start + span.end - span.start, width + 8 - len(margin))
+    return f"{margin}{shown}\n{' | ':>{len(margin)}}{carets}"
+
+
+def underline(name: str, part: str, width: int = WIDTH) -> list[str]:
+    """A file's name with carets under `part`, or under the whole name where it is not in it."""
+    start = name.find(part) if part else -1
+    start, end = (0, len(name)) if start < 0 else (start, start + len(part))
+    return [f"{'':>5} | {line}" for line in _cut(name, start, end, width)]
+
+
+def _cut(line: str, start: int, end: int, width: int) -> tuple[str, str]:
+    """What is printed of `line`, `width` cells at most, and the carets under `start` to `end`."""
+    after = _fit(line[start : start + width], width)
+    left = max(width // 3, width - max(1, cells(after)))
+    before = _fit(line[max(0, start - left) : start][::-1], left)[::-1]
+    after = _fit(after, width - cells(before))
+    under = cells(after[: max(1, end - start)])
+    return printable(before + after), " " * cells(before) + "^" * max(1, under)
+
+
+def _fit(text: str, width: int) -> str:
+    """The beginning of `text` that takes `width` cells at most."""
+    if cells(text) <= width:
+        return text
+    kept = len(text)
+    while cells(text[:kept]) > width:
+        kept -= 1
+    return text[:kept]
+
+
+def cells(text: str) -> int:
+    """Terminal cells that `printable(text)` takes: wide characters take two, marks take none."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    from unicodedata import category, east_asian_width
+
+    return sum(
+        0 if category(char) in ("Mn", "Me") else 2 if east_asian_width(char) in "WF" else 1
+        for char in printable(text)
+    )

@@ -1,0 +1,105 @@
+"""What a check says (`Fault`), and what the engine reports of it (`Finding`)."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from segur_lint.document import Path
+    from segur_lint.source import Place, Span
+    from segur_lint.text import Text
+
+#: Severities, the worst first.
+SEVERITIES = ("error", "warning", "info")
+
+#: Where a finding is put when it is about the file itself and no place in its text.
+NOWHERE: Path = ()
+
+
+class Fault:
+    """A control that does not hold somewhere, before the engine stamps it.
+
+    `path` leads to the value, or to the absent member, that is at fault; `span` is given only
+    where the path cannot say the place (a syntax fault, a second key). `phrase` is what the
+    check has to say of it: a verb phrase whose subject is the balise, or a sentence, in which
+    ``{found}`` stands for what was found. `names` are further words for the rule's message.
+    """
+
+    __slots__ = ("expected", "found", "names", "path", "phrase", "span")
+
+    def __init__(
+        self,
+        path: Path,
+        *,
+        phrase: Text | None = None,
+        found: str | Text | None = None,
+        expected: str | Text | None = None,
+        span: Span | None = None,
+        names: Mapping[str, str | Text] | None = None,
+    ) -> None:
+        self.path = path
+        self.phrase = phrase
+        self.found = found
+        self.expected = expected
+        self.span = span
+        self.names = names
+
+
+class Finding:
+    """A fault stamped by the engine with its rule, its place and its sentence.
+
+    `start` and `end` are places (line and column from 1, the end excluded); `unit` is the
+    number, from 1, of the element that the pack calls its unit, or None outside any.
+    `on_name` is True where the fault is in the file's name rather than in its text.
+    """
+
+    __slots__ = (
+        "end",
+        "expected",
+        "found",
+        "message",
+        "on_name",
+        "path",
+        "rule",
+        "severity",
+        "source",
+        "span",
+        "stage",
+        "start",
+        "unit",
+    )
+
+    def __init__(
+        self,
+        *,
+        rule: str,
+        severity: str,
+        stage: str,
+        source: str,
+        path: Path,
+        span: Span,
+        start: Place,
+        end: Place,
+        message: Text,
+        found: Text | None,
+        expected: Text | None,
+        unit: int | None,
+        on_name: bool,
+    ) -> None:
+        self.rule = rule
+        self.severity = severity
+        self.stage = stage
+        self.source = source
+        self.path = path
+        self.span = span
+        self.start = start
+        self.end = end
+        self.message = message
+        self.found = found
+        self.expected = expected
+        self.unit = unit
+        self.on_name = on_name
+
+    def __repr__(self) -> str:
+        return f"Finding({self.rule}, {self.start.line}:{self.start.column}, {self.message.fr!r})"

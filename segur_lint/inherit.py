@@ -1,0 +1,181 @@
+"""A chain of packs becomes flat rows, each with its origin: added, replaced or dropped.
+
+Inheritance is values: the parent's rows are never changed, the child's chain makes new ones.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from segur_lint.pack import KINDS, TARGETS, Faults, Field, PackFile, Row
+from segur_lint.text import Text
+from segur_lint.yamlfile import YMap, YText
+
+
+@dataclass(frozen=True)
+class FlatRow:
+    """A rule of a flattened pack. `origin` is the pack that added it, `changed` those since."""
+
+    id: str
+    origin: str
+    changed: tuple[str, ...]
+    head: Field
+    fields: dict[str, Field]
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A rule that the chain had and a pack took away, with its reason."""
+
+    id: str
+    pack: str
+    why: str
+
+
+@dataclass(frozen=True)
+class FlatPack:
+    """A pack with all that it inherits. The chain goes from the root to the pack itself."""
+
+    chain: tuple[PackFile, ...]
+    rows: tuple[FlatRow, ...]
+    dropped: tuple[Dropped, ...]
+
+    @property
+    def own(self) -> PackFile:
+        """The pack itself."""
+        return self.chain[-1]
+
+    def field(self, key: str) -> Field | None:
+        """A key of the pack, its own or the nearest inherited."""
+        for pack in reversed(self.chain):
+            if key in pack.fields:
+                return pack.fields[key]
+        return None
+
+    def merged(self, key: str) -> dict[str, Field]:
+        """The entries of a mapping (params, names, stages) over the whole chain."""
+        entries: dict[str, Field] = {}
+        for pack in self.chain:
+            found = pack.fields.get(key)
+            if found is not None and isinstance(found.node, YMap):
+                for name, node in found.node.items:
+                    entries[name.value] = Field(pack.source, name, node)
+        return entries
+
+
+def chains(packs: dict[str, PackFile], faults: Faults) -> dict[str, tuple[PackFile, ...]]:
+    """For each pack its chain, root first; an unknown parent or a circle is an author's fault."""
+    found = {}
+    for name, pack in packs.items():
+        chain = [pack]
+        while (parent := chain[0].fields.get("extends")) is not None:
+            known = packs.get(parent.text)
+            if known is None:
+                if isinstance(parent.node, YText) and chain[0] is pack:
+                    faults.unknown(
+                        pack.source,
+                        parent.node,
+                        Text("Jeu de règles", "pack"),
+                        tuple(sorted(set(packs) - {name})),
+                    )
+                elif chain[0] is pack:
+                    faults.add(
+                        pack.source,
+                        parent.node,
+                        "« extends » est le nom d'un seul jeu de règles.",
+                        "“extends” is the name of one pack.",
+                    )
+                break
+            if known in chain:
+                if known is pack:
+                    circle = " → ".join([*(each.name for each in reversed(chain)), chain[-1].name])
+                    faults.add(
+                        pack.source,
+                        parent.node if chain[0] is pack else pack.fields["extends"].node,
+                        f"Les jeux s'étendent en rond : {circle}.",
+                        f"The packs extend each other in a circle: {circle}.",
+                    )
+                break
+            chain.insert(0, known)
+        else:
+            found[name] = tuple(chain)
+    return found
+
+
+def flatten(chain: tuple[PackFile, ...], faults: Faults) -> FlatPack:
+    """The rows of a chain. Faults in the rows of a parent are told with the parent, not again."""
+    rows: list[FlatRow] = []
+    dropped: list[Dropped] = []
+    own = chain[-1]
+    for pack in chain:
+        told = faults if pack is own else Faults()
+        after: dict[str, int] = {}
+        for row in pack.rows:
+            here = next((index for index, each in enumerate(rows) if each.id == row.id), None)
+            if row.action == "add":
+                if here is not None:
+                    if rows[here].origin != pack.name:  # twice in one file: told when it was read
+                        _restated(row, rows[here], told)
+                    continue
+                made = FlatRow(row.id, pack.name, (), row.head, row.fields)
+                rows.insert(_index(row, rows, after, told), made)
+            elif here is None:
+                _absent(row, rows, told)
+            elif row.action == "drop":
+                why = row.fields.get("why")  # its absence was told when the pack was read
+                dropped.append(Dropped(row.id, pack.name, why.text if why else ""))
+                del rows[here]
+            else:
+                rows[here] = _replaced(row, rows[here])
+    return FlatPack(chain, tuple(rows), tuple(dropped))
+
+
+def _index(row: Row, rows: list[FlatRow], after: dict[str, int], faults: Faults) -> int:
+    """Where a new row goes: at the end, after the row it names, or after the last new one there."""
+    wanted = row.fields.get("after")
+    if wanted is None:
+        previous = after.get("")
+        if previous is None:
+            return len(rows)
+        after[""] = previous + 1
+        return previous + 1
+    for index, each in enumerate(rows):
+        if each.id == wanted.text:
+            after[""] = index + 1
+            return index + 1
+    if isinstance(wanted.node, YText):
+        known = tuple(each.id for each in rows)
+        faults.unknown(wanted.source, wanted.node, Text("Règle", "rule"), known)
+    return len(rows)
+
+
+def _restated(row: Row, inherited: FlatRow, faults: Faults) -> None:
+    faults.add(
+        row.head.source,
+        row.head.node,
+        f"{row.id} est déjà une règle du jeu « {inherited.origin} ». Pour la changer, écrivez "
+        f"« replace: {row.id} » ; pour une nouvelle règle, prenez un autre numéro.",
+        f"{row.id} is already a rule of the pack “{inherited.origin}”. To change it, write "
+        f"“replace: {row.id}”; for a new rule, take another number.",
+    )
+
+
+def _absent(row: Row, rows: list[FlatRow], faults: Faults) -> None:
+    if isinstance(row.head.node, YText):
+        known = tuple(each.id for each in rows)
+        faults.unknown(
+            row.head.source, row.head.node, Text("Règle héritée", "inherited rule"), known
+        )
+
+
+def _replaced(row: Row, inherited: FlatRow) -> FlatRow:
+    fields = dict(inherited.fields)
+    for group in (KINDS, TARGETS):
+        if any(key in row.fields for key in group):
+            for key in group:
+                fields.pop(key, None)
+    if any(key in row.fields for key in KINDS):
+        for key in ("found", "expected", "when", "counted once per"):
+            fields.pop(key, None)
+    fields.update(row.fields)
+    return replace(inherited, changed=(*inherited.changed, row.pack), fields=fields)

@@ -1,0 +1,94 @@
+"""Paths become files to check: folders are searched, and what cannot be read is said."""
+
+from __future__ import annotations
+
+import os
+import stat
+
+from segur_lint.errors import UsageError
+from segur_lint.jsonvalue import LIMITS
+from segur_lint.text import Text, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+#: Bytes read of one file: enough for the reader to say that there are too many.
+LARGEST = LIMITS.size + 1
+
+
+def find(paths: Sequence[str]) -> list[str]:
+    """The files that `paths` name, each once, in order: folders give their ``.json`` files.
+
+    `UsageError` where a path is not there, or a folder holds no such file.
+    """
+    found: dict[str, None] = {}
+    for path in paths:
+        if os.path.isdir(path):
+            inside = _inside(path)
+            if not inside:
+                raise UsageError(
+                    Text(
+                        f"Le dossier « {printable(path)} » ne contient aucun fichier .json.",
+                        f"The folder “{printable(path)}” holds no .json file.",
+                    )
+                )
+            found.update(dict.fromkeys(inside))
+        elif os.path.lexists(path):
+            found[path] = None
+        else:
+            raise UsageError(
+                Text(
+                    f"« {printable(path)} » n'existe pas. Vérifiez le chemin.",
+                    f"“{printable(path)}” does not exist. Check the path.",
+                )
+            )
+    return list(found)
+
+
+def _inside(folder: str) -> list[str]:
+    """The ``.json`` files of a folder, at any depth; hidden folders and links are not followed."""
+    files = []
+
+    def refuse(error: OSError) -> None:
+        where, why = printable(str(error.filename)), error.strerror or type(error).__name__
+        raise UsageError(
+            Text(
+                f"Le dossier « {where} » ne peut pas être lu ({why}).",
+                f"The folder “{where}” cannot be read ({why}).",
+            )
+        )
+
+    for here, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        files += [
+            os.path.join(here, name) for name in sorted(names) if name.lower().endswith(".json")
+        ]
+    return files
+
+
+def read_file(path: str) -> bytes | Text:
+    """The bytes of a file (no more than the reader takes), or why there are none."""
+    try:
+        # Opened without waiting: a named pipe would never answer.
+        handle = os.open(
+            path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        )
+    except OSError as error:
+        return _unreadable(error)
+    except ValueError:  # a NUL in the path
+        return Text("ce nom de fichier est impossible", "no file can have this name")
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return Text("ce n'est pas un fichier ordinaire", "it is not a regular file")
+        with os.fdopen(os.dup(handle), "rb") as file:
+            return file.read(LARGEST)
+    except OSError as error:
+        return _unreadable(error)
+    finally:
+        os.close(handle)
+
+
+def _unreadable(error: OSError) -> Text:
+    why = error.strerror or type(error).__name__
+    return Text(f"le fichier ne peut pas être lu ({why})", f"the file cannot be read ({why})")

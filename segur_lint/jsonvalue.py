@@ -1,0 +1,109 @@
+"""What a JSON text becomes: plain values, exact numbers, and nodes that say where each stands."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from segur_lint.source import Span
+    from segur_lint.text import Text
+
+
+#: Whole numbers up to this many characters are ints; longer ones would cost a quadratic reading.
+SHORT = 18
+
+
+class Number:
+    """A JSON number as it is written: `text` is its lexeme; equality is that of the lexemes."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    @property
+    def value(self) -> int | Decimal:
+        """The exact amount: an int where the text is a short whole number."""
+        text = self.text
+        if len(text) <= SHORT and text.removeprefix("-").isdigit():
+            return int(text)
+        from decimal import Decimal
+
+        return Decimal(text)
+
+    @property
+    def is_integer(self) -> bool:
+        """Whether it is written without a fraction and without an exponent."""
+        return self.text.removeprefix("-").isdigit()
+
+    def __repr__(self) -> str:
+        return f"Number({self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Number) and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash((Number, self.text))
+
+
+#: Plain values with unique keys: the last of two equal keys wins, as parsers do.
+JSONValue = bool | str | Number | list["JSONValue"] | dict[str, "JSONValue"] | None
+#: Keys and positions (from 0) that lead from the root to a value.
+Path = tuple[str | int, ...]
+
+
+class Limits:
+    """Bounds of a text: `depth` of nesting, `members` (keys and elements), `size` in bytes."""
+
+    __slots__ = ("depth", "members", "size")
+
+    def __init__(
+        self, depth: int = 64, members: int = 2_000_000, size: int = 64 * 1024 * 1024
+    ) -> None:
+        self.depth = depth
+        self.members = members
+        self.size = size
+
+
+LIMITS = Limits()
+
+
+class SyntaxFault:
+    """Why a text is not JSON, and the `span` to look at."""
+
+    __slots__ = ("message", "span")
+
+    def __init__(self, span: Span, message: Text) -> None:
+        self.span = span
+        self.message = message
+
+    def __repr__(self) -> str:
+        return f"SyntaxFault({self.span!r}, {self.message!r})"
+
+
+class Duplicate:
+    """A key given again in one object: `path` of the member, spans of the `first` key and this."""
+
+    __slots__ = ("first", "path", "span")
+
+    def __init__(self, path: Path, first: Span, span: Span) -> None:
+        self.path = path
+        self.first = first
+        self.span = span
+
+    def __repr__(self) -> str:
+        return f"Duplicate({self.path!r}, {self.first!r}, {self.span!r})"
+
+
+class Node:
+    """Where a value stands: its `span`, its `key`'s span (quotes included), its `children`."""
+
+    __slots__ = ("children", "key", "span")
+
+    def __init__(
+        self, span: Span, key: Span | None, children: dict[str, Node] | list[Node] | None
+    ) -> None:
+        self.span = span
+        self.key = key
+        self.children = children

@@ -1,0 +1,116 @@
+"""Folders of rules become packs: found, read, flattened, compiled, and kept for the next run."""
+
+from __future__ import annotations
+
+import os
+
+from segur_lint import __version__, resources
+from segur_lint.errors import UsageError
+from segur_lint.link import Pack
+from segur_lint.text import Text, nearest, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+#: Files of rules larger than this are refused by the reader; no more is read of one.
+LARGEST = 256_001
+
+
+def load(folders: Sequence[str] = (), *, cache: bool = True) -> list[Pack]:
+    """The packs of the rules that come with segur-lint and of `folders`, in the order of names.
+
+    `AuthorErrors` where the rules have faults (all of them), `UsageError` where a folder cannot
+    be read. With `cache`, programs already compiled from the same bytes are taken from the
+    user's cache folder.
+    """
+    files = _files([resources.folder("rules"), *folders])
+    programs = None
+    if cache:
+        from segur_lint import cache as stored
+
+        key = stored.key(files, f"{__version__} {_code()}")
+        programs = stored.get(key)
+    if programs is not None:
+        try:
+            return [Pack(program) for program in programs]
+        except Exception:  # noqa: S110  # whatever was done to a stored program, it is made anew
+            pass
+    from segur_lint.author import compile_all
+
+    programs = compile_all(files)
+    if cache:
+        stored.put(key, programs)
+    return [Pack(program) for program in programs]
+
+
+def choose(packs: Sequence[Pack], name: str) -> Pack:
+    """The pack of that name; `UsageError` with the nearest one where there is none."""
+    for pack in packs:
+        if pack.name == name:
+            return pack
+    names = [pack.name for pack in packs]
+    near = nearest(name, names)
+    raise UsageError(
+        Text(
+            f"Jeu de règles inconnu « {printable(name)} »."
+            + (f" Vouliez-vous dire « {near} » ?" if near else f" Connus : {', '.join(names)}."),
+            f"Unknown pack “{printable(name)}”."
+            + (f" Did you mean “{near}”?" if near else f" Known: {', '.join(names)}."),
+        )
+    )
+
+
+def _files(folders: Sequence[str]) -> list[tuple[str, bytes]]:
+    """The YAML files directly in the folders, with their bytes, and the samples beside them."""
+    found: dict[str, bytes] = {}
+    unique: dict[str, str] = {}  # a folder given twice, or spelt in two ways, counts once
+    for folder in folders:
+        unique.setdefault(os.path.realpath(folder), folder)
+    for folder in unique.values():
+        try:
+            names = sorted(os.listdir(folder))
+        except OSError as error:
+            raise _unreadable(folder, error) from None
+        yaml = [name for name in names if name.endswith((".yaml", ".yml"))]
+        if not yaml:
+            raise UsageError(
+                Text(
+                    f"Le dossier « {printable(folder)} » n'a aucun fichier de règles (.yaml).",
+                    f"The folder “{printable(folder)}” holds no file of rules (.yaml).",
+                )
+            )
+        for name in yaml:
+            path = os.path.join(folder, name)
+            if not os.path.isfile(path):
+                continue
+            try:
+                with open(path, "rb") as file:
+                    found[path] = file.read(LARGEST)
+            except OSError as error:
+                raise _unreadable(path, error) from None
+    return list(found.items())
+
+
+def _code() -> str:
+    """What changes when segur-lint itself does, without its version changing: a working copy."""
+    here = os.path.dirname(os.path.abspath(__file__))
+    facts = []
+    for folder, _, names in sorted(os.walk(here)):
+        for name in sorted(names):
+            if name.endswith(".py"):
+                facts.append(os.stat(os.path.join(folder, name)).st_mtime_ns)
+    return str(hash(tuple(facts)))  # numbers hash alike in every process
+
+
+def _unreadable(path: str, error: OSError) -> UsageError:
+    name, why = printable(path), error.strerror or type(error).__name__
+    return UsageError(
+        Text(f"« {name} » ne peut pas être lu ({why}).", f"“{name}” cannot be read ({why}).")
+    )
+
+
+def plain(packs: Sequence[Pack]) -> list[dict[str, Any]]:
+    """The programs of packs: what another process needs to have them too."""
+    return [pack.program for pack in packs]

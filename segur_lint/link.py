@@ -1,0 +1,113 @@
+"""A program, the plain value that `compile` makes or that was stored, becomes a living `Pack`.
+
+Closures cannot be stored or sent to another process; programs can. A `Pack` pickles as its
+program and is linked again on arrival.
+"""
+
+from __future__ import annotations
+
+from segur_lint.checks import CHECKS
+from segur_lint.checks.kind import Target
+from segur_lint.evaluate import build, shown
+from segur_lint.filenames import NameMatcher
+from segur_lint.walk import Walker
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from segur_lint.checks.kind import Matchers, Start
+    from segur_lint.evaluate import Closure
+
+_ORDER = {kind: number for number, kind in enumerate(CHECKS)}
+
+
+class Rule:
+    """A control, ready to run. `plain` is all that the pack says of it."""
+
+    __slots__ = (
+        "at", "expected", "found", "id", "kind", "message", "plain", "scope", "severity", "slot",
+        "source", "stage", "start", "when", "yields",
+    )  # fmt: skip
+
+    def __init__(self, plain: dict[str, Any], matchers: Matchers) -> None:
+        self.plain = plain
+        self.id: str = plain["id"]
+        self.kind: str = plain["asks"][0]
+        self.stage: str = plain["stage"]
+        self.severity: str = plain["severity"]
+        self.source: str = plain["source"]
+        self.scope: int = plain["scope"]
+        self.slot: int | None = plain["slot"]
+        self.at: int | None = plain["at"]
+        self.yields: frozenset[str] = frozenset(plain["yields"])
+        self.when: Closure | None = (
+            None if plain["when"] is None else build(plain["when"], matchers)
+        )
+        self.found = None if plain["found"] is None else shown(plain["found"], matchers)
+        self.expected = None if plain["expected"] is None else shown(plain["expected"], matchers)
+        target = Target(self.scope, self.slot)
+        self.start: Start = CHECKS[self.kind].link(plain["asked"], target, matchers)
+        self.message = {
+            lang: _pieces(pieces, matchers) for lang, pieces in plain["message"].items()
+        }
+
+    def in_force(self, moment: str) -> bool:
+        """Whether the rule's dates hold at `moment`, an ISO date and time."""
+        begin, end = self.plain["from"], self.plain["until"]
+        if begin is not None and moment < (begin if "T" in begin else begin + "T00:00"):
+            return False
+        return end is None or moment <= (end if "T" in end else end + "T23:59")
+
+
+def _pieces(pieces: list[Any], matchers: Matchers) -> list[Any]:
+    """Texts stay texts; a word to fill is a list; code becomes a closure.
+
+    With the closure goes whether its value is the pack's own, and no value of a deposit.
+    """
+    return [
+        piece
+        if isinstance(piece, str) or len(piece) == 1
+        else (shown(piece[1], matchers), piece[1][0] in ("lit", "position"))
+        for piece in pieces
+    ]
+
+
+class Pack:
+    """A pack, ready to run; immutable, safe in threads, and picklable."""
+
+    __slots__ = ("applies", "matchers", "program", "rules", "running", "walker")
+
+    def __init__(self, program: dict[str, Any]) -> None:
+        self.program = program
+        self.matchers = [NameMatcher(plain) for plain in program["names"]]
+        self.walker = Walker(program["model"])
+        self.rules = [Rule(plain, self.matchers) for plain in program["rules"]]
+        #: The order in which rules run: what finds values unusable comes first.
+        self.running = sorted(self.rules, key=lambda rule: _ORDER[rule.kind])
+        applies = program["applies"]
+        self.applies = None if applies is None else build(applies, self.matchers)
+
+    def __reduce__(self) -> tuple[type[Pack], tuple[dict[str, Any]]]:
+        return Pack, (self.program,)
+
+    @property
+    def name(self) -> str:
+        """The pack's name."""
+        return str(self.program["pack"])
+
+    @property
+    def stages(self) -> list[str]:
+        """The names of its stages, in order."""
+        return [name for name, *_ in self.program["stages"]]
+
+    @property
+    def elements(self) -> list[str]:
+        """What the elements of each scope are called."""
+        return [scope["element"] for scope in self.program["model"]["scopes"]]
+
+    @property
+    def unit(self) -> int | None:
+        """The scope of the unit."""
+        number: int | None = self.program["model"]["unit"]
+        return number

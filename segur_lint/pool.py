@@ -1,0 +1,89 @@
+"""Many files over several processes, in order, with a word after each."""
+
+from __future__ import annotations
+
+import os
+
+from segur_lint.errors import SegurLintError
+from segur_lint.text import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from segur_lint.api import Linter
+    from segur_lint.report.model import FileReport
+
+#: Below these, one process is faster than starting others.
+FEWEST_FILES = 8
+FEWEST_BYTES = 2_000_000
+
+_linter: Linter | None = None
+
+
+class WorkerError(SegurLintError):
+    """A process of the pool died: what it was checking is not known."""
+
+    exit_code = 3
+
+    def __init__(self) -> None:
+        super().__init__(
+            Text(
+                "Un des processus de contrôle s'est arrêté (manque de mémoire, peut-être). Rien "
+                "n'est prouvé sur ces dépôts. Relancez avec --jobs 1.",
+                "One of the checking processes stopped (out of memory, perhaps). Nothing is "
+                "proved about these deposits. Run again with --jobs 1.",
+            )
+        )
+
+
+def jobs_for(paths: Sequence[str], asked: int) -> int:
+    """How many processes to use; `asked` is 0 to decide here, by the files and the machine."""
+    if asked:
+        return min(asked, max(1, len(paths)))
+    # pre-commit already spreads its files over processes.
+    if len(paths) < FEWEST_FILES or os.environ.get("PRE_COMMIT"):
+        return 1
+    total = 0
+    for path in paths:
+        try:
+            total += os.stat(path).st_size
+        except OSError:
+            continue
+    if total < FEWEST_BYTES:
+        return 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return min(cores or 1, len(paths))
+
+
+def check(linter: Linter, paths: Sequence[str], jobs: int) -> Iterator[FileReport]:
+    """The reports of `paths`, in their order, as they come."""
+    if jobs <= 1:
+        for path in paths:
+            yield linter.check_file(path)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+
+    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(linter,))
+    try:
+        chunk = max(1, min(32, len(paths) // (jobs * 4)))
+        yield from pool.map(_one, paths, chunksize=chunk)
+    except BrokenProcessPool:
+        raise WorkerError from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin(linter: Linter) -> None:
+    """Prepare a process: the linter once, and Ctrl-C left to the parent."""
+    import signal
+
+    global _linter  # noqa: PLW0603 - a process of the pool serves one linter all its life
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _linter = linter
+
+
+def _one(path: str) -> FileReport:
+    assert _linter is not None  # set when the process began
+    return _linter.check_file(path)

@@ -1,0 +1,84 @@
+"""``json``: the report as one JSON object. Its shape is a contract: docs/rapport.schema.json."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from segur_lint.document import pointer
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from segur_lint.finding import Finding
+    from segur_lint.report.model import FileReport, Report
+    from segur_lint.text import Text
+
+#: The version of the shape, not of segur-lint.
+VERSION = "1"
+
+
+#: What a terminal could obey or hide, in JSON text: its own line ends and spaces are left.
+_UNSAFE = re.compile(r"[^\n -~]")
+#: What a CI runner obeys anywhere in a line: « ##[command] », « ##vso[command] ».
+_COMMAND = re.compile(r"##(?=\w*\[)")
+
+
+def render(report: Report, lang: str, *, ascii_only: bool = False) -> str:
+    """The whole report, sentences in `lang`, with a final line end.
+
+    `ascii_only` is for an output that has no « é »: the same JSON, spelt with escapes.
+    """
+    plain = {
+        "version": VERSION,
+        "verdict": report.verdict,
+        "files": [_file(file, lang) for file in report.files],
+        "summary": {
+            "files": len(report.files),
+            "errors": report.count("error"),
+            "warnings": report.count("warning"),
+            "infos": report.count("info"),
+        },
+    }
+    text = json.dumps(plain, ensure_ascii=ascii_only, indent=2)
+    if not ascii_only:
+        text = _UNSAFE.sub(_escape, text)
+    return _COMMAND.sub(r"#\\u0023", text) + "\n"
+
+
+def _escape(found: re.Match[str]) -> str:
+    char = found[0]
+    return char if char.isprintable() else json.dumps(char)[1:-1]
+
+
+def _file(file: FileReport, lang: str) -> dict[str, Any]:
+    return {
+        "file": file.file,
+        "pack": file.pack,
+        "verdict": file.verdict,
+        "findings": [_finding(finding, lang) for finding in file.findings],
+        "not_run": [{"rule": out.rule, "reason": out.reason.get(lang)} for out in file.not_run],
+    }
+
+
+def _finding(finding: Finding, lang: str) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "stage": finding.stage,
+        "pointer": pointer(finding.path),
+        "line": finding.start.line,
+        "column": finding.start.column,
+        "end_line": finding.end.line,
+        "end_column": finding.end.column,
+        "message": finding.message.get(lang),
+        "found": _text(finding.found, lang),
+        "expected": _text(finding.expected, lang),
+        "source": finding.source,
+        "unit": finding.unit,
+    }
+
+
+def _text(text: Text | None, lang: str) -> str | None:
+    return None if text is None else text.get(lang)

@@ -1,0 +1,117 @@
+"""What a run reports: a `FileReport` a file, and a `Report` of them all."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from segur_lint.finding import Finding
+    from segur_lint.source import Source
+    from segur_lint.text import Text
+
+SOUND = "deposable"
+RESERVED = "deposable_avec_reserves"
+REFUSED = "non_deposable"
+UNDETERMINED = "indetermine"
+#: Verdicts, the one that decides for a whole run first.
+VERDICTS = (REFUSED, UNDETERMINED, RESERVED, SOUND)
+
+
+class NotRun:
+    """A rule that was not run, or not everywhere, and why. `rule` is an id."""
+
+    __slots__ = ("reason", "rule")
+
+    def __init__(self, rule: str, reason: Text) -> None:
+        self.rule = rule
+        self.reason = reason
+
+
+class FileReport:
+    """All that is said of one file.
+
+    `findings` are in the order of the text. `error` is why the file could not be judged (it
+    cannot be read, no pack knows it), `crashed` tells that a rule of ours failed; the verdict is
+    then ``indetermine``. `stages` counts, for each stage in order, the rules that passed, failed
+    and were not run. `source` is kept only where there are findings to show.
+    """
+
+    __slots__ = (
+        "crashed", "error", "file", "findings", "not_run", "pack", "source", "stages", "status",
+    )  # fmt: skip
+
+    def __init__(
+        self,
+        file: str,
+        *,
+        pack: str | None = None,
+        status: str = "",
+        findings: Sequence[Finding] = (),
+        not_run: Sequence[NotRun] = (),
+        stages: Sequence[tuple[Text, int, int, int]] = (),
+        source: Source | None = None,
+        error: Text | None = None,
+        crashed: bool = False,
+    ) -> None:
+        self.file = file
+        self.pack = pack
+        self.status = status
+        self.findings = list(findings)
+        self.not_run = list(not_run)
+        self.stages = list(stages)
+        self.source = source
+        self.error = error
+        self.crashed = crashed
+
+    @property
+    def verdict(self) -> str:
+        """``deposable``, ``deposable_avec_reserves``, ``non_deposable`` or ``indetermine``."""
+        if self.crashed:
+            return UNDETERMINED
+        worst = {finding.severity for finding in self.findings}
+        if "error" in worst:
+            return REFUSED
+        if self.error is not None:
+            return UNDETERMINED
+        return RESERVED if "warning" in worst else SOUND
+
+    def count(self, severity: str) -> int:
+        """How many findings are of that severity."""
+        return sum(finding.severity == severity for finding in self.findings)
+
+
+class Report:
+    """The files of one run, in the order of their names."""
+
+    __slots__ = ("files",)
+
+    def __init__(self, files: Sequence[FileReport]) -> None:
+        self.files = list(files)
+
+    @property
+    def verdict(self) -> str:
+        """The verdict that decides for the whole run."""
+        found = {file.verdict for file in self.files}
+        return next((verdict for verdict in VERDICTS if verdict in found), UNDETERMINED)
+
+    def count(self, severity: str) -> int:
+        """How many findings are of that severity."""
+        return sum(file.count(severity) for file in self.files)
+
+    def exit_code(self, fail_on: str) -> int:
+        """3 where a rule of ours crashed, else 2 where a file could not be judged, else 1 where a
+        finding is at `fail_on` (error, warning or info) or worse, else 0.
+        """
+        if any(file.crashed for file in self.files):
+            return 3
+        if any(file.verdict == UNDETERMINED for file in self.files):
+            return 2
+        failing = {"error": ("error",), "warning": ("error", "warning")}.get(fail_on)
+        return int(
+            any(
+                failing is None or finding.severity in failing
+                for file in self.files
+                for finding in file.findings
+            )
+        )

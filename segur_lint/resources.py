@@ -1,0 +1,24 @@
+"""Where the folders of data are, in an installed wheel as in a working copy."""
+
+from __future__ import annotations
+
+import os
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def folder(name: str) -> str:
+    """Find the absolute path of the folder `name`, ``"rules"`` or ``"grammar"``.
+
+    A wheel carries it inside the package; a working copy, or an editable install, has it beside
+    the package. `RuntimeError` where neither is there: the installation is broken.
+    """
+    inside = os.path.join(_HERE, "_data", name)
+    beside = os.path.join(os.path.dirname(_HERE), name)
+    for path in (inside, beside):
+        if os.path.isdir(path):
+            return path
+    raise RuntimeError(
+        f"installation incomplète, dossier « {name} » absent / "
+        f"broken installation, folder {name!r} missing: {inside}, {beside}"
+    )

@@ -1,0 +1,103 @@
+"""Bytes become a `Source`: a name, a text, facts on its encoding, and places in it.
+
+Everywhere else positions are offsets in the text, in code points. Lines and columns exist only at
+the edge; `Source.place` is the one function that makes them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+BOM = b"\xef\xbb\xbf"
+
+
+class Span:
+    """Offsets of a piece of text, in code points: `start` included, `end` excluded."""
+
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+
+    def __repr__(self) -> str:
+        return f"Span({self.start}, {self.end})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Span) and (self.start, self.end) == (other.start, other.end)
+
+    def __hash__(self) -> int:
+        return hash((self.start, self.end))
+
+
+class Place:
+    """A `line` and a `column`, both from 1, the column in code points."""
+
+    __slots__ = ("column", "line")
+
+    def __init__(self, line: int, column: int) -> None:
+        self.line = line
+        self.column = column
+
+    def __repr__(self) -> str:
+        return f"Place({self.line}, {self.column})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Place) and (self.line, self.column) == (other.line, other.column)
+
+    def __hash__(self) -> int:
+        return hash((self.line, self.column))
+
+
+class Source:
+    """A named text and what its bytes said of it.
+
+    `name` is what a person calls it (a path, or ``-``). `text` is the content without its byte
+    order mark; where the bytes are not UTF-8, it stops before the first bad byte and `bad_byte`
+    is that byte's offset in `data` (its offset in the text is ``len(text)``).
+    """
+
+    __slots__ = ("_starts", "bad_byte", "bom", "data", "name", "text")
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        self.data = data
+        self.bom = data.startswith(BOM)
+        self.bad_byte: int | None = None
+        body = data[len(BOM) :] if self.bom else data
+        try:
+            self.text = body.decode("utf-8")
+        except UnicodeDecodeError as error:
+            self.bad_byte = len(data) - len(body) + error.start
+            self.text = body[: error.start].decode("utf-8")
+        self._starts: list[int] | None = None
+
+    def _line_starts(self) -> list[int]:
+        """Offsets where lines begin. A line ends with LF, CR LF or CR; U+2028 does not end one."""
+        if self._starts is None:
+            starts = [0]
+            text = self.text
+            if "\r" not in text:
+                at = text.find("\n")
+                while at >= 0:
+                    starts.append(at + 1)
+                    at = text.find("\n", at + 1)
+            else:
+                for at, char in enumerate(text):
+                    if char == "\n" or (char == "\r" and text[at + 1 : at + 2] != "\n"):
+                        starts.append(at + 1)
+            self._starts = starts
+        return self._starts
+
+    def place(self, offset: int) -> Place:
+        """The line and column of `offset`, which may be the end of the text."""
+        starts = self._line_starts()
+        line = bisect_right(starts, offset)
+        return Place(line, offset - starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of line `number` (from 1) without its line end."""
+        starts = self._line_starts()
+        start = starts[number - 1]
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[start:end].rstrip("\r\n")

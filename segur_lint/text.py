@@ -1,0 +1,96 @@
+"""Sentences in two languages, and how names and values are shown inside them.
+
+Every sentence that a person reads exists in French and in English: a `Text`.
+"""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: Characters of a value shown in a message before it is cut (code points).
+SHOWN = 60
+#: Characters from which a part of a name may stand for it: « scenario », not « id ».
+SHORTEST_PART = 4
+
+
+class Text:
+    """One sentence in French (`fr`) and its English twin (`en`)."""
+
+    __slots__ = ("en", "fr")
+
+    def __init__(self, fr: str, en: str) -> None:
+        self.fr = fr
+        self.en = en
+
+    def __repr__(self) -> str:
+        return f"Text({self.fr!r}, {self.en!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and (self.fr, self.en) == (other.fr, other.en)
+
+    def __hash__(self) -> int:
+        return hash((self.fr, self.en))
+
+    def get(self, lang: str) -> str:
+        """The sentence in `lang`, ``"fr"`` or ``"en"``."""
+        return self.en if lang == "en" else self.fr
+
+
+def printable(value: str) -> str:
+    """`value` with every character that a terminal could obey, or hide, spelt ``\\uXXXX``.
+
+    Line ends, escape sequences, bidirectional marks, zero-width characters and lone surrogates
+    are data here, never commands. A space that is not U+0020 is kept: it is what the file says.
+    """
+    if value.isascii() and value.isprintable():
+        return value
+    return "".join(
+        char if char.isprintable() or _is_space(char) else _escape(char) for char in value
+    )
+
+
+def _is_space(char: str) -> bool:
+    return char in "\u00a0\u202f\u2009\u3000"
+
+
+def _escape(char: str) -> str:
+    code = ord(char)
+    return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
+
+
+def shorten(value: str, limit: int = SHOWN) -> str:
+    """`value` on one line, printable, cut to `limit` code points with an ellipsis."""
+    if len(value) > limit:
+        value = value[: limit - 1] + "…"
+    return printable(value)
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that `name` most likely meant, or None.
+
+    Case and accents first, then letters, then the only one of which `name` is a part.
+    """
+    names = sorted(set(known))
+    # Longer is no name, and putting a long run of accents in order takes quadratic time.
+    folded = fold(name[:200])
+    for candidate in names:
+        if fold(candidate) == folded:
+            return candidate
+    from difflib import get_close_matches  # only a fault pays for it
+
+    by_fold = {fold(candidate): candidate for candidate in names}
+    close = get_close_matches(folded[:100], list(by_fold), n=1, cutoff=0.75)
+    if close:
+        return by_fold[close[0]]
+    holding = [each for each in by_fold if folded in each] if len(folded) >= SHORTEST_PART else []
+    return by_fold[holding[0]] if len(holding) == 1 else None
+
+
+def fold(name: str) -> str:
+    """`name` without case, accents, spaces, hyphens and underscores: what two spellings share."""
+    from unicodedata import combining, normalize
+
+    plain = "".join(char for char in normalize("NFKD", name) if not combining(char))
+    return "".join(char for char in plain.casefold() if char not in " _-.")

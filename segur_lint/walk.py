@@ -1,0 +1,258 @@
+"""One walk of a document along the model: frames of values for the rules, and what does not fit.
+
+The walk reads each member once. Every rule then works on the frames, so that a hundred rules cost
+one traversal, and a value that is absent or of the wrong kind is *unknown* to all of them.
+"""
+
+from __future__ import annotations
+
+from segur_lint.document import kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from segur_lint.document import JSONValue, Path
+
+
+class Unknown:
+    """The value of what is absent, unusable or undecided: a third truth value."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "UNKNOWN"
+
+    def __reduce__(self) -> str:
+        return "UNKNOWN"
+
+
+UNKNOWN = Unknown()
+
+
+class Frame:
+    """The file, or one element of a list: its values by slot, its lists of frames.
+
+    `index` is the element's number from 1; `values` holds JSON values, or UNKNOWN.
+    """
+
+    __slots__ = ("index", "lists", "parent", "scope", "values")
+
+    def __init__(self, scope: int, parent: Frame | None, index: int, slots: int) -> None:
+        self.scope = scope
+        self.parent = parent
+        self.index = index
+        self.values: list[Any] = [UNKNOWN] * slots
+        self.lists: list[list[Frame]] = []
+
+
+class Misfit:
+    """A place where the document is not as the model: `what` is missing, unknown or kind."""
+
+    __slots__ = ("expected", "found", "frame", "name", "path", "what")
+
+    def __init__(
+        self, what: str, path: Path, name: str, frame: Frame, expected: list[str], found: str
+    ) -> None:
+        self.what = what
+        self.path = path
+        self.name = name
+        self.frame = frame
+        self.expected = expected
+        self.found = found
+
+
+class Shape:
+    """What one object is made of in one layout, ready to be followed."""
+
+    __slots__ = ("blocs", "keys", "leaves", "lists", "names", "open")
+
+    def __init__(self, plain: dict[str, Any]) -> None:
+        self.leaves = [(name, slot, frozenset(kinds)) for name, slot, kinds in plain["leaves"]]
+        self.lists = [tuple(item) for item in plain["lists"]]
+        self.blocs = [(name, slot, Shape(inner)) for name, slot, inner in plain["blocs"]]
+        self.open: bool = plain["open"]
+        members = [*self.leaves, *self.lists, *self.blocs]
+        #: In the model's order: a set has another in each process, and so would the findings.
+        self.names = [name for name, *_ in sorted(members, key=lambda member: member[1])]
+        self.keys = frozenset(self.names)
+
+    def inner_names(self) -> frozenset[str]:
+        """The names of this object's members and of its blocs' members."""
+        return self.keys.union(*(bloc.inner_names() for _, _, bloc in self.blocs))
+
+
+class Layout:
+    """The shapes of all scopes in one layout, and where each slot and list stands."""
+
+    __slots__ = ("indexes", "lists", "name", "paths", "shapes", "slots")
+
+    def __init__(
+        self, name: str, shapes: list[dict[str, Any]], scopes: list[dict[str, Any]]
+    ) -> None:
+        self.name = name
+        self.shapes = [Shape(plain) for plain in shapes]
+        self.slots = [len(scope["slots"]) for scope in scopes]
+        self.indexes: list[int] = [scope["list"] for scope in scopes]
+        self.paths: list[dict[int, Path]] = [{} for _ in scopes]
+        self.lists: list[dict[int, Path]] = [{} for _ in scopes]
+        for number, shape in enumerate(self.shapes):
+            self._place(shape, number, ())
+            if scopes[number]["holds"] == "value":
+                self.paths[number][0] = ()
+
+    def _place(self, shape: Shape, number: int, path: Path) -> None:
+        for name, slot, *_ in shape.leaves:
+            self.paths[number][slot] = (*path, name)
+        for name, slot, index, _ in shape.lists:
+            self.paths[number][slot] = self.lists[number][index] = (*path, name)
+        for name, slot, inner in shape.blocs:
+            self.paths[number][slot] = (*path, name)
+            self._place(inner, number, (*path, name))
+
+
+class Walked:
+    """A document laid out in frames: `frames[scope]` in the order of the text, and the misfits."""
+
+    __slots__ = ("frames", "layout", "misfits", "root")
+
+    def __init__(self, layout: Layout, root: Frame) -> None:
+        self.layout = layout
+        self.root = root
+        self.frames: list[list[Frame]] = [[] for _ in layout.shapes]
+        self.misfits: list[Misfit] = []
+
+    def path(self, frame: Frame, slot: int | None = None) -> Path:
+        """Where `frame`, or its slot, stands in the document."""
+        own = () if slot is None else self.layout.paths[frame.scope].get(slot, ())
+        if frame.parent is None:
+            return own
+        here = self.layout.lists[frame.parent.scope][self.layout.indexes[frame.scope]]
+        return (*self.path(frame.parent), *here, frame.index - 1, *own)
+
+    def forget_item(self, frame: Frame, slot: int, position: int) -> None:
+        """Make one value of the list in `slot` unknown to the controls that follow."""
+        for index, path in self.layout.lists[frame.scope].items():
+            if path == self.layout.paths[frame.scope][slot]:
+                frame.lists[index][position].values[0] = UNKNOWN
+
+
+class Walker:
+    """Walks documents along one model; made once, used for every file."""
+
+    __slots__ = ("holds", "layouts", "parents", "unit")
+
+    def __init__(self, model: dict[str, Any]) -> None:
+        scopes = model["scopes"]
+        self.unit: int | None = model["unit"]
+        self.holds: list[str] = [scope["holds"] for scope in scopes]
+        self.parents: list[int | None] = [scope["parent"] for scope in scopes]
+        self.layouts = [Layout(name, shapes, scopes) for name, shapes in model["layouts"].items()]
+
+    def walk(self, value: JSONValue) -> Walked:
+        """The frames of `value` and its misfits; never raises, whatever the value."""
+        layout = self._choose(value)
+        root = Frame(0, None, 1, layout.slots[0])
+        walked = Walked(layout, root)
+        walked.frames[0].append(root)
+        self._element(value, 0, root, (), walked)
+        return walked
+
+    def _choose(self, value: JSONValue) -> Layout:
+        """The layout most of whose own names are there; the first one when in doubt."""
+        if len(self.layouts) == 1 or self.unit is None:
+            return self.layouts[0]
+        scores = []
+        for layout in self.layouts:
+            others = [other.shapes for other in self.layouts if other is not layout]
+            score = 0
+            for number, objects in ((0, [value]), (self.unit, self._units(value, layout))):
+                own = layout.shapes[number].keys.difference(*(each[number].keys for each in others))
+                for item in objects if own else ():
+                    if type(item) is dict:
+                        score += not own.isdisjoint(item)
+            scores.append(score)
+        return self.layouts[scores.index(max(scores))]
+
+    def _units(self, value: JSONValue, layout: Layout) -> list[JSONValue]:
+        """The elements of the unit's list, where it stands directly in the file."""
+        if self.unit is None or self.parents[self.unit] != 0:
+            return []
+        found = value
+        for name in layout.lists[0].get(layout.indexes[self.unit], ()):
+            found = found.get(str(name)) if type(found) is dict else None
+        return found if type(found) is list else []
+
+    def _element(
+        self, value: JSONValue, number: int, frame: Frame, path: Path, walked: Walked
+    ) -> None:
+        shape = walked.layout.shapes[number]
+        frame.lists = [[] for _ in walked.layout.lists[number]]
+        if type(value) is dict:
+            self._object(value, shape, frame, path, walked)
+        else:
+            walked.misfits.append(Misfit("kind", path, "", frame, ["object"], kind(value)))
+
+    def _object(
+        self, value: dict[str, Any], shape: Shape, frame: Frame, path: Path, walked: Walked
+    ) -> None:
+        if value.keys() != shape.keys:
+            for name in shape.names:
+                if name in value:
+                    continue
+                walked.misfits.append(Misfit("missing", path, name, frame, [], ""))
+            if not shape.open:
+                for name in value:
+                    if name in shape.keys:
+                        continue
+                    walked.misfits.append(Misfit("unknown", path, name, frame, [], ""))
+        values = frame.values
+        for name, slot, kinds in shape.leaves:
+            got = value.get(name, UNKNOWN)
+            if type(got) in _CONTAINERS and _CONTAINERS[type(got)] not in kinds:
+                walked.misfits.append(
+                    Misfit("kind", (*path, name), name, frame, sorted(kinds), kind(got))
+                )
+            else:
+                values[slot] = got
+        for name, slot, index, child in shape.lists:
+            got = value.get(name, UNKNOWN)
+            if type(got) is list:
+                values[slot] = got
+                self._list(got, index, child, frame, (*path, name), walked)
+            elif got is not UNKNOWN:
+                walked.misfits.append(
+                    Misfit("kind", (*path, name), name, frame, ["list"], kind(got))
+                )
+        for name, slot, inner in shape.blocs:
+            got = value.get(name, UNKNOWN)
+            if type(got) is dict:
+                values[slot] = got
+                self._object(got, inner, frame, (*path, name), walked)
+            elif got is not UNKNOWN:
+                walked.misfits.append(
+                    Misfit("kind", (*path, name), name, frame, ["object"], kind(got))
+                )
+
+    def _list(
+        self, items: list[Any], index: int, number: int, parent: Frame, path: Path, walked: Walked
+    ) -> None:
+        slots = walked.layout.slots[number]
+        objects = self.holds[number] == "object"
+        frames = []
+        for position, item in enumerate(items):
+            frame = Frame(number, parent, position + 1, slots)
+            frames.append(frame)
+            if objects:
+                self._element(item, number, frame, (*path, position), walked)
+            elif type(item) in _CONTAINERS:
+                walked.misfits.append(
+                    Misfit("kind", (*path, position), "", frame, ["value"], kind(item))
+                )
+            else:
+                frame.values[0] = item
+        parent.lists[index] = frames
+        walked.frames[number] += frames
+
+
+_CONTAINERS: dict[type, str] = {dict: "object", list: "list"}

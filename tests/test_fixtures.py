@@ -1,0 +1,114 @@
+"""The cases of fixtures/: each finds what its `attendu` says, all of it and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from fixtures import write_cases
+from fixtures.write_cases import HERE, Case
+from segur_lint import Linter
+from segur_lint.report.model import FileReport, Report
+
+PACK = "bio-loinc-va1-solde"
+#: Cases whose content cannot choose the pack (it cannot be read, or holds no demande): it is named.
+NAMED = {"FIC-005", "STR-001", "STR-006"}
+FOLDERS = sorted(path.parent.name for path in HERE.glob("*/attendu"))
+
+
+@pytest.fixture(scope="module")
+def linters() -> dict[bool, Linter]:
+    return {False: Linter(), True: Linter(PACK)}
+
+
+def check(linters: dict[bool, Linter], folder: str) -> FileReport:
+    (path,) = (HERE / folder).glob("*.json")
+    return linters[folder in NAMED].check_file(str(path))
+
+
+def expected(folder: str) -> list[str]:
+    comment, *ids = (HERE / folder / "attendu").read_text(encoding="utf-8").splitlines()
+    assert comment.startswith("# ")
+    assert ids == sorted(set(ids))
+    return ids
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_case_finds_exactly_its_attendu(linters: dict[bool, Linter], folder: str) -> None:
+    report = check(linters, folder)
+    assert report.pack == PACK
+    assert sorted({finding.rule for finding in report.findings}) == expected(folder)
+    assert not report.crashed
+
+
+@pytest.mark.parametrize(
+    "folder", [name for name in FOLDERS if re.fullmatch("[A-Z]+-[0-9]{3}", name)]
+)
+def test_the_case_of_a_control_has_one_finding(linters: dict[bool, Linter], folder: str) -> None:
+    assert [finding.rule for finding in check(linters, folder).findings] == [folder]
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_a_case_fails_only_where_a_control_of_severity_error_is_found(
+    linters: dict[bool, Linter], folder: str
+) -> None:
+    pack = next(pack for pack in linters[False].packs if pack.name == PACK)
+    severities = {rule.id: rule.severity for rule in pack.rules}
+    fails = any(severities[rule] == "error" for rule in expected(folder))
+    assert Report([check(linters, folder)]).exit_code("error") == fails
+
+
+def test_each_control_of_the_first_file_has_its_case(linters: dict[bool, Linter]) -> None:
+    stages = {"fichier", "structure", "demande", "conseil"}
+    pack = next(pack for pack in linters[False].packs if pack.name == PACK)
+    controls = {rule.id for rule in pack.rules if rule.stage in stages}
+    assert controls <= set(FOLDERS)
+
+
+@pytest.mark.parametrize("folder", sorted(NAMED))
+def test_no_pack_is_guessed_where_the_content_cannot_choose(
+    linters: dict[bool, Linter], folder: str
+) -> None:
+    (path,) = (HERE / folder).glob("*.json")
+    report = linters[False].check_file(str(path))
+    assert report.pack is None
+    assert report.error is not None
+    assert [finding.rule for finding in report.findings] == [folder]
+
+
+@pytest.mark.parametrize(
+    ("rule", "times"),
+    [("STR-003", 1), ("STR-004", 1), ("ENT-001", 1), ("DEM-001", 3), ("FAC-003", 3), ("PJ-007", 4)],
+)
+def test_a_home_made_script_is_told_each_of_its_habits(
+    linters: dict[bool, Linter], rule: str, times: int
+) -> None:
+    found = Counter(finding.rule for finding in check(linters, "script-maison").findings)
+    assert found[rule] == times
+
+
+def test_the_example_of_the_guide_has_only_infos(linters: dict[bool, Linter]) -> None:
+    report = check(linters, "exemple-guide-imbrique")
+    assert report.verdict == "deposable"
+    assert report.count("info") == 3
+
+
+@pytest.mark.parametrize("case", write_cases.cases(), ids=lambda case: case.folder)
+def test_the_committed_files_are_what_write_cases_writes(case: Case) -> None:
+    files = {path.name: path.read_bytes() for path in (HERE / case.folder).iterdir()}
+    assert files == {case.file: case.data, "attendu": case.attendu()}
+
+
+def test_no_case_is_there_that_write_cases_does_not_write() -> None:
+    assert [case.folder for case in write_cases.cases()] == FOLDERS
+
+
+def test_writing_the_cases_replaces_the_old_ones_and_leaves_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "retired").mkdir()
+    (tmp_path / "retired" / "attendu").write_text("# plus rien\n", encoding="utf-8")
+    (tmp_path / "generator.py").write_text("", encoding="utf-8")
+    write_cases.main(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([*FOLDERS, "generator.py"])
