@@ -64,13 +64,20 @@ def check(linter: Linter, paths: Sequence[str], jobs: int) -> Iterator[FileRepor
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import active_children
 
+    others = active_children()
     pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(linter,))
     try:
         chunk = max(1, min(32, len(paths) // (jobs * 4)))
         yield from pool.map(_one, paths, chunksize=chunk)
     except BrokenProcessPool:
         raise WorkerError from None
+    except BaseException:  # interrupted: what is being checked is not waited for
+        for process in active_children():
+            if process not in others:
+                process.terminate()
+        raise
     finally:
         pool.shutdown(cancel_futures=True)
 
