@@ -15,11 +15,11 @@ import os
 
 from segur_lint import library
 from segur_lint.engine import Options, Read, applies, lint
-from segur_lint.errors import UsageError
+from segur_lint.errors import UsageError, no_rule
 from segur_lint.inputs import LARGEST, find, read_file
 from segur_lint.report.model import FileReport, NotRun, Report
 from segur_lint.source import Source
-from segur_lint.text import Text, nearest, printable
+from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -58,15 +58,7 @@ class Linter:
         known = {rule.id for pack in self.packs for rule in pack.rules}
         for name in ids:
             if name not in known:
-                near = nearest(name, known)
-                raise UsageError(
-                    Text(
-                        f"Aucune règle ne s'appelle « {printable(name)} »."
-                        + (f" Vouliez-vous dire « {near} » ?" if near else ""),
-                        f"No rule is called “{printable(name)}”."
-                        + (f" Did you mean “{near}”?" if near else ""),
-                    )
-                )
+                raise no_rule(name, known)
 
     def check_bytes(self, name: str, data: bytes, *, named: bool = True) -> FileReport:
         """The report of one file given by its bytes.

@@ -7,12 +7,15 @@ from typing import Any
 
 from segur_lint.compile import compile_pack
 from segur_lint.errors import AuthorErrors
+from segur_lint.faults import Faults
 from segur_lint.inherit import FlatPack, chains, flatten
-from segur_lint.model import Model, read_model
-from segur_lint.pack import Faults, PackFile, read_pack
+from segur_lint.model import Model
+from segur_lint.modelfile import read_model
+from segur_lint.pack import PackFile, read_pack
 from segur_lint.source import Source
 from segur_lint.text import Text
-from segur_lint.yamlfile import YMap, YText, load
+from segur_lint.yamlfile import load
+from segur_lint.yamlnodes import YMap, YText
 
 
 def compile_all(files: list[tuple[str, bytes]]) -> list[dict[str, Any]]:

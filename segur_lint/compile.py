@@ -6,25 +6,20 @@ Every fault of an author that is left surfaces here, all of them at once.
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Sequence
+from typing import Any
 
+from segur_lint.asked import Writing, pieces
 from segur_lint.checks import CHECKS
-from segur_lint.errors import AuthorError, NotationError
+from segur_lint.declared import Declared
+from segur_lint.faults import Faults
 from segur_lint.inherit import FlatPack, FlatRow
-from segur_lint.lang import expression, filename, notation
-from segur_lint.model import Model, Scope, Slot
-from segur_lint.pack import KINDS, TARGETS, Faults, Field
-from segur_lint.resolve import Code, NameNotation, Names, Resolver, Row
+from segur_lint.model import Model, Scope
+from segur_lint.naming import Code, Row
+from segur_lint.resolve import Resolver
+from segur_lint.row import KINDS, TARGETS, Field
 from segur_lint.text import Text
-from segur_lint.yamlfile import YList, YMap, YNode, YText, plain, text_span
-
-#: Words of a message that the engine fills; any other ``{word}`` is a name of an expression.
-FILLED = ("fault", "found", "expected", "balise", "first", "place", "hint", "position", "unit")
-_PLACEHOLDER = re.compile(r"\{([\w.]*)\}")
-
-T = TypeVar("T")
+from segur_lint.yamlnodes import YList, YMap, YText, plain
 
 
 def compile_pack(flat: FlatPack, model: Model, faults: Faults) -> dict[str, Any]:
@@ -32,163 +27,7 @@ def compile_pack(flat: FlatPack, model: Model, faults: Faults) -> dict[str, Any]
     return _Compiler(flat, model, faults).program()
 
 
-class _Compiler:
-    def __init__(self, flat: FlatPack, model: Model, faults: Faults) -> None:
-        self.flat = flat
-        self.model = model
-        self.faults = faults
-        self.elements = model.elements()
-        self.params = self.read_params()
-        self.notations: list[dict[str, Any]] = []
-        self.names = Names(model, tuple(self.read_names()), self.params)
-
-    def guard(self, where: Field, work: Callable[[], T]) -> T | None:
-        """Run `work` on the text of `where`; a fault in it becomes an author's, in its place."""
-        try:
-            return work()
-        except NotationError as error:
-            node = where.node
-            span = node.span
-            if isinstance(node, YText):
-                span = text_span(node, error.start, error.end, where.source)
-            self.faults.errors.append(AuthorError(where.source, span, error.message))
-            return None
-
-    # --- the pack's own keys --------------------------------------------------------------------
-
-    def read_params(self) -> dict[str, Code]:
-        """Parameters: what is in quotes is a text, the rest a literal if it reads as one."""
-        params = {}
-        for name, where in self.flat.merged("params").items():
-            if not isinstance(where.node, YText):
-                self.faults.add(
-                    where.source,
-                    where.node,
-                    f"Le paramètre « {name} » est un texte ou un nombre.",
-                    f"The parameter “{name}” is a text or a number.",
-                )
-                continue
-            params[name] = _literal(where.node)
-        return params
-
-    def read_names(self) -> list[NameNotation]:
-        """The notations of file names, and what each is about."""
-        made = []
-        for name, where in self.flat.merged("names").items():
-            node = where.node
-            if not isinstance(node, YMap):
-                self.faults.add(
-                    where.source,
-                    node,
-                    "Il faut of, notation et parts.",
-                    "of, notation and parts are needed.",
-                )
-                continue
-            entries = {key.value: Field(where.source, key, value) for key, value in node.items}
-            for key in set(entries) - {"of", "notation", "parts"}:
-                what = Text("Clé", "key")
-                self.faults.unknown(
-                    where.source, entries[key].key, what, ("of", "notation", "parts")
-                )
-            missing = {"of", "notation", "parts"} - set(entries)
-            if missing:
-                listed = ", ".join(sorted(missing))
-                self.faults.add(
-                    where.source, where.key, f"Il manque : {listed}.", f"Missing: {listed}."
-                )
-                continue
-            notation_ = self.name_notation(name, entries)
-            if notation_ is not None:
-                made.append(notation_)
-        return made
-
-    def name_notation(self, name: str, entries: dict[str, Field]) -> NameNotation | None:
-        of = entries["of"]
-        slot = None
-        if of.text != "fichier":
-            slot = self.one_slot(of)
-            if slot is None:
-                return None
-        called, formats = self.read_parts(entries["parts"])
-        where = entries["notation"]
-        words = list(called)
-        parsed = self.guard(where, lambda: filename.parse(where.text, words))
-        if parsed is None:
-            return None
-        order = [piece.word for piece in parsed.pieces if isinstance(piece, filename.Part)]
-        self.notations.append(
-            {
-                "notation": where.text,
-                "pieces": parsed.plain(),
-                "called": [called[word] for word in order],
-                "formats": [[order.index(word), formats[word]] for word in formats],
-            }
-        )
-        return NameNotation(name, slot, tuple(called[word] for word in order))
-
-    def read_parts(self, parts: Field) -> tuple[dict[str, str], dict[str, list[Any]]]:
-        """Word -> what expressions call it, and word -> its format where it has one."""
-        called, formats = {}, {}
-        items = parts.node.items if isinstance(parts.node, YMap) else ()
-        if not items:
-            self.faults.add(
-                parts.source,
-                parts.node,
-                "« parts » énumère les parties du nom.",
-                "“parts” lists the parts.",
-            )
-        for word, node in items:
-            entries = (
-                {key.value: Field(parts.source, key, value) for key, value in node.items}
-                if isinstance(node, YMap)
-                else {}
-            )
-            for key in set(entries) - {"called", "format"}:
-                what = Text("Clé", "key")
-                self.faults.unknown(parts.source, entries[key].key, what, ("called", "format"))
-            called[word.value] = entries["called"].text if "called" in entries else word.value
-            if "format" in entries:
-                where = entries["format"]
-                parsed = self.guard(where, lambda: notation.parse(where.text))  # noqa: B023  # called at once
-                if parsed is not None:
-                    formats[word.value] = parsed.plain()
-        return called, formats
-
-    def one_slot(self, where: Field) -> Slot | None:
-        """The balise that a field names; none or several is an author's fault."""
-        found = self.model.find(where.text)
-        if len(found) == 1:
-            return found[0]
-        if not isinstance(where.node, YText):
-            self.faults.add(
-                where.source,
-                where.node,
-                "Il faut le nom d'une balise.",
-                "A balise's name is needed.",
-            )
-        elif found:
-            listed = ", ".join(".".join([*slot.blocs, slot.name]) for slot in found)
-            self.faults.add(
-                where.source,
-                where.node,
-                f"« {where.text} » désigne plusieurs balises. Précisez le bloc : {listed}.",
-                f"“{where.text}” names several balises. Name its bloc: {listed}.",
-            )
-        else:
-            what = Text("Balise", "balise")
-            self.faults.unknown(where.source, where.node, what, tuple(self.model.names()))
-        return None
-
-    def one_scope(self, where: Field) -> Scope | None:
-        """The file, or the elements of a list, that a field names."""
-        scope = self.elements.get(where.text)
-        if scope is None and isinstance(where.node, YText):
-            what = Text("Élément", "element")
-            self.faults.unknown(where.source, where.node, what, tuple(self.elements))
-        return scope
-
-    # --- the program ------------------------------------------------------------------------------
-
+class _Compiler(Declared):
     def program(self) -> dict[str, Any]:
         """The whole plain value."""
         own = self.flat.own
@@ -277,6 +116,9 @@ class _Compiler:
         target = next((key for key in TARGETS if key in fields), None)
         if kind is None or target is None or "stage" not in fields:
             return None  # told when the pack was read
+        read = (kind, target, "stage", "at", "when", "found", "expected")
+        if not all(fields[key].text.strip() for key in read if key in fields):
+            return None  # not a text: the same
         stage = fields["stage"]
         if stage.text not in [name for name, *_ in stages] and isinstance(stage.node, YText):
             known = tuple(name for name, *_ in stages)
@@ -288,7 +130,7 @@ class _Compiler:
         if kind == "filename" and scope.number == 0 and slot is None:
             slot = len(scope.slots)  # the file's own name, the first of its facts
         resolver = Resolver(self.names, Row(scope, slot))
-        writing = _Writing(self, row, kind, resolver)
+        writing = Writing(self, row, kind, resolver)
         asked = CHECKS[kind].prepare(writing)
         when = self.condition(fields.get("when"), resolver, conditions)
         at = None
@@ -381,8 +223,8 @@ class _Compiler:
         for key, value in node.items if isinstance(node, YMap) else ():
             if where is not None and isinstance(value, YText):
                 field = Field(where.source, key, value)
-                pieces = self.guard(field, lambda: _pieces(value.value, resolver))  # noqa: B023  # called at once
-                made[key.value] = pieces or []
+                cut = self.guard(field, lambda: pieces(value.value, resolver))  # noqa: B023  # called at once
+                made[key.value] = cut or []
         return made
 
     def examples(self, where: Field | None) -> dict[str, list[Any]]:
@@ -390,80 +232,7 @@ class _Compiler:
         if where is None or not isinstance(where.node, YMap):
             return {"pass": [], "fail": []}
         return {
-            key.value: [_example(item) for item in value.items]
+            key.value: [plain(item) for item in value.items]
             for key, value in where.node.items
             if isinstance(value, YList)
         }
-
-
-def _example(node: YNode) -> Any:
-    return plain(node)
-
-
-def _literal(node: YText) -> Code:
-    if not node.quoted:
-        try:
-            parsed = expression.parse(node.value)
-        except NotationError:
-            parsed = None
-        if isinstance(parsed, expression.Literal) and parsed.kind != "text":
-            return parsed.plain()
-    return ["lit", "text", node.value]
-
-
-def _pieces(template: str, resolver: Resolver) -> list[Any]:
-    pieces: list[Any] = []
-    at = 0
-    for match in _PLACEHOLDER.finditer(template):
-        if match.start() > at:
-            pieces.append(template[at : match.start()])
-        word = match[1]
-        if word in FILLED:
-            pieces.append([word])
-        else:
-            node = expression.Name(word, start=match.start(1), end=match.end(1))
-            pieces.append([word, resolver.resolve(node, resolver.row.scope)[0]])
-        at = match.end()
-    if at < len(template):
-        pieces.append(template[at:])
-    return pieces
-
-
-class _Writing:
-    """What a row asks for, given to its kind of check: see `checks.kind.Writing`."""
-
-    def __init__(self, compiler: _Compiler, row: FlatRow, kind: str, resolver: Resolver) -> None:
-        self.compiler = compiler
-        self.row = row
-        self.field = row.fields[kind]
-        self.resolver = resolver
-
-    def choice(self, known: Sequence[str]) -> str:
-        if self.field.text not in known and isinstance(self.field.node, YText):
-            what = Text("Mot", "word")
-            self.compiler.faults.unknown(self.field.source, self.field.node, what, tuple(known))
-        return self.field.text
-
-    def notation(self) -> tuple[list[Any], str]:
-        def read() -> tuple[list[Any], str]:
-            parsed = notation.parse(self.resolver.interpolate(self.field.text))
-            return parsed.plain(), str(parsed)
-
-        return self.compiler.guard(self.field, read) or (["varchar", None, None], "VARCHAR")
-
-    def expression(self) -> list[Any]:
-        return self.compiler.guard(self.field, lambda: self.resolver.truth(self.field.text)) or []
-
-    def name(self) -> int:
-        names = [each.name for each in self.compiler.names.notations]
-        if self.field.text in names:
-            return names.index(self.field.text)
-        if isinstance(self.field.node, YText):
-            what = Text("Notation de nom", "file-name notation")
-            self.compiler.faults.unknown(self.field.source, self.field.node, what, tuple(names))
-        return 0
-
-    def element(self, key: str | None = None) -> int | None:
-        where = self.field if key is None else self.row.fields.get(key)
-        scope = None if where is None else self.compiler.one_scope(where)
-        return None if scope is None else scope.number

@@ -10,11 +10,15 @@ import re
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     Date = tuple[int, int, int, int, int, int]
 
 #: The runs of a pattern, each with the place of what it holds in a `Date`.
 RUNS = {"AAAA": 0, "MM": 1, "JJ": 2, "hh": 3, "mm": 4, "ss": 5}
 _PIECES = re.compile("|".join(RUNS) + "|.", re.DOTALL)
+#: The patterns met so far, which are those of the packs: what reads one, and where its runs go.
+_READ: dict[str, tuple[Callable[[str], re.Match[str] | None], list[int]]] = {}
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -28,19 +32,25 @@ def shape(pattern: str) -> str:
 
 def parse(text: str, pattern: str) -> Date | bool | None:
     """The date that `text` writes; None where it is not so written, False where no such day is."""
-    found = re.fullmatch(shape(pattern), text)
+    match, places = _READ.get(pattern) or _reading(pattern)
+    found = match(text)
     if found is None:
         return None
-    runs = [piece for piece in _PIECES.findall(pattern) if piece in RUNS]
     parts = [1, 1, 1, 0, 0, 0]
-    for run, digits in zip(runs, found.groups(), strict=True):
-        parts[RUNS[run]] = int(digits)
+    for place, digits in zip(places, found.groups(), strict=True):
+        parts[place] = int(digits)
     year, month, day, hour, minute, second = parts
     if not (year >= 1 and 1 <= month <= 12 and 1 <= day <= days(year, month)):
         return False
     if not (hour < 24 and minute < 60 and second < 60):
         return False
     return (year, month, day, hour, minute, second)
+
+
+def _reading(pattern: str) -> tuple[Callable[[str], re.Match[str] | None], list[int]]:
+    places = [RUNS[piece] for piece in _PIECES.findall(pattern) if piece in RUNS]
+    reading = _READ[pattern] = (re.compile(shape(pattern)).fullmatch, places)
+    return reading
 
 
 def days(year: int, month: int) -> int:

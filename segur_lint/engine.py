@@ -57,11 +57,13 @@ class Options:
 class Read:
     """A file that was read once, for whichever pack looks at it. `name` is None for a stream."""
 
-    __slots__ = ("broken", "document", "name", "source")
+    __slots__ = ("broken", "document", "name", "source", "walked")
 
     def __init__(self, source: Source, name: str | None) -> None:
         self.source = source
         self.name = name
+        #: The walks along the packs that were tried; a lint takes its own, and changes it.
+        self.walked: dict[Pack, Walked] = {}
         self.document: Document | None = None
         self.broken: SyntaxFault | None = None
         if source.bad_byte is None:
@@ -86,13 +88,14 @@ def applies(pack: Pack, file: Read) -> bool:
     """Whether the pack says that this content is its own."""
     if pack.applies is None or file.document is None:
         return False
-    root = frames(pack, file).root
+    walked = file.walked[pack] = frames(pack, file)
+    root = walked.root
     return pack.applies(root, root) is True
 
 
 def lint(pack: Pack, file: Read, options: Options) -> FileReport:
     """All that the pack's rules find in the file. A crash in one rule never hides the others."""
-    walked = frames(pack, file)
+    walked = file.walked.pop(pack, None) or frames(pack, file)
     run = Run(file.source, file.document, file.broken, walked, pack.elements, pack.unit)
     found: list[tuple[Rule, Frame, Fault]] = []
     not_run: list[NotRun] = []
@@ -116,7 +119,8 @@ def lint(pack: Pack, file: Read, options: Options) -> FileReport:
         try:
             findings.append(stamp.finding(rule, frame, fault))
         except Exception as error:  # the same, where the bug is in what a rule shows
-            not_run.append(NotRun(rule.id, _crash(error, options)))
+            if all(out.rule != rule.id for out in not_run):
+                not_run.append(NotRun(rule.id, _crash(error, options)))
             crashed = True
     order = {rule.id: number for number, rule in enumerate(pack.rules)}
     findings.sort(key=lambda each: (each.span.start, order[each.rule]))

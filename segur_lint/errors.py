@@ -6,10 +6,12 @@ input, 3 a bug of ours, 130 interrupted.
 
 from __future__ import annotations
 
-from segur_lint.text import Text, printable
+from segur_lint.text import Text, hint, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from segur_lint.source import Source, Span
 
 #: Columns of a drawn line of source: what fits a terminal beside its margin.
@@ -32,6 +34,21 @@ class SegurLintError(Exception):
 
 class UsageError(SegurLintError):
     """The command line, or a path given to it, asks for what cannot be done."""
+
+
+_LIST = Text("« segur-lint rules list » les donne.", "“segur-lint rules list” gives them.")
+
+
+def no_rule(name: str, known: Iterable[str]) -> UsageError:
+    """The error for an id that no rule has."""
+    near = hint(name, known, _LIST)
+    shown = printable(name)
+    return UsageError(
+        Text(
+            f"Aucune règle ne s'appelle « {shown} ».{near.fr}",
+            f"No rule is called “{shown}”.{near.en}",
+        )
+    )
 
 
 class NotationError(Exception):

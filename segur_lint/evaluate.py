@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     Closure = Callable[[Frame, Frame], Any]
 
 
+#: How many answers a call remembers: the same dates, types and names come again and again.
+REMEMBERED = 4_096
+#: The longest texts it remembers them for, in code points.
+SHORT = 100
+
+
 def literal(kind: str, value: Any) -> Any:
     """The value of a literal: text, number, size, date, datetime, true, false or null."""
     if kind == "number":
@@ -56,7 +62,12 @@ def _notation(code: Code, _: Sequence[NameMatcher]) -> Closure:
 def _slot(code: Code, _: Sequence[NameMatcher]) -> Closure:
     hops, index = code[1], code[2]
     if hops == 0:
-        return lambda frame, row: _plain(frame.values[index])
+
+        def own(frame: Frame, row: Frame) -> Any:
+            value = frame.values[index]  # `_plain`, written out: this is asked most
+            return value.value if type(value) is Number else value
+
+        return own
     return lambda frame, row: _plain(_up(frame, hops).values[index])
 
 
@@ -113,6 +124,11 @@ def _call(code: Code, names: Sequence[NameMatcher]) -> Closure:
     ]
     takes = [_TAKES[kind] for kind in function.takes]
     call = function.call
+    varying = [
+        argument
+        for argument, each in zip(arguments, code[2], strict=True)
+        if each[0] not in ("lit", "notation")
+    ]
     if code[1] == "sure":
         only = arguments[0]
         return lambda frame, row: only(frame, row) is True
@@ -132,7 +148,25 @@ def _call(code: Code, names: Sequence[NameMatcher]) -> Closure:
                 return UNKNOWN
         return call(*values)
 
-    return call_many
+    return _remembering(varying[0], call_many) if len(varying) == 1 else call_many
+
+
+def _remembering(only: Closure, call: Closure) -> Closure:
+    """`call`, whose answer depends on what `only` answers, with a memory for short texts."""
+    seen: dict[str, Any] = {}
+
+    def remembering(frame: Frame, row: Frame) -> Any:
+        value = only(frame, row)
+        if type(value) is not str or len(value) > SHORT:
+            return call(frame, row)
+        answer = seen.get(value)
+        if answer is None:  # no function answers None
+            if len(seen) >= REMEMBERED:
+                seen.clear()
+            answer = seen[value] = call(frame, row)
+        return answer
+
+    return remembering
 
 
 class _Numbers:
@@ -189,11 +223,13 @@ def _members(frame: Frame, chain: list[list[int]]) -> list[Any]:
 
 
 def _count(truths: list[Any]) -> Any:
-    return (
-        UNKNOWN
-        if any(truth is not True and truth is not False for truth in truths)
-        else sum(truths)
-    )
+    total = 0
+    for truth in truths:
+        if truth is True:
+            total += 1
+        elif truth is not False:
+            return UNKNOWN
+    return total
 
 
 def _any(truths: list[Any]) -> Any:
@@ -245,6 +281,8 @@ def _junction(code: Code, names: Sequence[NameMatcher], *, stop: bool) -> Closur
 
 def _equal(left: Any, right: Any) -> Any:
     """Whether two values are equal; UNKNOWN where they are of unlike kinds."""
+    if type(left) is str is type(right):
+        return left == right
     if left is UNKNOWN or right is UNKNOWN:
         return UNKNOWN
     if left is None or right is None:
@@ -273,7 +311,9 @@ def _compare(code: Code, names: Sequence[NameMatcher]) -> Closure:
 
     def order(frame: Frame, row: Frame) -> Any:
         one, two = left(frame, row), right(frame, row)
-        if type(one) not in _ORDERED or not _alike(one, two):
+        # Numbers and dates have an order; texts, here, have none.
+        dates_both = type(one) is tuple is type(two)
+        if not dates_both and not (type(one) in _NUMBERS and type(two) in _NUMBERS):
             return UNKNOWN
         if sign == "<":
             return one < two
@@ -282,18 +322,6 @@ def _compare(code: Code, names: Sequence[NameMatcher]) -> Closure:
         return one > two if sign == ">" else one >= two
 
     return order
-
-
-class _OrderedKinds(_Numbers):
-    """Numbers and dates have an order; texts, here, have none."""
-
-    __slots__ = ()
-
-    def __contains__(self, kind: object) -> bool:
-        return kind is tuple or super().__contains__(kind)
-
-
-_ORDERED = _OrderedKinds()
 
 
 def _in(code: Code, names: Sequence[NameMatcher]) -> Closure:

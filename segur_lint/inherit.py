@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from segur_lint.pack import KINDS, TARGETS, Faults, Field, PackFile, Row
+from segur_lint.faults import Faults
+from segur_lint.pack import PackFile
+from segur_lint.row import KINDS, TARGETS, Field, Row
 from segur_lint.text import Text
-from segur_lint.yamlfile import YMap, YText
+from segur_lint.yamlnodes import YMap, YText
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import os
 from segur_lint import __version__, resources
 from segur_lint.errors import UsageError
 from segur_lint.link import Pack
-from segur_lint.text import Text, nearest, printable
+from segur_lint.text import Text, hint, listed, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -51,13 +51,11 @@ def choose(packs: Sequence[Pack], name: str) -> Pack:
         if pack.name == name:
             return pack
     names = [pack.name for pack in packs]
-    near = nearest(name, names)
+    near = hint(name, names, listed(names))
     raise UsageError(
         Text(
-            f"Jeu de règles inconnu « {printable(name)} »."
-            + (f" Vouliez-vous dire « {near} » ?" if near else f" Connus : {', '.join(names)}."),
-            f"Unknown pack “{printable(name)}”."
-            + (f" Did you mean “{near}”?" if near else f" Known: {', '.join(names)}."),
+            f"Jeu de règles inconnu « {printable(name)} ».{near.fr}",
+            f"Unknown pack “{printable(name)}”.{near.en}",
         )
     )
 

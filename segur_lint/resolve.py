@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from segur_lint.dates import RUNS
@@ -16,16 +15,10 @@ from segur_lint.errors import NotationError
 from segur_lint.functions import FUNCTIONS
 from segur_lint.lang import expression, notation
 from segur_lint.lang.expression import Literal, Name, Node, Quantifier
-from segur_lint.model import FACTS, Model, Scope, Slot
-from segur_lint.text import Text, nearest
+from segur_lint.model import Scope
+from segur_lint.naming import LITERAL_KINDS, Code, Namer, Typed
+from segur_lint.text import Text, hint, listed
 
-Code = list[Any]
-Typed = tuple[Code, str]
-
-_LITERAL_KINDS = {
-    "text": "text", "number": "number", "size": "number", "date": "date", "datetime": "date",
-    "true": "boolean", "false": "boolean", "null": "null",
-}  # fmt: skip
 _KIND_NAMES = {
     "text": Text("un texte", "a text"),
     "number": Text("un nombre", "a number"),
@@ -35,39 +28,8 @@ _KIND_NAMES = {
 }
 
 
-@dataclass(frozen=True)
-class NameNotation:
-    """A pack's notation of file names: `of` is the balise it is about, None for the file."""
-
-    name: str
-    of: Slot | None
-    called: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Names:
-    """All that an expression of a pack can name."""
-
-    model: Model
-    notations: tuple[NameNotation, ...]
-    params: dict[str, Code]
-
-
-@dataclass(frozen=True)
-class Row:
-    """Where an expression is evaluated: the scope, and the slot that is its `value`."""
-
-    scope: Scope
-    slot: int | None
-
-
-class Resolver:
+class Resolver(Namer):
     """Resolves the expressions of one row. Faults are raised as `NotationError`, the first one."""
-
-    def __init__(self, names: Names, row: Row) -> None:
-        self.names = names
-        self.row = row
-        self.model = names.model
 
     def truth(self, text: str) -> Code:
         """The code of an expression that says true or false."""
@@ -99,167 +61,12 @@ class Resolver:
         """The code of `node`, read in `scope`, and its kind (``any`` where the data decides)."""
         return _RESOLVERS[type(node)](self, node, scope)
 
-    # --- names --------------------------------------------------------------------------------
-
-    def name(self, node: Any, scope: Scope) -> Typed:
-        """A name: value, position, previous, a fact, a part of a name, a balise, a parameter."""
-        word = node.name
-        if word in ("value", "position", "previous"):
-            return self.own(node, word)
-        if word in FACTS:
-            return [
-                "slot",
-                self.depth(scope),
-                len(self.model.scopes[0].slots) + FACTS.index(word),
-            ], "any"
-        part = self.part(node, word, scope)
-        if part is not None:
-            return part, "text"
-        slot = self.balise(node, word, scope)
-        if slot is not None:
-            return ["slot", self.hops(scope, slot.scope), slot.index], "any"
-        if word in self.names.params:
-            code = self.names.params[word]
-            return code, _LITERAL_KINDS[code[1]]
-        self.refuse(node, word)
-        raise AssertionError  # refuse always raises
-
-    def own(self, node: Any, word: str) -> Typed:
-        """``value``, ``position`` and ``previous``: what is of the row itself."""
-        slot, scope = self.row.slot, self.row.scope
-        if word == "position" and scope.parent is not None:
-            return ["position", 0], "number"
-        if slot is not None and word == "value":
-            return ["row", slot], "any"
-        if slot is not None and word == "previous" and scope.parent is not None:
-            return ["previous", scope.list_index, slot], "any"
-        raise NotationError(
-            node.start,
-            node.end,
-            Text(
-                f"« {word} » n'a pas de sens ici : cette règle ne porte pas sur "
-                + ("une balise." if word == "value" else "un élément de liste."),
-                f"“{word}” means nothing here: this rule is not about "
-                + ("a balise." if word == "value" else "an element of a list."),
-            ),
-        )
-
-    def balise(self, node: Any, word: str, scope: Scope) -> Slot | None:
-        """The balise of that name that can be read from `scope`: the nearest one around it."""
-        found = self.model.find(word)
-        if not found:
-            return None
-        around = self.around(scope)
-        reachable = [slot for slot in found if slot.scope in around]
-        if not reachable:
-            raise NotationError(
-                node.start,
-                node.end,
-                Text(
-                    f"« {word} » est dans une liste, elle a plusieurs valeurs ici. Employez "
-                    "any(… where …), all(… where …) ou count(… where …).",
-                    f"“{word}” is in a list, it has several values here. Use any(… where …), "
-                    "all(… where …) or count(… where …).",
-                ),
-            )
-        nearest_scope = min(around.index(slot.scope) for slot in reachable)
-        closest = [slot for slot in reachable if around.index(slot.scope) == nearest_scope]
-        if len(closest) > 1:
-            raise self.several(node, word, closest)
-        return closest[0]
-
-    def several(self, node: Node, word: str, slots: list[Slot]) -> NotationError:
-        """A name that several balises have, with what tells them apart."""
-        choices = ", ".join(
-            ".".join([*(slot.blocs or (self.model.scopes[slot.scope].element,)), slot.name])
-            for slot in slots
-        )
-        return NotationError(
-            node.start,
-            node.end,
-            Text(
-                f"« {word} » désigne plusieurs balises. Précisez : {choices}.",
-                f"“{word}” names several balises. Be precise: {choices}.",
-            ),
-        )
-
-    def part(self, node: Any, word: str, scope: Scope) -> Code | None:
-        """A part of a file's name: ``fichier.date``, ``document.type``."""
-        whole, _, part = word.rpartition(".")
-        for number, notation_ in enumerate(self.names.notations):
-            if part not in notation_.called:
-                continue
-            index = notation_.called.index(part)
-            if notation_.of is None and whole == "fichier":
-                code: Code = ["slot", self.depth(scope), len(self.model.scopes[0].slots)]
-                return ["part", code, number, index]
-            if (
-                notation_.of is not None
-                and self.model.find(whole)
-                and (notation_.of in self.model.find(whole))
-            ):
-                slot = self.balise(node, whole, scope)
-                assert slot is not None  # find knows it
-                return ["part", ["slot", self.hops(scope, slot.scope), slot.index], number, index]
-        return None
-
-    def refuse(self, node: Any, word: str) -> None:
-        """A name that nobody knows."""
-        known = self.known()
-        near = nearest(word, known)
-        raise NotationError(
-            node.start,
-            node.end,
-            Text(
-                f"Nom inconnu « {word} »."
-                + (
-                    f" Vouliez-vous dire « {near} » ?"
-                    if near
-                    else " Ni balise, ni paramètre, ni partie de nom."
-                ),
-                f"Unknown name “{word}”."
-                + (
-                    f" Did you mean “{near}”?"
-                    if near
-                    else " Neither a balise, nor a parameter, nor a part of a name."
-                ),
-            ),
-        )
-
-    def known(self) -> list[str]:
-        """Every name that an expression of this pack may use."""
-        parts = [
-            f"{notation_.of.name if notation_.of else 'fichier'}.{called}"
-            for notation_ in self.names.notations
-            for called in notation_.called
-        ]
-        own = ["value", "position", "previous"]
-        return [*own, *self.model.names(), *self.names.params, *FACTS, *parts]
-
-    def around(self, scope: Scope) -> list[int]:
-        """`scope` and the scopes around it, the nearest first."""
-        numbers = [scope.number]
-        while scope.parent is not None:
-            scope = self.model.scopes[scope.parent]
-            numbers.append(scope.number)
-        return numbers
-
-    def hops(self, scope: Scope, outer: int) -> int:
-        """How many frames out from `scope` the scope `outer` is."""
-        return self.around(scope).index(outer)
-
-    def depth(self, scope: Scope) -> int:
-        """How many frames out the file is."""
-        return len(self.around(scope)) - 1
-
-    # --- the other nodes ------------------------------------------------------------------------
-
     def literal(self, node: Any, _scope: Scope) -> Typed:
         """A literal is its own code; ``{param}`` in a text is the parameter's text."""
         plain = node.plain()
         if plain[1] == "text":
             plain = ["lit", "text", self.interpolate(plain[2], node)]
-        return plain, _LITERAL_KINDS[plain[1]]
+        return plain, LITERAL_KINDS[plain[1]]
 
     def interpolate(self, text: str, node: Any = None) -> str:
         """`text` with each ``{param}`` replaced by that parameter's text."""
@@ -267,16 +74,14 @@ class Resolver:
         def param(match: re.Match[str]) -> str:
             code = self.names.params.get(match[1])
             if code is None:
-                near = nearest(match[1], self.names.params)
+                near = hint(match[1], self.names.params)
                 start, end = (node.start, node.end) if node else match.span()
                 raise NotationError(
                     start,
                     end,
                     Text(
-                        f"Paramètre inconnu « {match[1]} »."
-                        + (f" Vouliez-vous dire « {near} » ?" if near else ""),
-                        f"Unknown parameter “{match[1]}”."
-                        + (f" Did you mean “{near}”?" if near else ""),
+                        f"Paramètre inconnu « {match[1]} ».{near.fr}",
+                        f"Unknown parameter “{match[1]}”.{near.en}",
                     ),
                 )
             return str(code[2])
@@ -287,19 +92,13 @@ class Resolver:
         """A call of one of the functions, its arguments checked."""
         function = FUNCTIONS.get(node.name)
         if function is None:
-            near = nearest(node.name, FUNCTIONS)
-            hint = (
-                f" Vouliez-vous dire « {near} » ?"
-                if near
-                else f" Connues : {', '.join(FUNCTIONS)}."
-            )
-            en = f" Did you mean “{near}”?" if near else f" Known: {', '.join(FUNCTIONS)}."
+            near = hint(node.name, FUNCTIONS, listed(FUNCTIONS))
             raise NotationError(
                 node.start,
                 node.start + len(node.name),
                 Text(
-                    f"Fonction inconnue « {node.name} ».{hint}",
-                    f"Unknown function “{node.name}”.{en}",
+                    f"Fonction inconnue « {node.name} ».{near.fr}",
+                    f"Unknown function “{node.name}”.{near.en}",
                 ),
             )
         if len(node.args) != len(function.takes):
@@ -392,17 +191,13 @@ class Resolver:
             for scope in self.model.scopes
             if scope.parent is not None
         ]
-        near = nearest(node.list_name, lists)
+        near = hint(node.list_name, lists, listed(lists))
         raise NotationError(
             node.start,
             node.end,
             Text(
-                f"« {node.list_name} » n'est pas une liste du modèle."
-                + (
-                    f" Vouliez-vous dire « {near} » ?" if near else f" Listes : {', '.join(lists)}."
-                ),
-                f"“{node.list_name}” is not a list of the model."
-                + (f" Did you mean “{near}”?" if near else f" Lists: {', '.join(lists)}."),
+                f"« {node.list_name} » n'est pas une liste du modèle.{near.fr}",
+                f"“{node.list_name}” is not a list of the model.{near.en}",
             ),
         )
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from segur_lint.errors import NotationError
 from segur_lint.model import Model, Scope, Slot
-from segur_lint.resolve import Code
+from segur_lint.naming import Code
 from segur_lint.selector import parse
-from segur_lint.text import Text, nearest
+from segur_lint.text import Text, hint
+
+NOTHING = Text("", "")
 
 
 def place(text: str, model: Model) -> tuple[Scope, int | None, list[Code]]:
@@ -68,7 +70,7 @@ def _deep(
         text,
         f"le modèle n'a pas là de balise « {name} »",
         f"the model has no “{name}” there",
-        nearest(name, under),
+        hint(name, under),
     )
 
 
@@ -97,7 +99,7 @@ def _known(text: str, path: tuple[str, ...], scope: Scope) -> None:
         text,
         f"« {name} » n'est pas à cet endroit du modèle",
         f"“{name}” is not at this place of the model",
-        nearest(name, [last for *blocs, last in paths if blocs == around]),
+        hint(name, [last for *blocs, last in paths if blocs == around]),
     )
 
 
@@ -110,13 +112,12 @@ def _list(scope: Scope, path: tuple[str, ...], model: Model) -> Scope | None:
     return None
 
 
-def _fault(text: str, fr: str, en: str, near: str | None = None) -> NotationError:
+def _fault(text: str, fr: str, en: str, near: Text = NOTHING) -> NotationError:
     return NotationError(
         0,
         len(text),
         Text(
-            f"Le sélecteur ne désigne rien : {fr}."
-            + (f" Vouliez-vous dire « {near} » ?" if near else ""),
-            f"The selector selects nothing: {en}." + (f" Did you mean “{near}”?" if near else ""),
+            f"Le sélecteur ne désigne rien : {fr}.{near.fr}",
+            f"The selector selects nothing: {en}.{near.en}",
         ),
     )

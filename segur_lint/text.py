@@ -88,6 +88,20 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return by_fold[holding[0]] if len(holding) == 1 else None
 
 
+def hint(name: str, known: Iterable[str], otherwise: Text | None = None) -> Text:
+    """« Vouliez-vous dire … ? » to add to a sentence; else `otherwise`, else nothing."""
+    near = nearest(name, known)
+    if near is not None:
+        return Text(f" Vouliez-vous dire « {near} » ?", f" Did you mean “{near}”?")
+    return Text(f" {otherwise.fr}", f" {otherwise.en}") if otherwise else Text("", "")
+
+
+def listed(names: Iterable[str]) -> Text:
+    """« Noms connus : … », the first thirty."""
+    shown = ", ".join(list(names)[:30]) or "—"
+    return Text(f"Noms connus : {shown}.", f"Known names: {shown}.")
+
+
 def fold(name: str) -> str:
     """`name` without case, accents, spaces, hyphens and underscores: what two spellings share."""
     from unicodedata import combining, normalize

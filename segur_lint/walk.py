@@ -155,7 +155,7 @@ class Walker:
         root = Frame(0, None, 1, layout.slots[0])
         walked = Walked(layout, root)
         walked.frames[0].append(root)
-        self._element(value, 0, root, (), walked)
+        self._element(value, 0, root, walked)
         return walked
 
     def _choose(self, value: JSONValue) -> Layout:
@@ -183,20 +183,21 @@ class Walker:
             found = found.get(str(name)) if type(found) is dict else None
         return found if type(found) is list else []
 
-    def _element(
-        self, value: JSONValue, number: int, frame: Frame, path: Path, walked: Walked
-    ) -> None:
+    def _element(self, value: JSONValue, number: int, frame: Frame, walked: Walked) -> None:
         shape = walked.layout.shapes[number]
         frame.lists = [[] for _ in walked.layout.lists[number]]
         if type(value) is dict:
-            self._object(value, shape, frame, path, walked)
+            self._object(value, shape, frame, (), walked)
         else:
+            path = walked.path(frame)
             walked.misfits.append(Misfit("kind", path, "", frame, ["object"], kind(value)))
 
     def _object(
-        self, value: dict[str, Any], shape: Shape, frame: Frame, path: Path, walked: Walked
+        self, value: dict[str, Any], shape: Shape, frame: Frame, inner: Path, walked: Walked
     ) -> None:
+        """Lay `value` out in the frame of its element, in which it stands at `inner`."""
         if value.keys() != shape.keys:
+            path = (*walked.path(frame), *inner)
             for name in shape.names:
                 if name in value:
                     continue
@@ -210,32 +211,29 @@ class Walker:
         for name, slot, kinds in shape.leaves:
             got = value.get(name, UNKNOWN)
             if type(got) in _CONTAINERS and _CONTAINERS[type(got)] not in kinds:
-                walked.misfits.append(
-                    Misfit("kind", (*path, name), name, frame, sorted(kinds), kind(got))
-                )
+                path = (*walked.path(frame), *inner, name)
+                walked.misfits.append(Misfit("kind", path, name, frame, sorted(kinds), kind(got)))
             else:
                 values[slot] = got
         for name, slot, index, child in shape.lists:
             got = value.get(name, UNKNOWN)
             if type(got) is list:
                 values[slot] = got
-                self._list(got, index, child, frame, (*path, name), walked)
+                self._list(got, index, child, frame, walked)
             elif got is not UNKNOWN:
-                walked.misfits.append(
-                    Misfit("kind", (*path, name), name, frame, ["list"], kind(got))
-                )
-        for name, slot, inner in shape.blocs:
+                path = (*walked.path(frame), *inner, name)
+                walked.misfits.append(Misfit("kind", path, name, frame, ["list"], kind(got)))
+        for name, slot, bloc in shape.blocs:
             got = value.get(name, UNKNOWN)
             if type(got) is dict:
                 values[slot] = got
-                self._object(got, inner, frame, (*path, name), walked)
+                self._object(got, bloc, frame, (*inner, name), walked)
             elif got is not UNKNOWN:
-                walked.misfits.append(
-                    Misfit("kind", (*path, name), name, frame, ["object"], kind(got))
-                )
+                path = (*walked.path(frame), *inner, name)
+                walked.misfits.append(Misfit("kind", path, name, frame, ["object"], kind(got)))
 
     def _list(
-        self, items: list[Any], index: int, number: int, parent: Frame, path: Path, walked: Walked
+        self, items: list[Any], index: int, number: int, parent: Frame, walked: Walked
     ) -> None:
         slots = walked.layout.slots[number]
         objects = self.holds[number] == "object"
@@ -244,11 +242,10 @@ class Walker:
             frame = Frame(number, parent, position + 1, slots)
             frames.append(frame)
             if objects:
-                self._element(item, number, frame, (*path, position), walked)
+                self._element(item, number, frame, walked)
             elif type(item) in _CONTAINERS:
-                walked.misfits.append(
-                    Misfit("kind", (*path, position), "", frame, ["value"], kind(item))
-                )
+                path = walked.path(frame)
+                walked.misfits.append(Misfit("kind", path, "", frame, ["value"], kind(item)))
             else:
                 frame.values[0] = item
         parent.lists[index] = frames

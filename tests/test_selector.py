@@ -12,7 +12,8 @@ from segur_lint import selector
 from segur_lint.errors import NotationError
 from segur_lint.selector import Step, parse, unparse
 from segur_lint.source import Source
-from segur_lint.yamlfile import load, plain
+from segur_lint.yamlfile import load
+from segur_lint.yamlnodes import plain
 from tests.corpora import corpora
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from segur_lint import yamlfile
 from segur_lint.errors import AuthorErrors
 from segur_lint.source import Source, Span
-from segur_lint.yamlfile import Plain, YList, YMap, YText, load, plain, text_span
+from segur_lint.yamlfile import load
+from segur_lint.yamlnodes import Plain, YList, YMap, YText, plain, text_span
 from tests.corpora import corpora
 
 LOADERS = [pytest.param(yaml.SafeLoader, id="python")]

@@ -130,14 +130,18 @@ def _home(run: Run, name: str) -> Text | None:
 
 
 def _meant(run: Run) -> dict[tuple[Any, str], tuple[Any, str]]:
-    """Each unknown member with the missing one of the same object that it is a near miss of."""
+    """Each unknown member with the missing one of the same object that it is a near miss of.
+
+    A name that the model has elsewhere is out of place, and no near miss of another.
+    """
+    known = {path[-1] for paths in run.walked.layout.paths for path in paths.values() if path}
     missing: dict[Any, list[str]] = {}
     for misfit in run.walked.misfits:
         if misfit.what == "missing":
             missing.setdefault(misfit.path, []).append(misfit.name)
     found = {}
     for misfit in sorted(run.walked.misfits, key=lambda misfit: misfit.name):
-        if misfit.what == "unknown" and missing.get(misfit.path):
+        if misfit.what == "unknown" and misfit.name not in known and missing.get(misfit.path):
             near = _near(misfit.name, tuple(sorted(missing[misfit.path])))
             if near is not None:
                 missing[misfit.path].remove(near)
@@ -184,7 +188,7 @@ def _is_elsewhere(run: Run, misfit: Misfit, strays: set[str]) -> bool:
 
 
 def _place(run: Run, misfit: Misfit) -> Text:
-    """« dans « facture » (demande n° 3) », as far as there is something to say."""
+    """« dans « adresse » (demande n° 3) », as far as there is something to say."""
     fr = en = ""
     inside = misfit.path[:-1] if misfit.what == "kind" else misfit.path
     bloc = inside[-1] if inside and isinstance(inside[-1], str) else None

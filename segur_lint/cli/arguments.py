@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import NoReturn
 
 from segur_lint import __version__
 from segur_lint.errors import UsageError
@@ -14,6 +13,7 @@ from segur_lint.text import Text, printable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
 _FRENCH = (
     (r"the following arguments are required: (.*)", r"il manque : \1"),
@@ -231,8 +231,6 @@ def _jobs(text: str) -> int:
 
 
 def _rules(commands: Commands, say: Say) -> None:
-    from segur_lint.cli import rules
-
     parser = commands.add_parser(
         "rules",
         add_help=False,
@@ -244,18 +242,10 @@ def _rules(commands: Commands, say: Say) -> None:
     )
     _help(parser, say)
     actions = parser.add_subparsers(dest="action", required=True, metavar="action")
-    for name, help_text, run in (
-        (
-            "list",
-            say("toutes les règles, avec leur origine", "all the rules, with their origin"),
-            rules.run_list,
-        ),
-        ("show", say("une règle expliquée", "one rule explained"), rules.run_show),
-        (
-            "test",
-            say("rejoue les exemples des règles", "run the examples of the rules"),
-            rules.run_test,
-        ),
+    for name, help_text in (
+        ("list", say("toutes les règles, avec leur origine", "all the rules, with their origin")),
+        ("show", say("une règle expliquée", "one rule explained")),
+        ("test", say("rejoue les exemples des règles", "run the examples of the rules")),
     ):
         action = actions.add_parser(
             name, add_help=False, allow_abbrev=False, help=help_text, description=help_text
@@ -267,7 +257,15 @@ def _rules(commands: Commands, say: Say) -> None:
                 metavar="ID",
                 help=say("l'identifiant, comme DEM-004", "the id, such as DEM-004"),
             )
-        action.set_defaults(run=run)
+        action.set_defaults(run=_run_rules)
+
+
+def _run_rules(arguments: argparse.Namespace) -> int:
+    """The action of `rules`; a check does not pay for importing them."""
+    from segur_lint.cli import rules
+
+    runs = {"list": rules.run_list, "show": rules.run_show, "test": rules.run_test}
+    return runs[arguments.action](arguments)
 
 
 if TYPE_CHECKING:

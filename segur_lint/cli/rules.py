@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 
 from segur_lint import library
-from segur_lint.errors import UsageError
+from segur_lint.errors import UsageError, no_rule
 from segur_lint.ruletest import text_of
-from segur_lint.text import Text, nearest, printable
+from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,20 +69,7 @@ def run_show(arguments: Namespace) -> int:
     found = [(pack, rule) for pack in packs for rule in pack.rules if rule.id == wanted]
     if not found:
         known = sorted({rule.id for pack in packs for rule in pack.rules})
-        near = nearest(arguments.id, known)
-        name = printable(arguments.id)
-        raise UsageError(
-            Text(
-                f"Aucune règle ne s'appelle « {name} »."
-                + (
-                    f" Vouliez-vous dire « {near} » ?"
-                    if near
-                    else " « segur-lint rules list » les donne."
-                ),
-                f"No rule is called “{name}”."
-                + (f" Did you mean “{near}”?" if near else " “segur-lint rules list” gives them."),
-            )
-        )
+        raise no_rule(arguments.id, known)
     for pack, rule in found:
         for line in _explained(pack, rule, arguments.lang):
             print(line)

@@ -1,4 +1,4 @@
-"""The format of a value as a guide writes it: ``VARCHAR (=10)``, ``« PDF », « PNG »``.
+"""The format of a value as a guide writes it: ``VARCHAR (=10)``, ``« A », « B »``.
 
 `parse` gives a frozen node; ``str(node)`` is its canonical text and ``node.plain()`` its JSON.
 """

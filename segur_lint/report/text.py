@@ -109,9 +109,10 @@ def _left_out(report: Report, lang: str) -> list[str]:
     count = sum(len(file.findings) for file in report.files) - SHOWN
     if count <= 0:
         return []
+    many = "s" * (count > 1)
     said = Text(
-        f"… et {count} autres constats ; « --format json » les donne tous.",
-        f"… and {count} more findings; “--format json” gives them all.",
+        f"… et {count} autre{many} constat{many} ; « --format json » les donne tous.",
+        f"… and {count} more finding{many}; “--format json” gives them all.",
     )
     return [said.get(lang), ""]
 

@@ -1,0 +1,189 @@
+"""What a pack declares before its rules: its parameters, its notations of file names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from segur_lint.errors import AuthorError, NotationError
+from segur_lint.faults import Faults
+from segur_lint.inherit import FlatPack
+from segur_lint.lang import expression, filename, notation
+from segur_lint.model import Model, Scope, Slot
+from segur_lint.naming import Code, NameNotation, Names
+from segur_lint.row import Field
+from segur_lint.text import Text
+from segur_lint.yamlnodes import YMap, YText, text_span
+
+T = TypeVar("T")
+
+
+class Declared:
+    """A flat pack and its model, with what the pack's rows may name."""
+
+    def __init__(self, flat: FlatPack, model: Model, faults: Faults) -> None:
+        self.flat = flat
+        self.model = model
+        self.faults = faults
+        self.elements = model.elements()
+        self.params = self.read_params()
+        self.notations: list[dict[str, Any]] = []
+        self.names = Names(model, tuple(self.read_names()), self.params)
+
+    def guard(self, where: Field, work: Callable[[], T]) -> T | None:
+        """Run `work` on the text of `where`; a fault in it becomes an author's, in its place."""
+        try:
+            return work()
+        except NotationError as error:
+            node = where.node
+            span = node.span
+            if isinstance(node, YText):
+                span = text_span(node, error.start, error.end, where.source)
+            self.faults.errors.append(AuthorError(where.source, span, error.message))
+            return None
+
+    def read_params(self) -> dict[str, Code]:
+        """Parameters: what is in quotes is a text, the rest a literal if it reads as one."""
+        params = {}
+        for name, where in self.flat.merged("params").items():
+            if not isinstance(where.node, YText):
+                self.faults.add(
+                    where.source,
+                    where.node,
+                    f"Le paramètre « {name} » est un texte ou un nombre.",
+                    f"The parameter “{name}” is a text or a number.",
+                )
+                continue
+            params[name] = _literal(where.node)
+        return params
+
+    def read_names(self) -> list[NameNotation]:
+        """The notations of file names, and what each is about."""
+        made = []
+        for name, where in self.flat.merged("names").items():
+            node = where.node
+            if not isinstance(node, YMap):
+                self.faults.add(
+                    where.source,
+                    node,
+                    "Il faut of, notation et parts.",
+                    "of, notation and parts are needed.",
+                )
+                continue
+            entries = {key.value: Field(where.source, key, value) for key, value in node.items}
+            for key in set(entries) - {"of", "notation", "parts"}:
+                what = Text("Clé", "key")
+                self.faults.unknown(
+                    where.source, entries[key].key, what, ("of", "notation", "parts")
+                )
+            missing = {"of", "notation", "parts"} - set(entries)
+            if missing:
+                listed = ", ".join(sorted(missing))
+                self.faults.add(
+                    where.source, where.key, f"Il manque : {listed}.", f"Missing: {listed}."
+                )
+                continue
+            notation_ = self.name_notation(name, entries)
+            if notation_ is not None:
+                made.append(notation_)
+        return made
+
+    def name_notation(self, name: str, entries: dict[str, Field]) -> NameNotation | None:
+        """One notation, its parts and the balise it is about; None after telling its faults."""
+        of = entries["of"]
+        slot = None
+        if of.text != "fichier":
+            slot = self.one_slot(of)
+            if slot is None:
+                return None
+        called, formats = self.read_parts(entries["parts"])
+        where = entries["notation"]
+        words = list(called)
+        parsed = self.guard(where, lambda: filename.parse(where.text, words))
+        if parsed is None:
+            return None
+        order = [piece.word for piece in parsed.pieces if isinstance(piece, filename.Part)]
+        self.notations.append(
+            {
+                "notation": where.text,
+                "pieces": parsed.plain(),
+                "called": [called[word] for word in order],
+                "formats": [[order.index(word), formats[word]] for word in formats],
+            }
+        )
+        return NameNotation(name, slot, tuple(called[word] for word in order))
+
+    def read_parts(self, parts: Field) -> tuple[dict[str, str], dict[str, list[Any]]]:
+        """Word -> what expressions call it, and word -> its format where it has one."""
+        called, formats = {}, {}
+        items = parts.node.items if isinstance(parts.node, YMap) else ()
+        if not items:
+            self.faults.add(
+                parts.source,
+                parts.node,
+                "« parts » énumère les parties du nom.",
+                "“parts” lists the parts.",
+            )
+        for word, node in items:
+            entries = (
+                {key.value: Field(parts.source, key, value) for key, value in node.items}
+                if isinstance(node, YMap)
+                else {}
+            )
+            for key in set(entries) - {"called", "format"}:
+                what = Text("Clé", "key")
+                self.faults.unknown(parts.source, entries[key].key, what, ("called", "format"))
+            called[word.value] = entries["called"].text if "called" in entries else word.value
+            if "format" in entries:
+                where = entries["format"]
+                parsed = self.guard(where, lambda: notation.parse(where.text))  # noqa: B023  # called at once
+                if parsed is not None:
+                    formats[word.value] = parsed.plain()
+        return called, formats
+
+    def one_slot(self, where: Field) -> Slot | None:
+        """The balise that a field names; none or several is an author's fault."""
+        found = self.model.find(where.text)
+        if len(found) == 1:
+            return found[0]
+        if not isinstance(where.node, YText):
+            self.faults.add(
+                where.source,
+                where.node,
+                "Il faut le nom d'une balise.",
+                "A balise's name is needed.",
+            )
+        elif found:
+            listed = ", ".join(
+                ".".join([*(slot.blocs or (self.model.scopes[slot.scope].element,)), slot.name])
+                for slot in found
+            )
+            self.faults.add(
+                where.source,
+                where.node,
+                f"« {where.text} » désigne plusieurs balises. Précisez le bloc : {listed}.",
+                f"“{where.text}” names several balises. Name its bloc: {listed}.",
+            )
+        else:
+            what = Text("Balise", "balise")
+            self.faults.unknown(where.source, where.node, what, tuple(self.model.names()))
+        return None
+
+    def one_scope(self, where: Field) -> Scope | None:
+        """The file, or the elements of a list, that a field names."""
+        scope = self.elements.get(where.text)
+        if scope is None and isinstance(where.node, YText):
+            what = Text("Élément", "element")
+            self.faults.unknown(where.source, where.node, what, tuple(self.elements))
+        return scope
+
+
+def _literal(node: YText) -> Code:
+    if not node.quoted:
+        try:
+            parsed = expression.parse(node.value)
+        except NotationError:
+            parsed = None
+        if isinstance(parsed, expression.Literal) and parsed.kind != "text":
+            return parsed.plain()
+    return ["lit", "text", node.value]

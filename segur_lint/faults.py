@@ -1,0 +1,29 @@
+"""Gathers what is wrong in the files that authors wrote, so that they see it all at once."""
+
+from __future__ import annotations
+
+from segur_lint.errors import AuthorError
+from segur_lint.source import Source
+from segur_lint.text import Text, hint, listed
+from segur_lint.yamlnodes import YNode, YText
+
+
+class Faults:
+    """Gathers what is wrong in the files of rules, so that an author sees it all at once."""
+
+    def __init__(self) -> None:
+        self.errors: list[AuthorError] = []
+
+    def add(self, source: Source, node: YNode, fr: str, en: str) -> None:
+        """One fault, at `node`."""
+        self.errors.append(AuthorError(source, node.span, Text(fr, en)))
+
+    def unknown(self, source: Source, node: YText, what: Text, known: tuple[str, ...]) -> None:
+        """A name that nobody knows, with the nearest one that somebody does."""
+        near = hint(node.value, known, listed(known))
+        self.add(
+            source,
+            node,
+            f"{what.fr} « {node.value} » introuvable.{near.fr}",
+            f"Unknown {what.en} “{node.value}”.{near.en}",
+        )

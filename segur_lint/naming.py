@@ -1,0 +1,193 @@
+"""What an expression can name, and where each name is from a given scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from segur_lint.errors import NotationError
+from segur_lint.lang.expression import Node
+from segur_lint.model import FACTS, Model, Scope, Slot
+from segur_lint.text import Text, hint
+
+Code = list[Any]
+Typed = tuple[Code, str]
+
+LITERAL_KINDS = {
+    "text": "text", "number": "number", "size": "number", "date": "date", "datetime": "date",
+    "true": "boolean", "false": "boolean", "null": "null",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class NameNotation:
+    """A pack's notation of file names: `of` is the balise it is about, None for the file."""
+
+    name: str
+    of: Slot | None
+    called: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Names:
+    """All that an expression of a pack can name."""
+
+    model: Model
+    notations: tuple[NameNotation, ...]
+    params: dict[str, Code]
+
+
+@dataclass(frozen=True)
+class Row:
+    """Where an expression is evaluated: the scope, and the slot that is its `value`."""
+
+    scope: Scope
+    slot: int | None
+
+
+_NO_NAME = Text(
+    "Ni balise, ni paramètre, ni partie de nom.",
+    "Neither a balise, nor a parameter, nor a part of a name.",
+)
+
+
+class Namer:
+    """Finds the names of one row. A fault is raised as `NotationError`, at the node's place."""
+
+    def __init__(self, names: Names, row: Row) -> None:
+        self.names = names
+        self.row = row
+        self.model = names.model
+
+    def name(self, node: Any, scope: Scope) -> Typed:
+        """A name: value, position, previous, a fact, a part of a name, a balise, a parameter."""
+        word = node.name
+        if word in ("value", "position", "previous"):
+            return self.own(node, word)
+        if word in FACTS:
+            return [
+                "slot",
+                self.depth(scope),
+                len(self.model.scopes[0].slots) + FACTS.index(word),
+            ], "any"
+        part = self.part(node, word, scope)
+        if part is not None:
+            return part, "text"
+        slot = self.balise(node, word, scope)
+        if slot is not None:
+            return ["slot", self.hops(scope, slot.scope), slot.index], "any"
+        if word in self.names.params:
+            code = self.names.params[word]
+            return code, LITERAL_KINDS[code[1]]
+        raise self.unknown(node, word)
+
+    def own(self, node: Any, word: str) -> Typed:
+        """``value``, ``position`` and ``previous``: what is of the row itself."""
+        slot, scope = self.row.slot, self.row.scope
+        if word == "position" and scope.parent is not None:
+            return ["position", 0], "number"
+        if slot is not None and word == "value":
+            return ["row", slot], "any"
+        if slot is not None and word == "previous" and scope.parent is not None:
+            return ["previous", scope.list_index, slot], "any"
+        raise NotationError(
+            node.start,
+            node.end,
+            Text(
+                f"« {word} » n'a pas de sens ici : cette règle ne porte pas sur "
+                + ("une balise." if word == "value" else "un élément de liste."),
+                f"“{word}” means nothing here: this rule is not about "
+                + ("a balise." if word == "value" else "an element of a list."),
+            ),
+        )
+
+    def balise(self, node: Any, word: str, scope: Scope) -> Slot | None:
+        """The balise of that name that can be read from `scope`: the nearest one around it."""
+        found = self.model.find(word)
+        if not found:
+            return None
+        around = self.around(scope)
+        reachable = [slot for slot in found if slot.scope in around]
+        if not reachable:
+            raise NotationError(
+                node.start,
+                node.end,
+                Text(
+                    f"« {word} » est dans une liste, elle a plusieurs valeurs ici. Employez "
+                    "any(… where …), all(… where …) ou count(… where …).",
+                    f"“{word}” is in a list, it has several values here. Use any(… where …), "
+                    "all(… where …) or count(… where …).",
+                ),
+            )
+        nearest_scope = min(around.index(slot.scope) for slot in reachable)
+        closest = [slot for slot in reachable if around.index(slot.scope) == nearest_scope]
+        if len(closest) > 1:
+            raise self.several(node, word, closest)
+        return closest[0]
+
+    def several(self, node: Node, word: str, slots: list[Slot]) -> NotationError:
+        """A name that several balises have, with what tells them apart."""
+        choices = ", ".join(
+            ".".join([*(slot.blocs or (self.model.scopes[slot.scope].element,)), slot.name])
+            for slot in slots
+        )
+        return NotationError(
+            node.start,
+            node.end,
+            Text(
+                f"« {word} » désigne plusieurs balises. Précisez : {choices}.",
+                f"“{word}” names several balises. Be precise: {choices}.",
+            ),
+        )
+
+    def part(self, node: Any, word: str, scope: Scope) -> Code | None:
+        """A part of a file's name: ``fichier.date``, ``document.type``."""
+        whole, _, part = word.rpartition(".")
+        for number, notation_ in enumerate(self.names.notations):
+            if part not in notation_.called:
+                continue
+            index = notation_.called.index(part)
+            if notation_.of is None and whole == "fichier":
+                code: Code = ["slot", self.depth(scope), len(self.model.scopes[0].slots)]
+                return ["part", code, number, index]
+            if (
+                notation_.of is not None
+                and self.model.find(whole)
+                and (notation_.of in self.model.find(whole))
+            ):
+                slot = self.balise(node, whole, scope)
+                assert slot is not None  # find knows it
+                return ["part", ["slot", self.hops(scope, slot.scope), slot.index], number, index]
+        return None
+
+    def unknown(self, node: Any, word: str) -> NotationError:
+        """A name that nobody knows."""
+        near = hint(word, self.known(), _NO_NAME)
+        said = Text(f"Nom inconnu « {word} ».{near.fr}", f"Unknown name “{word}”.{near.en}")
+        return NotationError(node.start, node.end, said)
+
+    def known(self) -> list[str]:
+        """Every name that an expression of this pack may use."""
+        parts = [
+            f"{notation_.of.name if notation_.of else 'fichier'}.{called}"
+            for notation_ in self.names.notations
+            for called in notation_.called
+        ]
+        own = ["value", "position", "previous"]
+        return [*own, *self.model.names(), *self.names.params, *FACTS, *parts]
+
+    def around(self, scope: Scope) -> list[int]:
+        """`scope` and the scopes around it, the nearest first."""
+        numbers = [scope.number]
+        while scope.parent is not None:
+            scope = self.model.scopes[scope.parent]
+            numbers.append(scope.number)
+        return numbers
+
+    def hops(self, scope: Scope, outer: int) -> int:
+        """How many frames out from `scope` the scope `outer` is."""
+        return self.around(scope).index(outer)
+
+    def depth(self, scope: Scope) -> int:
+        """How many frames out the file is."""
+        return len(self.around(scope)) - 1

@@ -1,0 +1,226 @@
+"""A row of a pack: what it is made of, and all that is wrong with how it is written."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from segur_lint.checks import CHECKS
+from segur_lint.faults import Faults
+from segur_lint.finding import SEVERITIES
+from segur_lint.source import Source
+from segur_lint.text import Text
+from segur_lint.yamlnodes import YList, YMap, YNode, YText
+
+KINDS = tuple(CHECKS)
+TARGETS = ("balise", "each", "selector")
+ROW_KEYS = (
+    "id", "stage", "severity", "title", "why", "source", *TARGETS, "at", "when", *KINDS,
+    "counted once per", "found", "expected", "message", "examples", "from", "until", "yields to",
+    "after",
+)  # fmt: skip
+#: A rule's source: a § of the guide, what follows from it, or usage; then a word of explanation.
+SOURCE = re.compile(r"(§[0-9]+(\.[0-9]+)*( §[0-9]+(\.[0-9]+)*)*|déduit|usage)( \([^()]+\))?")
+RULE_ID = re.compile(r"[A-Z][A-Z0-9]{1,9}-[0-9]{3}")
+WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
+
+
+@dataclass(frozen=True)
+class Field:
+    """One key of a row, with the file where it stands."""
+
+    source: Source
+    key: YText
+    node: YNode
+
+    @property
+    def text(self) -> str:
+        """The value as text; empty where it is not one."""
+        return self.node.value if isinstance(self.node, YText) else ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row as written: it adds a rule, replaces keys of an inherited one, or drops one."""
+
+    action: str  # "add", "replace" or "drop"
+    id: str
+    pack: str
+    fields: dict[str, Field]
+    head: Field
+
+
+def read_fields(
+    source: Source, node: YMap, known: tuple[str, ...], what: Text, faults: Faults
+) -> dict[str, Field]:
+    """The known keys of a map; the others are faults."""
+    fields = {}
+    for key, value in node.items:
+        if key.value in known:
+            fields[key.value] = Field(source, key, value)
+        else:
+            faults.unknown(source, key, what, known)
+    return fields
+
+
+def read_row(source: Source, pack: str, node: YNode, faults: Faults) -> Row | None:
+    """The row that `node` writes, or None where it is not one at all."""
+    if not isinstance(node, YMap):
+        faults.add(
+            source, node, "Une règle est une suite de « clé: valeur ».", "A rule is a mapping."
+        )
+        return None
+    what = Text("Clé de règle", "key of a rule")
+    fields = read_fields(source, node, ("replace", "drop", *ROW_KEYS), what, faults)
+    heads = [key for key in ("id", "replace", "drop") if key in fields]
+    if len(heads) != 1:
+        faults.add(
+            source,
+            node,
+            "Une règle commence par l'un de : « id » (nouvelle), « replace » (change une règle "
+            "héritée), « drop » (la retire).",
+            "A rule begins with one of: “id” (new), “replace” (changes an inherited one), “drop”.",
+        )
+        return None
+    head = fields.pop(heads[0])
+    if not RULE_ID.fullmatch(head.text):
+        faults.add(
+            source,
+            head.node,
+            f"« {head.text} » n'est pas un identifiant de règle : des majuscules, un trait "
+            "d'union, trois chiffres, comme DEM-004.",
+            f"“{head.text}” is not a rule's id: capitals, a hyphen, three digits, such as DEM-004.",
+        )
+        return None
+    action = {"id": "add", "replace": "replace", "drop": "drop"}[heads[0]]
+    row = Row(action, head.text, pack, fields, head)
+    _check_row(row, faults)
+    return row
+
+
+def _check_row(row: Row, faults: Faults) -> None:
+    source, head = row.head.source, row.head.node
+    if row.action == "drop":
+        if not row.fields.get("why") or not row.fields["why"].text.strip():
+            faults.add(
+                source,
+                head,
+                f"Dites pourquoi {row.id} est retirée (« why »).",
+                f"Say why {row.id} is dropped (“why”).",
+            )
+        return
+    kinds = [kind for kind in KINDS if kind in row.fields]
+    targets = [key for key in TARGETS if key in row.fields]
+    if len(kinds) > 1 or (row.action == "add" and not kinds):
+        faults.add(
+            source,
+            head,
+            f"{row.id} demande une chose et une seule : {', '.join(KINDS)}.",
+            f"{row.id} asks for one thing and only one: {', '.join(KINDS)}.",
+        )
+    if len(targets) > 1 or (row.action == "add" and not targets):
+        faults.add(
+            source,
+            head,
+            f"{row.id} regarde un endroit et un seul : {', '.join(TARGETS)}.",
+            f"{row.id} looks at one place and only one: {', '.join(TARGETS)}.",
+        )
+    if row.action == "add":
+        for key in ("stage", "title", "source", "message", "examples"):
+            if key not in row.fields:
+                faults.add(
+                    source, head, f"{row.id} n'a pas de « {key} ».", f"{row.id} has no “{key}”."
+                )
+    _check_texts(row, faults)
+    _check_message(row, faults)
+    _check_examples(row, faults)
+
+
+def _check_texts(row: Row, faults: Faults) -> None:
+    for key, what in row.fields.items():
+        if key in ("message", "examples", "yields to"):
+            continue
+        if not isinstance(what.node, YText) or not what.text.strip():
+            faults.add(what.source, what.node, f"« {key} » est un texte.", f"“{key}” is a text.")
+    yields = row.fields.get("yields to")
+    if yields is not None and not (
+        isinstance(yields.node, YList)
+        and all(isinstance(item, YText) for item in yields.node.items)
+    ):
+        faults.add(
+            yields.source,
+            yields.node,
+            "« yields to » est une liste d'identifiants de règles : [DEM-004].",
+            "“yields to” is a list of rules' ids: [DEM-004].",
+        )
+    severity, origin = row.fields.get("severity"), row.fields.get("source")
+    if severity and isinstance(severity.node, YText) and severity.text not in SEVERITIES:
+        faults.unknown(severity.source, severity.node, Text("Gravité", "severity"), SEVERITIES)
+    if origin and origin.text and not SOURCE.fullmatch(origin.text):
+        faults.add(
+            origin.source,
+            origin.node,
+            "La source est « §3.2 » (le guide le dit), « déduit » (cela s'ensuit) ou « usage », "
+            "puis une précision entre parenthèses si besoin.",
+            "The source is “§3.2” (the guide says it), “déduit” (it follows) or “usage”, then a "
+            "word in parentheses where needed.",
+        )
+    for key in ("from", "until"):
+        when = row.fields.get(key)
+        if when and when.text and not _is_moment(when.text):
+            faults.add(
+                when.source,
+                when.node,
+                f"« {key} » est une date : 2024-09-12, ou 2024-09-12T14:00.",
+                f"“{key}” is a date: 2024-09-12, or 2024-09-12T14:00.",
+            )
+
+
+def _is_moment(text: str) -> bool:
+    try:
+        datetime.fromisoformat(text)
+    except ValueError:
+        return False
+    return WHEN.fullmatch(text) is not None
+
+
+def _check_message(row: Row, faults: Faults) -> None:
+    message = row.fields.get("message")
+    if message is None:
+        return
+    node = message.node
+    texts = {key.value: value for key, value in node.items} if isinstance(node, YMap) else {}
+    for lang, name in (("fr", "français"), ("en", "anglais")):
+        text = texts.get(lang)
+        if not isinstance(text, YText) or not text.value.strip():
+            faults.add(
+                message.source,
+                node,
+                f"Le message de {row.id} n'a pas de texte {name} (« {lang} »).",
+                f"The message of {row.id} has no text in “{lang}”.",
+            )
+    for key, _ in node.items if isinstance(node, YMap) else ():
+        if key.value not in ("fr", "en"):
+            faults.add(
+                message.source,
+                key,
+                f"Un message a deux langues, fr et en ; pas « {key.value} ».",
+                f"A message has two languages, fr and en; not “{key.value}”.",
+            )
+
+
+def _check_examples(row: Row, faults: Faults) -> None:
+    examples = row.fields.get("examples")
+    if examples is None:
+        return
+    node = examples.node
+    lists = {key.value: value for key, value in node.items} if isinstance(node, YMap) else {}
+    for key in ("pass", "fail"):
+        if not isinstance(lists.get(key), YList) or not lists[key].items:  # type: ignore[union-attr]  # a list, just checked
+            faults.add(
+                examples.source,
+                node,
+                f"{row.id} a besoin d'au moins un exemple dans « {key} ».",
+                f"{row.id} needs at least one example in “{key}”.",
+            )

@@ -1,0 +1,103 @@
+"""What is said of a YAML file that is refused, in French and in English."""
+
+from __future__ import annotations
+
+from segur_lint.text import Text
+
+TOO_BIG = Text(
+    "fichier de plus de 256 000 octets : partagez-le en plusieurs fichiers",
+    "file over 256,000 bytes: split it into several files",
+)
+NOT_UTF8 = Text(
+    "cet octet n'est pas de l'UTF-8 : enregistrez le fichier en UTF-8",
+    "this byte is not UTF-8: save the file as UTF-8",
+)
+UTF16 = Text(
+    "le fichier est en UTF-16 : enregistrez-le en UTF-8",
+    "the file is in UTF-16: save it as UTF-8",
+)
+EMPTY = Text(
+    "le fichier est vide ou ne contient que des commentaires : écrivez-y au moins une clé",
+    "the file is empty or holds only comments: write at least one key",
+)
+TOO_DEEP = Text(
+    "plus de 50 niveaux d'imbrication : aplatissez le fichier",
+    "more than 50 levels of nesting: flatten the file",
+)
+SECOND_DOCUMENT = Text(
+    "un second document commence ici : supprimez « --- » et gardez un seul document par fichier",
+    "a second document starts here: remove “---” and keep one document a file",
+)
+DIRECTIVE = Text(
+    "les directives (lignes qui commencent par « % ») ne sont pas admises : supprimez la ligne",
+    "directives (lines that start with “%”) are not allowed: delete the line",
+)
+ALIAS = Text(
+    "les alias (« *nom ») ne sont pas admis : recopiez la valeur, ou mettez-la entre guillemets",
+    "aliases (“*name”) are not allowed: write the value again, or quote it",
+)
+ANCHOR = Text(
+    "les ancres (« &nom ») sont refusées : supprimez-la, ou mettez la valeur entre guillemets",
+    "anchors (“&name”) are not allowed: delete it, or quote the value",
+)
+TAG = Text(
+    "les étiquettes (« !nom ») ne sont pas admises : supprimez-la, "
+    "ou mettez la valeur entre guillemets",
+    "tags (“!name”) are not allowed: delete it, or quote the value",
+)
+MERGE = Text(
+    "la fusion (« << ») n'est pas admise : recopiez les clés voulues",
+    "merge keys (“<<”) are not allowed: write the keys you want",
+)
+KEY_NOT_TEXT = Text(
+    "une clé doit être un texte, pas une liste ni un groupe : mettez-la entre guillemets",
+    "a key must be a text, not a list or a mapping: quote it",
+)
+NO_KEY = Text(
+    "il manque une clé : écrivez un nom avant « : »",
+    "a key is missing: write a name before “:”",
+)
+LONG_KEY = Text(
+    "clé de plus de 200 caractères : raccourcissez-la",
+    "key longer than 200 characters: shorten it",
+)
+LONE = Text(
+    "ce texte contient une moitié de caractère (\\ud800 à \\udfff) : écrivez le caractère lui-même",
+    "this text holds half a character (\\ud800 to \\udfff): write the character itself",
+)
+TABBED = Text(
+    "tabulation ici : remplacez-la par des espaces",
+    "tab here: replace it with spaces",
+)
+UNKNOWN = Text("la syntaxe YAML n'est pas respectée ici", "YAML syntax is not respected here")
+
+MISPLACED_COLON = (
+    "« : » n'est pas attendu ici : mettez la valeur entre guillemets, ou alignez la clé"
+)
+START = "une valeur ne peut pas commencer par ce caractère : mettez-la entre guillemets"
+ALIGN = "retrait inattendu : alignez cette ligne avec celles du même niveau"
+LIST = "liste ouverte par « [ » : il manque une virgule ou « ] »"
+GROUP = "groupe ouvert par « { » : il manque une virgule ou « } »"
+ESCAPE = "après « \\ », ce code n'est pas connu : doublez la barre, ou employez des apostrophes"
+DASH = "« - » n'est pas attendu ici : alignez les éléments de la liste, un par ligne"
+
+# Words of a problem of libyaml or of the pure Python scanner, in the order to look for them.
+PROBLEMS = (
+    ("mapping values are not allowed", MISPLACED_COLON),
+    ("cannot start any token", START),
+    ("expected ':'", "il manque « : » après la clé, ou la ligne est mal alignée"),
+    ("unexpected end of stream", "guillemet ouvert et jamais refermé : fermez-le"),
+    ("unexpected document", "guillemet ouvert et jamais refermé : fermez-le"),
+    ("expected ',' or ']'", LIST),
+    ("expected ',' or '}'", GROUP),
+    ("entries are not allowed", DASH),
+    ("expected '-' indicator", ALIGN),
+    ("expected key", ALIGN),
+    ("expected <block end>", ALIGN),
+    ("unknown escape character", ESCAPE),
+    ("hexdecimal", ESCAPE),  # so spelt by libyaml
+    ("hexadecimal", ESCAPE),
+    ("Unicode character escape", LONE.fr),
+    ("node content", "il manque une valeur ici"),
+    ("<document start>", "texte en trop après la fin du contenu : supprimez-le ou alignez-le"),
+)

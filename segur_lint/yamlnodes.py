@@ -1,0 +1,75 @@
+"""The values of a YAML file: texts, lists and maps that remember their spans."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from segur_lint.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class YText:
+    """A scalar: `value` is its text, `quoted` tells it was in quotes or a block, not plain."""
+
+    span: Span
+    value: str
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YList:
+    """A sequence of nodes."""
+
+    span: Span
+    items: tuple[YNode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YMap:
+    """A mapping, in the order of the file; its keys are nodes, all different."""
+
+    span: Span
+    items: tuple[tuple[YText, YNode], ...]
+
+    def get(self, key: str) -> YNode | None:
+        """Give the value of `key`, or None where it is absent."""
+        return next((value for name, value in self.items if name.value == key), None)
+
+    def key(self, key: str) -> YText | None:
+        """Give the node of the key itself, or None where it is absent."""
+        return next((name for name, _ in self.items if name.value == key), None)
+
+    def keys(self) -> tuple[str, ...]:
+        """Give the names, in the order of the file."""
+        return tuple(name.value for name, _ in self.items)
+
+
+YNode: TypeAlias = YText | YList | YMap
+Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
+
+
+def plain(node: YNode) -> Plain:
+    """`node` without its spans: str, list, dict. Its depth is bounded, so this may recurse."""
+    if isinstance(node, YText):
+        return node.value
+    if isinstance(node, YList):
+        return [plain(item) for item in node.items]
+    return {key.value: plain(value) for key, value in node.items}
+
+
+def text_span(node: YText, start: int, end: int, source: Source) -> Span:
+    """Offsets in `node.value` -> offsets in the source.
+
+    Exact where the value is written as it is (plain or quoted, on one line, no escape); the span
+    of the whole node elsewhere (blocks, folded lines, escapes).
+    """
+    raw = source.text[node.span.start : node.span.end]
+    if raw == node.value:
+        first = node.span.start
+    elif raw[:1] in ("'", '"') and raw[1:-1] == node.value:
+        first = node.span.start + 1
+    else:
+        return node.span
+    start = max(0, min(start, len(node.value)))
+    return Span(first + start, first + max(start, min(end, len(node.value))))

@@ -1,0 +1,556 @@
+"""Faults of the authors of rules: each is told once, in its place, in two languages."""
+
+# ruff: noqa: E501  # a table reads best with one case a line
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from segur_lint.author import compile_all
+from segur_lint.errors import AuthorError, AuthorErrors, SegurLintError
+from tests.corpora import corpora, corpus_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+MODEL = """\
+model: colis
+title: Un modèle d'essai
+layouts: [nested, flat]
+unit: commande
+balises:
+  reference: value
+  depot: value
+  commandes:
+    list of: commande
+    balises:
+      numero: value
+      montant: value
+      adresse:
+        balises:
+          ville: value
+          pays: value
+      codes:
+        list of: code
+      articles:
+        list of: article
+        balises:
+          nom: value
+          prix: value
+          etiquettes:
+            list of: etiquette
+"""
+
+PACK = """\
+pack: essai
+title: Un jeu d'essai
+status: publié
+source: Guide d'essai
+model: modele.yaml
+stages:
+  fichier: {fr: le fichier, en: the file}
+  commande: {fr: les commandes, en: the orders}
+params:
+  maximum: 10.00
+  prefixe: ABC
+names:
+  fichier:
+    of: fichier
+    notation: LOT-jour.json
+    parts:
+      jour: {called: jour, format: VARCHAR (format « AAAAMMJJ »)}
+  article:
+    of: nom
+    notation: CODE-numero.ext
+    parts:
+      CODE: {called: code}
+      numero: {called: rang}
+      ext: {called: extension}
+applies: starts_with(reference, prefixe)
+rules:
+  - id: LOT-001
+    stage: fichier
+    title: La référence a 6 caractères
+    balise: reference
+    format: VARCHAR (=6)
+    source: §1.2
+    message: {fr: "« reference » {fault}.", en: "“reference” {fault}."}
+    examples: {pass: ['"ABC123"'], fail: ['null']}
+  - id: CMD-001
+    stage: commande
+    title: Le montant ne passe pas le maximum
+    balise: montant
+    assert: value <= maximum
+    found: value
+    expected: maximum
+    source: déduit (§1.2)
+    message:
+      fr: "{found} passe {expected}."
+      en: "{found} is over {expected}."
+    examples: {pass: ['1.00'], fail: ['10.01']}
+  - id: CMD-002
+    stage: commande
+    title: Un article au moins
+    each: commande
+    at: articles
+    when: montant > 0
+    assert: count(articles) >= 1
+    source: usage
+    message: {fr: "Aucun article.", en: "No article."}
+    examples: {pass: [{}], fail: [{}]}
+"""
+
+
+def files(pack: str = PACK, model: str = MODEL, **others: str) -> list[tuple[str, bytes]]:
+    """The files of a folder of rules; `others` are further packs, by the name of their file."""
+    texts = {"modele.yaml": model, "pack.yaml": pack}
+    texts |= {f"{name}.yaml": text for name, text in others.items()}
+    return [(name, text.encode()) for name, text in texts.items()]
+
+
+def programs(pack: str = PACK, model: str = MODEL, **others: str) -> dict[str, Any]:
+    """The programs of a folder of rules, by the names of the packs."""
+    return {each["pack"]: each for each in compile_all(files(pack, model, **others))}
+
+
+def faults(pack: str = PACK, model: str = MODEL, **others: str) -> list[AuthorError]:
+    """What is wrong in a folder of rules."""
+    with pytest.raises(AuthorErrors) as caught:
+        compile_all(files(pack, model, **others))
+    return caught.value.errors
+
+
+def edit(text: str, old: str, new: str) -> str:
+    """`text` with its one `old` replaced."""
+    assert text.count(old) == 1, f"{old!r} is there {text.count(old)} times"
+    return text.replace(old, new)
+
+
+def under_caret(error: AuthorError) -> str:
+    """What the carets of a drawn fault stand under."""
+    _, line, carets = error.render("fr").splitlines()
+    start = carets.index("^")
+    return line[start : len(carets)]
+
+
+def told(error: AuthorError) -> tuple[int, str, str]:
+    """The line of a fault, its French sentence, what its caret is under."""
+    return error.source.place(error.span.start).line, error.message.fr, under_caret(error)
+
+
+def place_of(caret: str, new: str, text: str) -> int:
+    """Where `caret` stands in `text`: the last time in what was put there, else the first time."""
+    return text.rindex(new) + new.rindex(caret) if new and caret in new else text.index(caret)
+
+
+def test_the_pack_that_all_cases_edit_is_sound() -> None:
+    assert [rule["id"] for rule in programs()["essai"]["rules"]] == [
+        "LOT-001",
+        "CMD-001",
+        "CMD-002",
+    ]
+
+
+A_ROW = """\
+  - id: CMD-009
+    stage: commande
+    title: De plus
+    balise: numero
+    format: INTEGER
+    source: §1
+    message: {fr: "a", en: "b"}
+    examples: {pass: ['1'], fail: ['null']}
+"""
+
+# What is written instead of what, what the caret is under, words of the French and English sentences.
+IN_THE_PACK = [
+    # keys
+    pytest.param("status: publié", "status: publié\nstatu: x", "statu", "« status »", "“status”", id="an unknown key of a pack has its nearest"),
+    pytest.param("status: publié", "status: publié\nzzz: x", "zzz", "Noms connus : pack", "Known names: pack", id="an unknown key far from all has the list"),
+    pytest.param("    at: articles", "    att: articles", "att", "« at »", "“at”", id="an unknown key of a row has its nearest"),
+    pytest.param("    notation: LOT-jour.json", "    notation: LOT-jour.json\n    pars: x", "pars", "« parts »", "“parts”", id="an unknown key of a name"),
+    pytest.param("{called: code}", "{caled: code}", "caled", "« called »", "“called”", id="an unknown key of a part of a name"),
+    pytest.param("    of: nom\n", "", "article", "Il manque : of", "Missing: of", id="a name without of"),
+    pytest.param("  article:\n    of", "  autre: x\n  article:\n    of", "x", "of, notation et parts", "of, notation and parts", id="a name that is a text"),
+    pytest.param("    parts:\n      jour: {called: jour, format: VARCHAR (format « AAAAMMJJ »)}", "    parts: jour", "jour", "énumère les parties", "lists the parts", id="parts that are a text"),
+    # the pack
+    pytest.param("pack: essai", "pack: Essai", "Essai", "minuscules", "lower-case", id="a pack in capitals"),
+    pytest.param("pack: essai", "pack: [essai]", "[essai]", "minuscules", "lower-case", id="a pack that is a list"),
+    pytest.param("title: Un jeu d'essai\n", "", "pack: essai", "pas de « title »", "no “title”", id="a pack without title"),
+    pytest.param("status: publié\n", "", "pack: essai", "pas de « status »", "no “status”", id="a pack without status"),
+    pytest.param("status: publié", "status: public", "public", "« publié »", "“publié”", id="an unknown status"),
+    pytest.param("pack: essai", "pack: essai\nabstract: oui", "oui", "true ou false", "true or false", id="a flag that is neither true nor false"),
+    pytest.param("model: modele.yaml\n", "", "pack: essai", "aucun « model »", "no “model”", id="a pack without model"),
+    pytest.param("model: modele.yaml", "model: modeles.yaml", "modeles.yaml", "« modele.yaml »", "“modele.yaml”", id="a model that is not there"),
+    pytest.param("model: modele.yaml", "model: pack.yaml", "pack.yaml", "introuvable", "Unknown model", id="a model that is a pack"),
+    pytest.param("model: modele.yaml", "model: [modele.yaml]", "[modele.yaml]", "nom d'un fichier", "name of a model's file", id="a model that is a list"),
+    pytest.param("pack: essai", "pack: essai\nsample: rien.json", "rien.json", "n'est pas là", "is not there", id="a sample that is not there"),
+    pytest.param("pack: essai", "pack: essai\nextends: esai", "esai", "introuvable", "Unknown pack", id="an unknown parent"),
+    pytest.param("pack: essai", "pack: essai\nextends: [essai]", "[essai]", "un seul jeu", "one pack", id="several parents"),
+    pytest.param("pack: essai", "pack: essai\nextends: essai", "essai", "en rond : essai → essai", "circle: essai → essai", id="a pack that extends itself"),
+    pytest.param("{fr: le fichier, en: the file}", "{fr: le fichier}", "{fr: le fichier}", "libellé fr et un libellé en", "label fr and a label en", id="a stage without its English label"),
+    pytest.param("{fr: le fichier, en: the file}", "le fichier", "le fichier", "libellé", "label", id="a stage that is a text"),
+    pytest.param("reference, prefixe)", "référence, prefixe)", "référence", "« reference »", "“reference”", id="an unknown balise in applies"),
+    pytest.param("applies: starts_with(reference, prefixe)", "applies: reference ==", "", "", "", id="an unfinished applies"),
+    # names
+    pytest.param("    of: nom", "    of: nome", "nome", "« nom »", "“nom”", id="a name of an unknown balise"),
+    pytest.param("CODE-numero.ext", "CODE-numer.ext", "numer", "faute de frappe", "slip", id="a notation of names without one of its parts"),
+    pytest.param("VARCHAR (format « AAAAMMJJ »)}", "VARCHARR}", "VARCHARR", "VARCHAR", "VARCHAR", id="a part with a bad format"),
+    # rows
+    pytest.param("  - id: LOT-001", "  - bonjour\n  - id: LOT-001", "bonjour", "suite de « clé: valeur »", "mapping", id="a row that is a text"),
+    pytest.param("  - id: LOT-001\n    stage: fichier", "  - stage: fichier", "stage: fichier", "commence par l'un de", "begins with one of", id="a row without id"),
+    pytest.param("  - id: LOT-001", "  - id: LOT-001\n    drop: LOT-002", "id: LOT-001", "commence par l'un de", "begins with one of", id="a row that is added and dropped"),
+    pytest.param("  - id: LOT-001", "  - id: lot-1", "lot-1", "identifiant", "rule's id", id="an id of another form"),
+    pytest.param("  - id: CMD-002", "  - id: CMD-001", "CMD-001", "déjà pris", "already taken", id="an id twice in a file"),
+    pytest.param("  - id: LOT-001", "  - replace: LOT-099\n    severity: info\n  - id: LOT-001", "LOT-099", "introuvable", "Unknown inherited rule", id="a replaced rule that is not inherited"),
+    pytest.param("  - id: LOT-001", "  - drop: LOT-099\n    why: bref\n  - id: LOT-001", "LOT-099", "introuvable", "Unknown inherited rule", id="a dropped rule that is not inherited"),
+    pytest.param("    title: La référence a 6 caractères\n", "", "LOT-001", "pas de « title »", "no “title”", id="a row without title"),
+    pytest.param("    title: La référence a 6 caractères\n", "    title: [a]\n", "[a]", "est un texte", "is a text", id="a title that is a list"),
+    pytest.param("    title: La référence a 6 caractères\n", "    title: ''\n", "''", "est un texte", "is a text", id="an empty title"),
+    pytest.param("    stage: fichier\n", "", "LOT-001", "pas de « stage »", "no “stage”", id="a row without stage"),
+    pytest.param("    stage: fichier", "    stage: fichie", "fichie", "« fichier »", "“fichier”", id="an unknown stage"),
+    pytest.param("    source: §1.2\n", "", "LOT-001", "pas de « source »", "no “source”", id="a row without source"),
+    pytest.param("    source: §1.2", "    source: page 3", "page 3", "« §3.2 »", "“§3.2”", id="a source that is neither of three"),
+    pytest.param("    source: §1.2", "    source: §1.2\n    severity: erreur", "erreur", "Noms connus : error", "Known names: error", id="an unknown severity"),
+    pytest.param("    source: §1.2", "    source: §1.2\n    from: 12/09/2024", "12/09/2024", "2024-09-12", "2024-09-12", id="a date of another form"),
+    pytest.param("    source: §1.2", "    source: §1.2\n    until: 2024-02-30", "2024-02-30", "est une date", "is a date", id="a date that does not exist"),
+    pytest.param("    source: §1.2", "    source: §1.2\n    until: 2024-02-28T24:00", "2024-02-28T24:00", "est une date", "is a date", id="an hour that does not exist"),
+    pytest.param("    message: {fr: \"« reference » {fault}.\", en: \"“reference” {fault}.\"}\n", "", "LOT-001", "pas de « message »", "no “message”", id="a row without message"),
+    pytest.param('{fr: "Aucun article.", en: "No article."}', '{fr: "Aucun article."}', '{fr: "Aucun article."}', "texte anglais", "“en”", id="a message without its English twin"),
+    pytest.param('{fr: "Aucun article.", en: "No article."}', '{en: "No article."}', '{en: "No article."}', "texte français", "“fr”", id="a message without its French twin"),
+    pytest.param('en: "No article."}', 'en: "No article.", de: "Kein Artikel."}', "de", "deux langues", "two languages", id="a message in a third language"),
+    pytest.param('"Aucun article."', '"Aucun {artcle}."', "artcle", "Nom inconnu", "Unknown name", id="an unknown word in a message"),
+    pytest.param("    examples: {pass: ['\"ABC123\"'], fail: ['null']}\n", "", "LOT-001", "pas de « examples »", "no “examples”", id="a row without examples"),
+    pytest.param("{pass: ['1.00'], fail: ['10.01']}", "{pass: ['1.00']}", "{pass: ['1.00']}", "exemple dans « fail »", "in “fail”", id="no example that fails"),
+    pytest.param("{pass: ['1.00'], fail: ['10.01']}", "{pass: [], fail: ['10.01']}", "{pass: [], fail: ['10.01']}", "exemple dans « pass »", "in “pass”", id="no example that passes"),
+    pytest.param("    format: VARCHAR (=6)\n", "", "LOT-001", "une chose et une seule", "one thing and only one", id="a row that asks nothing"),
+    pytest.param("    format: VARCHAR (=6)\n", "    format: VARCHAR (=6)\n    assert: value == reference\n", "LOT-001", "une chose et une seule", "one thing and only one", id="two kinds in a row"),
+    pytest.param("    balise: montant\n", "", "CMD-001", "un endroit et un seul", "one place and only one", id="a row that looks nowhere"),
+    pytest.param("    balise: montant\n", "    balise: montant\n    each: commande\n", "CMD-001", "un endroit et un seul", "one place and only one", id="a row that looks at two places"),
+    pytest.param("    balise: montant\n", "    balise: [montant]\n", "[montant]", "est un texte", "is a text", id="a balise that is a list"),
+    pytest.param("    format: VARCHAR (=6)", "    format: [VARCHAR]", "[VARCHAR]", "est un texte", "is a text", id="a format that is a list"),
+    pytest.param("    of: nom", "    of: [nom]", "[nom]", "nom d'une balise", "balise's name", id="a name of several balises"),
+    pytest.param("    balise: montant\n", "    balise: montan\n", "montan", "« montant »", "“montant”", id="an unknown balise has its nearest"),
+    pytest.param("    each: commande\n", "    each: comande\n", "comande", "« commande »", "“commande”", id="an unknown element has its nearest"),
+    pytest.param("    each: commande\n", "    selector: $.comandes[*]\n", "$.comandes[*]", "commandes", "commandes", id="a selector on nothing"),
+    pytest.param("    each: commande\n", "    selector: $.commandes[1:2]\n", "[1:2]", "tranches", "slices", id="a selector outside our subset"),
+    pytest.param("    at: articles", "    at: articls", "articls", "« articles »", "“articles”", id="an unknown balise in at"),
+    pytest.param("    at: articles", "    at: depot", "depot", "« commande »", "“commande”", id="a balise of elsewhere in at"),
+    pytest.param("    when: montant > 0", "    when: montant >", "", "", "", id="a bad condition"),
+    pytest.param("    format: VARCHAR (=6)", "    format: VARCHAR (6)", "6", "attendu", "expected", id="a bad notation"),
+    pytest.param("    format: VARCHAR (=6)", "    format: VARCHAR (type « {prefix} »)", "{prefix}", "« prefixe »", "“prefixe”", id="an unknown parameter in a notation"),
+    pytest.param("    assert: value <= maximum", "    assert: value <= maximun", "maximun", "« maximum »", "“maximum”", id="an unknown parameter has its nearest"),
+    pytest.param("    assert: value <= maximum", "    assert: value =< maximum", "=<", "attendu", "expected", id="a bad expression"),
+    pytest.param("    assert: value <= maximum", "    assert: value + maximum", "value + maximum", "vrai ou faux", "true or false", id="an assertion that is a number"),
+    pytest.param("    assert: count(articles) >= 1", "    assert: start_with(reference, prefixe)", "start_with", "« starts_with »", "“starts_with”", id="a misspelt function has its nearest"),
+    pytest.param("    assert: count(articles) >= 1", "    assert: zut(reference)", "zut", "Noms connus : length", "Known names: length", id="a function far from all has the list"),
+    pytest.param("    assert: count(articles) >= 1", "    assert: luhn(reference, 2)", "luhn(reference, 2)", "1 argument(s), 2 donné", "1 argument(s), 2 given", id="an argument too many"),
+    pytest.param("    assert: count(articles) >= 1", "    assert: luhn(12)", "12", "« 12 » est un nombre", "“12” is a number", id="an argument of another kind"),
+    pytest.param("    assert: count(articles) >= 1", "    assert: count(article) >= 1", "article", "« articles »", "“articles”", id="a list called by its element"),
+    pytest.param("    assert: count(articles) >= 1", "    assert: prix > 0", "prix", "any(", "any(", id="a balise of a list without quantifier"),
+    pytest.param("    assert: count(articles) >= 1", "    assert: value > 0", "value", "n'a pas de sens ici", "means nothing here", id="value where no balise is looked at"),
+    pytest.param("    format: VARCHAR (=6)", "    filename: artcle", "artcle", "« article »", "“article”", id="an unknown notation of names"),
+    pytest.param("    format: VARCHAR (=6)", "    structure: mising", "mising", "« missing »", "“missing”", id="an unknown structure"),
+    pytest.param("    format: VARCHAR (=6)", "    reading: sintax", "sintax", "« syntax »", "“syntax”", id="an unknown reading"),
+    pytest.param("    format: VARCHAR (=6)", "    unique in: ficher", "ficher", "« fichier »", "“fichier”", id="an unknown element in unique in"),
+    pytest.param("    source: usage", "    source: usage\n    yields to: [LOT-002]", "LOT-002", "« LOT-001 »", "“LOT-001”", id="yielding to an unknown rule"),
+    pytest.param("    source: usage", "    source: usage\n    yields to: LOT-001", "LOT-001", "liste d'identifiants", "list of rules' ids", id="yielding to a text"),
+    pytest.param("    source: usage", "    source: usage\n    after: LOT-002", "LOT-002", "« LOT-001 »", "“LOT-001”", id="standing after an unknown rule"),
+    pytest.param("    source: usage", "    source: usage\n    after: [LOT-001]", "[LOT-001]", "est un texte", "is a text", id="standing after a list"),
+    pytest.param("    expected: maximum", "    expected: maximun", "maximun", "« maximum »", "“maximum”", id="an unknown name in what is shown"),
+    # YAML itself
+    pytest.param("  maximum: 10.00", "\tmaximum: 10.00", "\t", "tabulation", "tab", id="a tab"),
+    pytest.param("  maximum: 10.00", "  maximum: &a 10.00", "&a", "ancres", "anchors", id="an anchor"),
+    pytest.param("  maximum: 10.00", "  maximum: !!float 10.00", "!!float", "étiquettes", "tags", id="a tag"),
+    pytest.param("status: publié", "status: publié\nstatus: publié", "status", "déjà écrite", "already written", id="a key twice"),
+    pytest.param("title: Un jeu d'essai", "title: Un jeu : essai", ":", "« : » n'est pas attendu", "YAML syntax", id="a colon in a plain text"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "caret", "fr", "en"), IN_THE_PACK)
+def test_a_fault_in_a_pack_is_told_once_in_its_place(
+    old: str, new: str, caret: str, fr: str, en: str
+) -> None:
+    pack = edit(PACK, old, new)
+    (error,) = faults(pack)
+    assert fr in error.message.fr
+    assert en in error.message.en
+    assert error.message.fr != error.message.en
+    assert error.message.fr.strip()
+    assert error.span.start == place_of(caret, new, pack)
+    assert under_caret(error) == caret.replace("\t", "\\u0009")
+    assert error.render("en").startswith(
+        f"pack.yaml:{pack.count(chr(10), 0, error.span.start) + 1}:"
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "caret", "fr"),
+    [
+        ("  maximum: 10.00", "  maximum: [10.00]", "[10.00]", "texte ou un nombre"),
+        ("params:\n  maximum: 10.00\n  prefixe: ABC", "params: [maximum]", "[maximum]", "suite de"),
+        (
+            "    notation: LOT-jour.json",
+            "    notation: LOT-x.json",
+            "LOT-x.json",
+            "n'est nulle part",
+        ),
+    ],
+)
+def test_a_fault_that_leaves_names_unknown_comes_first(
+    old: str, new: str, caret: str, fr: str
+) -> None:
+    pack = edit(PACK, old, new)
+    first, *_ = faults(pack)
+    assert fr in first.message.fr
+    assert (first.span.start, under_caret(first)) == (place_of(caret, new, pack), caret)
+
+
+IN_THE_MODEL = [
+    pytest.param("unit: commande", "unit: commande\nlayout: x", "layout", "« layouts »", "“layouts”", id="an unknown key has its nearest"),
+    pytest.param("unit: commande", "unit: commande\nzzz: x", "zzz", "Noms connus : model", "Known names: model", id="an unknown key far from all has the list"),
+    pytest.param("title: Un modèle d'essai\n", "", "model: colis", "« title » est attendu", "“title” is needed", id="no title"),
+    pytest.param("layouts: [nested, flat]", "layouts: nested", "nested", "« layouts » est une liste", "“layouts” is a list", id="layouts that are a text"),
+    pytest.param("[nested, flat]", "[nested, plat]", "[nested, plat]", "à plat", "nested, flat", id="an unknown layout"),
+    pytest.param("unit: commande", "unit: comande", "comande", "« commande »", "“commande”", id="an unknown unit has its nearest"),
+    pytest.param("unit: commande", "unit: zut", "zut", "l'élément d'aucune liste", "not the element of any list", id="an unknown unit"),
+    pytest.param("unit: commande", "unit: [commande]", "[commande]", "nom d'un élément", "name of an element", id="a unit that is a list"),
+    pytest.param("  depot: value", "  depot: valeur", "valeur", "sorte de balise", "kind of balise", id="an unknown kind"),
+    pytest.param("  depot: value", "  depot: [value]", "[value]", "n'est pas une liste", "not a list", id="a balise that is a list"),
+    pytest.param("  depot: value", "  depot: {open: 'true'}", "{open: 'true'}", "Il manque", "is missing", id="a bloc of nothing"),
+    pytest.param("  depot: value", "  depot: {liste of: x, balises: {a: value}}", "liste of", "« list of »", "“list of”", id="an unknown key of a balise"),
+    pytest.param("list of: code", "list of: [code]", "[code]", "ne sert qu'une fois", "used once", id="an element that is a list"),
+    pytest.param("list of: code", "list of: article", "article", "ne sert qu'une fois", "used once", id="an element named twice"),
+    pytest.param("list of: code", "list of: fichier", "fichier", "ne sert qu'une fois", "used once", id="an element named as the file"),
+    pytest.param("list of: code", "list of: code\n        balises: value", "value", "suite de « nom: sorte »", "mapping", id="balises of a list that are a text"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "caret", "fr", "en"), IN_THE_MODEL)
+def test_a_fault_in_a_model_is_told_once_in_its_place(
+    old: str, new: str, caret: str, fr: str, en: str
+) -> None:
+    model = edit(MODEL, old, new)
+    first = next(iter(faults(PACK, model)))
+    assert (first.source.name, fr in first.message.fr, en in first.message.en) == (
+        "modele.yaml",
+        True,
+        True,
+    )
+    assert first.span.start == place_of(caret, new, model)
+    assert under_caret(first) == caret
+
+
+def test_a_balise_that_stands_in_two_places_asks_for_what_tells_them_apart() -> None:
+    (error,) = faults(PACK, edit(MODEL, "          prix: value", "          montant: value"))
+    assert told(error)[1].endswith("Précisez le bloc : commande.montant, article.montant.")
+    assert under_caret(error) == "montant"
+
+
+@pytest.mark.parametrize(
+    ("text", "fr"),
+    [
+        ("", "vide"),
+        ("# rien\n", "vide"),
+        ("bonjour", "ni un jeu de règles"),
+        ("- a\n- b\n", "ni un jeu de règles"),
+        ("packs: x\n", "ni un jeu de règles"),
+        ("pack: seul\n", "n'a pas de « rules »"),
+        ("pack: seul\ntitle: t\nstatus: publié\nmodel: modele.yaml\nrules: x\n", "est une liste"),
+        ("model: seul\n", "« title »"),
+        ("model: seul\ntitle: t\nbalises: x\n", "« balises »"),
+        ("model: seul\ntitle: t\n", "« balises »"),
+        ("a: &x [1]\nb: [*x, *x, *x]\n", "ancres"),
+        ("a: {<<: b}\n", "fusion"),
+        ("x" * 256_001, "256"),
+        ("[" * 51 + "]" * 51, "50 niveaux"),
+    ],
+)
+def test_a_file_that_is_neither_a_pack_nor_a_model_is_refused(text: str, fr: str) -> None:
+    errors = faults(autre=text)
+    assert {error.source.name for error in errors} == {"autre.yaml"}
+    assert any(fr in error.message.fr for error in errors)
+
+
+def test_a_bomb_of_aliases_stops_before_it_explodes() -> None:
+    lines = ["a0: &a0 [x, x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 40)]
+    assert len(faults(autre="\n".join(lines))) == 100
+
+
+def child(name: str, parent: str, rules: str = " []", **keys: str) -> str:
+    """A pack that extends another."""
+    more = "".join(f"{key}: {value}\n" for key, value in keys.items())
+    return f"pack: {name}\ntitle: t\nstatus: publié\nextends: {parent}\n{more}rules:{rules}\n"
+
+
+@pytest.mark.parametrize(
+    ("links", "sentences"),
+    [
+        pytest.param({"a": "b", "b": "a"}, ["a → b → a", "b → a → b"], id="two packs"),
+        pytest.param({"a": "b", "b": "c", "c": "a"}, ["a → b → c → a", "b → c → a → b", "c → a → b → c"], id="three packs"),
+        pytest.param({"a": "b", "b": "b"}, ["b → b"], id="a pack that extends one that extends itself"),
+    ],
+)  # fmt: skip
+def test_packs_that_extend_each_other_are_refused(
+    links: dict[str, str], sentences: list[str]
+) -> None:
+    errors = faults(**{name: child(name, parent) for name, parent in links.items()})
+    assert [error.message.fr for error in errors] == [
+        f"Les jeux s'étendent en rond : {circle}." for circle in sentences
+    ]
+    assert {under_caret(error) for error in errors} <= set(links)
+
+
+def test_a_pack_whose_parent_has_an_unknown_parent_adds_no_fault() -> None:
+    (error,) = faults(a=child("a", "b"), b=child("b", "nulle-part"))
+    assert error.source.name == "b.yaml"
+
+
+def test_a_name_that_two_packs_take_is_said_with_the_file_of_the_first() -> None:
+    (error,) = faults(z=PACK)
+    assert (error.source.name, error.message.fr) == (
+        "z.yaml",
+        "Le jeu « essai » est déjà dans pack.yaml.",
+    )
+    assert under_caret(error) == "essai"
+
+
+INHERITED = [
+    pytest.param("\n" + A_ROW.replace("CMD-009", "CMD-001"), "CMD-001", "est déjà une règle du jeu « essai »", id="a restated inherited id"),
+    pytest.param("\n  - drop: CMD-001", "CMD-001", "Dites pourquoi", id="a rule dropped without why"),
+    pytest.param("\n  - {drop: CMD-001, why: ' '}", "CMD-001", "Dites pourquoi", id="a rule dropped with an empty why"),
+    pytest.param("\n  - {drop: CMD-091, why: x}", "CMD-091", "« CMD-001 »", id="an absent rule dropped"),
+    pytest.param("\n  - {replace: CMD-091, severity: info}", "CMD-091", "« CMD-001 »", id="an absent rule replaced"),
+    pytest.param("\n  - {replace: CMD-001, format: FLOAT, assert: value > 0}", "CMD-001", "une chose et une seule", id="two kinds in a replacement"),
+    pytest.param("\n  - {replace: CMD-001, balise: numero, each: commande}", "CMD-001", "un endroit et un seul", id="two places in a replacement"),
+    pytest.param("\n  - {drop: CMD-001, why: x}\n  - {replace: CMD-001, severity: info}", "CMD-001", "déjà pris", id="one rule dropped, then replaced"),
+    pytest.param("\n  - {drop: LOT-001, why: x}\n  - {replace: CMD-001, yields to: [LOT-001]}", "LOT-001", "introuvable", id="yielding to a rule that was dropped"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rules", "caret", "fr"), INHERITED)
+def test_a_fault_against_what_is_inherited_is_told(rules: str, caret: str, fr: str) -> None:
+    errors = faults(enfant=child("enfant", "essai", rules))
+    assert {error.source.name for error in errors} == {"enfant.yaml"}
+    assert fr in errors[0].message.fr
+    assert errors[0].message.en
+    assert under_caret(errors[0]) == caret
+
+
+def test_a_row_that_three_packs_inherit_is_at_fault_once() -> None:
+    (error,) = faults(
+        edit(PACK, "value <= maximum", "value <= maximun"),
+        a=child("a", "essai"), b=child("b", "a"), c=child("c", "essai"),
+    )  # fmt: skip
+    assert told(error) == (
+        39,
+        "Nom inconnu « maximun ». Vouliez-vous dire « maximum » ?",
+        "maximun",
+    )
+
+
+def test_a_fault_of_an_abstract_pack_is_told_with_the_pack_that_uses_it() -> None:
+    base = edit(PACK, "pack: essai", "pack: essai\nabstract: true")
+    assert programs(base) == {}
+    (error,) = faults(edit(base, "balise: montant", "balise: montan"), a=child("a", "essai"))
+    assert error.source.name == "pack.yaml"
+
+
+def test_faults_of_several_files_are_told_at_once_in_order() -> None:
+    pack = edit(edit(PACK, "value <= maximum", "value <= maximun"), "status: publié", "status: x")
+    model = edit(MODEL, "list of: code", "list of: article")
+    errors = faults(pack, model, a="- 1\n", z=child("z", "nulle-part"))
+    order = [(error.source.name, error.span.start) for error in errors]
+    assert order == sorted(order)
+    assert len({error.source.name for error in errors}) == 4
+    with pytest.raises(AuthorErrors) as caught:
+        compile_all(files(pack, model, a="- 1\n"))
+    last = caught.value.render("fr").splitlines()[-1]
+    assert last == f"{len(caught.value.errors)} faute(s) dans les règles"
+    assert caught.value.exit_code == 2
+
+
+def test_each_fault_says_where_it_is_in_the_same_way_in_both_languages() -> None:
+    (error,) = faults(edit(PACK, "    balise: montant", "    balise: montan"))
+    fr, en = error.render("fr"), error.render("en")
+    assert re.match(r"pack\.yaml:38:13: Balise « montan »", fr)
+    assert re.match(r"pack\.yaml:38:13: Unknown balise “montan”", en)
+    assert fr.splitlines()[1:] == en.splitlines()[1:]
+
+
+# --- whatever the file ---------------------------------------------------------------------------
+
+
+def is_read_or_refused(given_files: list[tuple[str, bytes]]) -> None:
+    """No exception but ours, and one that can be drawn."""
+    said = "sound"
+    try:
+        compile_all(given_files)
+    except SegurLintError as error:
+        said = error.render("fr") and error.render("en")
+    assert said
+
+
+def survives(data: bytes) -> None:
+    """`data` as a file of rules is read or refused, never a crash."""
+    is_read_or_refused([*files(), ("hostile.yaml", data)])
+
+
+@pytest.mark.parametrize("path", corpus_files("yaml-hostile", "*.yaml"), ids=lambda path: path.stem)
+def test_a_hostile_file_is_a_fault_of_its_author_at_most(path: Path) -> None:
+    survives(path.read_bytes())
+
+
+def test_no_case_of_the_yaml_test_suite_crashes() -> None:
+    folder = corpora("yaml-test-suite")
+    cases = [
+        json.loads(line)["yaml"]
+        for path in sorted(folder.glob("*.json*"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
+    assert len(cases) > 100
+    for case in cases:
+        survives(case.encode("utf-8", "surrogatepass"))
+
+
+@given(
+    st.sampled_from([PACK, MODEL]), st.integers(0, len(PACK)), st.integers(0, 30),
+    st.text(alphabet="[]{}:-'\"&*!|>#%@`,? \n\tabé01", max_size=6),
+)  # fmt: skip
+def test_a_pack_cut_and_altered_anywhere_never_crashes(
+    base: str, at: int, length: int, put: str
+) -> None:
+    altered = base[:at] + put + base[at + length :]
+    is_read_or_refused([("modele.yaml", MODEL.encode()), ("pack.yaml", altered.encode())])
+
+
+_NODES = st.recursive(
+    st.sampled_from(["x", "value", "true", "commande", "CMD-001", "1", "''", "$.a", "VARCHAR"]),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda items: "[" + ", ".join(items) + "]")
+        | st.dictionaries(st.sampled_from(["fr", "en", "pass", "fail", "of", "a"]), inner, max_size=3)
+        .map(lambda items: "{" + ", ".join(f"{key}: {value}" for key, value in items.items()) + "}")
+    ),
+    max_leaves=6,
+)  # fmt: skip
+_LINES = [line for line in PACK.splitlines() if ": " in line and "- id" not in line]
+
+
+@given(st.sampled_from(_LINES), _NODES)
+def test_a_value_of_any_other_kind_never_crashes(line: str, node: str) -> None:
+    other = line[: line.index(": ")] + ": " + node
+    is_read_or_refused(files(PACK.replace(line, other)))
+
+
+@given(st.sampled_from([line for line in MODEL.splitlines() if ": " in line]), _NODES)
+def test_a_model_with_a_value_of_any_other_kind_never_crashes(line: str, node: str) -> None:
+    other = line[: line.index(": ")] + ": " + node
+    is_read_or_refused(files(PACK, MODEL.replace(line, other)))

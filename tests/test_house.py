@@ -1,0 +1,244 @@
+"""How the house is kept: the code knows no pack, imports go one way, a warm run loads little."""
+
+# ruff: noqa: E501  # a table reads best with one case a line
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import segur_lint
+from segur_lint import resources
+from segur_lint.source import Source
+from segur_lint.yamlfile import load
+from segur_lint.yamlnodes import YList, YMap, YNode, YText
+
+PACKAGE = Path(segur_lint.__file__).parent
+RULES = Path(resources.folder("rules"))
+MODULES = sorted(path.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py"))
+
+# --- the words of the packs stand in the packs only ------------------------------------------------
+
+# Words of the packs that are also words of every day, or of segur-lint's own language.
+SHARED = {
+    "fichier": "what a deposit is",
+    "format": "a kind of check",
+    "extension": "English",
+    "date": "a function of expressions",
+    "type": "Python",
+    "demande": "French for what a sentence of ours does: « le modèle demande »",
+    "JSON": "what we read",
+    "json": "the same",
+    "null": "JSON",
+    "true": "JSON",
+    "false": "JSON",
+    "AAAAMMJJ": "a form of dates, of the notation",
+    "VARCHAR": "the notation",
+    "JJ": "the notation",
+    "commun": "French",
+    "dossier": "French for a folder",
+}
+WORD = re.compile(r"[^\W_][\w]*")
+# What a row compares or asks for, to the letter: "X" in an expression, « X » in a notation.
+CODE = re.compile(r"[\"«]\s*([A-Z][\w-]*|[0-9]{4,})\s*[\"»]")
+
+
+def words_of_model(node: YNode) -> set[str]:
+    """Balises and elements, at any depth."""
+    found: set[str] = set()
+    for key, value in node.items if isinstance(node, YMap) else ():
+        if key.value == "balises" and isinstance(value, YMap):
+            for name, inner in value.items:
+                found |= {name.value} | words_of_model(inner)
+        elif key.value == "list of" and isinstance(value, YText):
+            found.add(value.value)
+    return found
+
+
+def texts(node: YNode) -> list[str]:
+    """Every scalar under a node."""
+    if isinstance(node, YText):
+        return [node.value]
+    inner = node.items if isinstance(node, YList) else [value for _, value in node.items]
+    return [text for each in inner for text in texts(each)]
+
+
+def words_of_pack(root: YMap) -> set[str]:
+    """The pack's name, its parameters, its names of files, the codes in its rows."""
+    found = set(WORD.findall(" ".join(texts(root.get("params") or YList(root.span, ())))))
+    params = root.get("params")
+    found |= set(params.keys()) if isinstance(params, YMap) else set()
+    found.add(str(texts(root.get("pack") or root)[0]))
+    names = root.get("names")
+    for _, name in names.items if isinstance(names, YMap) else ():
+        notation, parts = (
+            (name.get("notation"), name.get("parts")) if isinstance(name, YMap) else (None, None)
+        )
+        if notation is not None:
+            found |= set(WORD.findall(" ".join(texts(notation))))
+        for word, part in parts.items if isinstance(parts, YMap) else ():
+            called = part.get("called") if isinstance(part, YMap) else None
+            found |= {word.value, *(texts(called) if called is not None else ())}
+    rules = root.get("rules")
+    for row in rules.items if isinstance(rules, YList) else ():
+        for key in ("assert", "when", "format"):
+            value = row.get(key) if isinstance(row, YMap) else None
+            if value is not None:
+                found |= set(CODE.findall(" ".join(texts(value))))
+    applies = root.get("applies")
+    return found | (set(CODE.findall(" ".join(texts(applies)))) if applies is not None else set())
+
+
+def words() -> list[str]:
+    found: set[str] = set()
+    for path in sorted(RULES.glob("*.yaml")):
+        root = load(Source(path.name, path.read_bytes()))
+        assert isinstance(root, YMap)
+        found |= (
+            words_of_model(root)
+            if root.get("model") and not root.get("pack")
+            else words_of_pack(root)
+        )
+    found |= {found_part for word in found for found_part in re.split(r"[-.]", word)}
+    return sorted(word for word in found if len(word) >= 3 + word.isdigit() and word not in SHARED)
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["numeroAns", "montantSegurHTFacture", "piecesJustificatives", "FINESS", "LOINC", "FINBIO", "FINBIOXXXXXX", "Va1", "FACTURE", "CTX", "PDF", "2917", "CodeCouloir", "couloir", "plafond", "356000000"],
+)  # fmt: skip
+def test_the_words_that_are_looked_for_are_read_from_the_packs(word: str) -> None:
+    assert word in words()
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_word_of_a_pack_stands_in_the_code(module: str) -> None:
+    text = (PACKAGE / module).read_text(encoding="utf-8")
+    alternatives = "|".join(map(re.escape, words()))
+    found = re.findall(rf"(?<![^\W_])(?:{alternatives})(?![^\W_])", text)
+    assert found == []
+
+
+# --- imports go one way ----------------------------------------------------------------------------
+
+#: The rooms, from the ground up: each may import only those before it.
+LADDER = [
+    "__init__", "text", "source", "errors", "finding", "resources", "jsonvalue", "jsonsentences",
+    "jsonfaults", "scanner", "document", "dates", "formats", "filenames", "selector", "lang",
+    "yamlnodes", "yamlfaults", "yamlfile", "walk", "functions", "evaluate", "checks", "faults",
+    "row", "pack", "inherit", "model", "modelfile", "naming", "resolve", "select", "declared",
+    "asked", "compile", "author", "link", "cache", "library", "inputs", "report", "engine",
+    "ruletest", "api", "pool", "cli", "__main__",
+]  # fmt: skip
+
+
+def imported(module: str) -> list[str]:
+    """What a module imports of the package when it is imported itself, as dotted paths."""
+    found: list[str] = []
+    tree = ast.parse((PACKAGE / module).read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.Import):
+            found += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, "imports are absolute"
+            for alias in node.names:
+                whole = f"{node.module}.{alias.name}"
+                found.append(whole if exists(whole) else node.module)
+    return [name for name in found if name.split(".")[0] == PACKAGE.name]
+
+
+def exists(dotted: str) -> bool:
+    path = PACKAGE.parent.joinpath(*dotted.split("."))
+    return path.with_suffix(".py").exists() or path.is_dir()
+
+
+def room(dotted: str) -> str:
+    """`segur_lint.checks.kind` is in the room `checks`."""
+    return [*dotted.split("."), "__init__"][1]
+
+
+def dotted_name(module: str) -> str:
+    return ".".join((PACKAGE.name, *Path(module).with_suffix("").parts))
+
+
+def test_every_module_has_its_place_on_the_ladder() -> None:
+    assert {room(dotted_name(module)) for module in MODULES} == set(LADDER)
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_only_what_is_below_it(module: str) -> None:
+    own = LADDER.index(room(dotted_name(module)))
+    above = [
+        name for name in imported(module)
+        if LADDER.index(room(name)) > own
+        or (LADDER.index(room(name)) == own and "/" not in module)
+    ]  # fmt: skip
+    assert above == []
+
+
+#: What the files of a room may share; all else in a room knows no sibling.
+ROOMS = {"lang": "_*.py", "checks": "kind.py", "report": "model.py", "cli": "__init__.py"}
+
+
+@pytest.mark.parametrize(
+    "module", [each for each in MODULES if "/" in each and not each.endswith("/__init__.py")]
+)
+def test_a_file_of_a_room_knows_no_sibling(module: str) -> None:
+    folder, name = module.split("/")
+    if Path(name).match(ROOMS[folder]):
+        return
+    siblings = [
+        each for each in imported(module)
+        if room(each) == folder and not Path(f"{each.split('.')[-1]}.py").match(ROOMS[folder])
+        and each != f"{PACKAGE.name}.{folder}"
+    ]  # fmt: skip
+    assert siblings == []
+
+
+def test_a_circle_of_imports_would_be_seen() -> None:
+    assert imported("engine.py")
+    assert LADDER.index("engine") > LADDER.index("walk")
+
+
+# --- a warm run loads little -----------------------------------------------------------------------
+
+CHECK = """
+import sys
+from segur_lint import Linter
+report = Linter().check_file(sys.argv[1])
+print(report.pack, report.verdict)
+print(*sorted({name.split('.')[0] for name in sys.modules}))
+"""
+
+
+def run(sample: Path, home: Path) -> tuple[str, set[str]]:
+    """What a fresh process says of a deposit, and the modules it loaded."""
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", CHECK, str(sample)],
+        env={**os.environ, "XDG_CACHE_HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    said, modules = done.stdout.splitlines()
+    return said, set(modules.split())
+
+
+SAMPLES = sorted(RULES.glob("exemples/*/*.json"))
+
+
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.parent.name)
+def test_a_warm_check_loads_no_reader_of_rules(sample: Path, tmp_path: Path) -> None:
+    cold, loaded = run(sample, tmp_path)
+    assert {"yaml", "lark"} <= loaded
+    warm, loaded = run(sample, tmp_path)
+    assert warm == cold
+    assert loaded.isdisjoint(
+        {"yaml", "lark", "jsonpath_ng", "ply", "rich", "dataclasses", "pathlib"}
+    )
