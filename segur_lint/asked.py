@@ -37,6 +37,15 @@ def pieces(template: str, resolver: Resolver) -> list[Any]:
     return made
 
 
+def names_slot(code: Any, slot: int) -> bool:
+    """Whether the code of an expression on the file reads that slot of it, outside any list."""
+    if not isinstance(code, list) or code[:1] in (["count"], ["any"], ["all"]):
+        return False
+    if code[:1] == ["slot"]:
+        return bool(code[2] == slot)
+    return any(names_slot(part, slot) for part in code)
+
+
 class Writing:
     """What a row asks for, given to its kind of check: see `checks.kind.Writing`."""
 

@@ -5,11 +5,10 @@ Every fault of an author that is left surfaces here, all of them at once.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from typing import Any
 
-from segur_lint.asked import Writing, pieces
+from segur_lint.asked import Writing, names_slot, pieces
 from segur_lint.checks import CHECKS
 from segur_lint.declared import Declared
 from segur_lint.faults import Faults
@@ -56,31 +55,6 @@ class _Compiler(Declared):
             "dropped": [[gone.id, gone.pack, gone.why] for gone in self.flat.dropped],
         }
 
-    def document(self) -> str:
-        """The title of the document that the pack reads."""
-        found = self.flat.field("source")
-        if found is not None and isinstance(found.node, YMap):
-            title = found.node.get("document")
-            return title.value if isinstance(title, YText) else ""
-        return found.text if found else ""
-
-    def sample(self) -> str | None:
-        """The path of the sound deposit that examples are made from."""
-        where = self.flat.own.fields.get("sample")
-        if where is None:
-            return None
-        # Absolute: a stored program serves runs from other folders too.
-        here = os.path.dirname(os.path.abspath(where.source.name))
-        path = os.path.join(here, *where.text.split("/"))
-        if not os.path.isfile(path):
-            self.faults.add(
-                where.source,
-                where.node,
-                f"Le dépôt d'exemple « {where.text} » n'est pas là.",
-                f"The sample deposit “{where.text}” is not there.",
-            )
-        return path
-
     def read_stages(self) -> list[list[str]]:
         """Stages in their order: name, French label, English label."""
         stages = []
@@ -99,12 +73,23 @@ class _Compiler(Declared):
         return stages
 
     def check_yields(self, rule: dict[str, Any], rules: list[dict[str, Any]]) -> None:
-        known = tuple(each["id"] for each in rules)
+        """A rule yields to rules that come before it, so that no two yield to each other."""
+        ids = [each["id"] for each in rules]
         row = next(row for row in self.flat.rows if row.id == rule["id"])
         where = row.fields.get("yields to")
-        for item in where.node.items if where and isinstance(where.node, YList) else ():
-            if isinstance(item, YText) and item.value not in known:
-                self.faults.unknown(where.source, item, Text("Règle", "rule"), known)  # type: ignore[union-attr]  # there are items
+        if where is None or not isinstance(where.node, YList):
+            return
+        before = ids[: ids.index(rule["id"])]
+        for item in where.node.items:
+            if isinstance(item, YText) and item.value not in ids:
+                self.faults.unknown(where.source, item, Text("Règle", "rule"), tuple(before))
+            elif isinstance(item, YText) and item.value not in before:
+                self.faults.add(
+                    where.source,
+                    item,
+                    f"{rule['id']} ne se tait que devant une règle qui la précède.",
+                    f"{rule['id']} yields to rules that come before it only.",
+                )
 
     # --- one rule ---------------------------------------------------------------------------------
 
@@ -127,8 +112,9 @@ class _Compiler(Declared):
         if found is None:
             return None
         scope, slot, conditions = found
+        slot_of_name = len(self.model.scopes[0].slots)  # the first of the facts on the file
         if kind == "filename" and scope.number == 0 and slot is None:
-            slot = len(scope.slots)  # the file's own name, the first of its facts
+            slot = slot_of_name
         resolver = Resolver(self.names, Row(scope, slot))
         writing = Writing(self, row, kind, resolver)
         asked = CHECKS[kind].prepare(writing)
@@ -157,6 +143,9 @@ class _Compiler(Declared):
             "scope": scope.number,
             "slot": slot,
             "at": at,
+            "on_name": kind in ("filename", "assert")
+            and scope.number == 0
+            and (slot == slot_of_name or names_slot(asked, slot_of_name)),
             "when": when,
             "asks": [
                 kind,

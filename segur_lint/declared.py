@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -140,6 +141,31 @@ class Declared:
                 if parsed is not None:
                     formats[word.value] = parsed.plain()
         return called, formats
+
+    def document(self) -> str:
+        """The title of the document that the pack reads."""
+        found = self.flat.field("source")
+        if found is not None and isinstance(found.node, YMap):
+            title = found.node.get("document")
+            return title.value if isinstance(title, YText) else ""
+        return found.text if found else ""
+
+    def sample(self) -> str | None:
+        """The path of the sound deposit that examples are made from."""
+        where = self.flat.own.fields.get("sample")
+        if where is None:
+            return None
+        # Absolute: a stored program serves runs from other folders too.
+        here = os.path.dirname(os.path.abspath(where.source.name))
+        path = os.path.join(here, *where.text.split("/"))
+        if not os.path.isfile(path):
+            self.faults.add(
+                where.source,
+                where.node,
+                f"Le dépôt d'exemple « {where.text} » n'est pas là.",
+                f"The sample deposit “{where.text}” is not there.",
+            )
+        return path
 
     def one_slot(self, where: Field) -> Slot | None:
         """The balise that a field names; none or several is an author's fault."""

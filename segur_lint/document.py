@@ -1,12 +1,14 @@
 """A `Source` becomes a `Document`: its plain value, its duplicate keys, and, when asked, its spans.
 
 Two tiers, one result: the C parser of `json` reads what is plainly right; whatever it refuses or
-could get wrong goes to the judge, `scanner.scan`, as does the first question about a place.
+could get wrong goes to the judge, `scanner.scan`. Where a value stands in a text that is plainly
+right is found when it is asked, along its path only.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from itertools import compress
 
 from segur_lint.jsonvalue import (
@@ -48,43 +50,36 @@ __all__ = [
 class Document:
     """A JSON text that was read: `source`, its `value`, its `duplicates` in the text's order."""
 
-    __slots__ = ("_limits", "_root", "duplicates", "source", "value")
+    __slots__ = ("_root", "duplicates", "source", "value")
 
     def __init__(
         self,
         source: Source,
         value: JSONValue,
         duplicates: list[Duplicate],
-        root: Node | None,
-        limits: Limits,
+        root: Node,
     ) -> None:
         self.source = source
         self.value = value
         self.duplicates = duplicates
         self._root = root
-        self._limits = limits
 
     def node(self, path: Path) -> Node:
         """Tell where the value at `path` stands (the last of equal keys); KeyError if absent."""
-        node: Node | None = self._scanned()
+        node = self._root
         for step in path:
-            node = _child(node, step) if node else None
-        if node is None:
-            raise KeyError(path)
+            if node.children is not None and not node.children:  # empty, or not looked into yet
+                node.children = _look_into(self.source.text, node.span.start)
+            child = _child(node, step)
+            if child is None:
+                raise KeyError(path)
+            node = child
         return node
 
     def raw(self, path: Path) -> str:
         """Give the value at `path` as the text writes it; KeyError if absent."""
         span = self.node(path).span
         return self.source.text[span.start : span.end]
-
-    def _scanned(self) -> Node:
-        if self._root is None:
-            found = _judge(self.source.text, self._limits)
-            if isinstance(found, SyntaxFault):  # a bug of ours, not a fault of the text
-                raise RuntimeError(f"the two tiers disagree: {found!r}")
-            self._root = found.root
-        return self._root
 
 
 def _child(node: Node, step: str | int) -> Node | None:
@@ -102,11 +97,56 @@ def read(source: Source, limits: Limits = LIMITS) -> Document | SyntaxFault:
         return _too_large(len(source.data), limits.size)
     value = _fast(source.text, limits)
     if value is not None:
-        return Document(source, value, [], None, limits)
+        text = source.text
+        start, end = len(text) - len(text.lstrip(_SPACE)), len(text.rstrip(_SPACE))
+        return Document(source, value, [], _node(text, start, end, None))
     found = _judge(source.text, limits)
     if isinstance(found, SyntaxFault):
         return found
-    return Document(source, found.value, found.duplicates, found.root, limits)
+    return Document(source, found.value, found.duplicates, found.root)
+
+
+_SPACE = " \t\n\r"
+_solid = re.compile(rf"[^{_SPACE}]").search
+#: Steps over a value: numbers stay texts, however long they are.
+_step_over = json.JSONDecoder(parse_float=str, parse_int=str).raw_decode
+
+
+def _node(text: str, start: int, end: int, key: Span | None) -> Node:
+    """The node of a value, whose children, if it has any, are not looked into yet."""
+    opener = text[start]
+    return Node(Span(start, end), key, {} if opener == "{" else [] if opener == "[" else None)
+
+
+def _look_into(text: str, opening: int) -> dict[str, Node] | list[Node]:
+    """The children of the object or list that opens there, in a text that is known to be right."""
+
+    def solid(at: int) -> int:
+        found = _solid(text, at)
+        assert found is not None  # its end is still to come
+        return found.start()
+
+    named: dict[str, Node] = {}
+    listed: list[Node] = []
+    is_object = text[opening] == "{"
+    at = solid(opening + 1)
+    while text[at] not in "}]":
+        name, key = "", None
+        if is_object:
+            start = at
+            name, at = _step_over(text, start)
+            key, at = Span(start, at), solid(solid(at) + 1)
+        start = at
+        _, at = _step_over(text, start)
+        node = _node(text, start, at, key)
+        if is_object:
+            named[name] = node
+        else:
+            listed.append(node)
+        at = solid(at)
+        if text[at] == ",":
+            at = solid(at + 1)
+    return named if is_object else listed
 
 
 def pointer(path: Path) -> str:

@@ -6,6 +6,8 @@ input, 3 a bug of ours, 130 interrupted.
 
 from __future__ import annotations
 
+import errno
+
 from segur_lint.text import Text, hint, printable
 
 TYPE_CHECKING = False
@@ -49,6 +51,30 @@ def no_rule(name: str, known: Iterable[str]) -> UsageError:
             f"No rule is called “{shown}”.{near.en}",
         )
     )
+
+
+#: The reasons of the system that people meet, in French; Python gives them in English.
+_REASONS = {
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "opération non permise",
+    errno.ENOENT: "il n'existe pas",
+    errno.EISDIR: "c'est un dossier",
+    errno.ENOTDIR: "un dossier du chemin n'en est pas un",
+    errno.ENOSPC: "il n'y a plus de place sur le disque",
+    errno.EDQUOT: "le quota du disque est atteint",
+    errno.EROFS: "le disque est en lecture seule",
+    errno.ELOOP: "ses liens symboliques tournent en rond",
+    errno.ENAMETOOLONG: "son nom est trop long",
+    errno.EMFILE: "trop de fichiers sont ouverts",
+    errno.EIO: "le disque répond par une erreur",
+    errno.ENXIO: "personne n'est au bout de ce tube",
+}
+
+
+def reason(error: OSError) -> Text:
+    """Why the system refused."""
+    said = error.strerror or type(error).__name__
+    return Text(_REASONS.get(error.errno or 0, said), said)
 
 
 class NotationError(Exception):

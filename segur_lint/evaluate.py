@@ -8,10 +8,12 @@ touches UNKNOWN, or compares unlike kinds, is UNKNOWN; ``and`` and ``or`` are Kl
 
 from __future__ import annotations
 
-from segur_lint import dates, formats
-from segur_lint.functions import FUNCTIONS, exact
+from segur_lint import dates, formats, logic
+from segur_lint.calls import calling
+from segur_lint.frames import UNKNOWN, Frame
+from segur_lint.functions import FUNCTIONS
 from segur_lint.jsonvalue import Number
-from segur_lint.walk import UNKNOWN, Frame
+from segur_lint.quantify import Tally, all_of, any_of, count, members
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,15 +21,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from segur_lint.filenames import NameMatcher
+    from segur_lint.frames import Closure
 
     Code = list[Any]
-    Closure = Callable[[Frame, Frame], Any]
-
-
-#: How many answers a call remembers: the same dates, types and names come again and again.
-REMEMBERED = 4_096
-#: The longest texts it remembers them for, in code points.
-SHORT = 100
 
 
 def literal(kind: str, value: Any) -> Any:
@@ -64,21 +60,21 @@ def _slot(code: Code, _: Sequence[NameMatcher]) -> Closure:
     if hops == 0:
 
         def own(frame: Frame, row: Frame) -> Any:
-            value = frame.values[index]  # `_plain`, written out: this is asked most
+            value = frame.values[index]  # `plain`, written out: this is asked most
             return value.value if type(value) is Number else value
 
         return own
-    return lambda frame, row: _plain(_up(frame, hops).values[index])
+    return lambda frame, row: plain(up(frame, hops).values[index])
 
 
 def _row(code: Code, _: Sequence[NameMatcher]) -> Closure:
     index = code[1]
-    return lambda frame, row: _plain(row.values[index])
+    return lambda frame, row: plain(row.values[index])
 
 
 def _position(code: Code, _: Sequence[NameMatcher]) -> Closure:
     hops = code[1]
-    return lambda frame, row: _up(row, hops).index
+    return lambda frame, row: up(row, hops).index
 
 
 def _previous(code: Code, _: Sequence[NameMatcher]) -> Closure:
@@ -87,7 +83,7 @@ def _previous(code: Code, _: Sequence[NameMatcher]) -> Closure:
     def previous(frame: Frame, row: Frame) -> Any:
         if row.parent is None or row.index == 1:
             return UNKNOWN
-        return _plain(row.parent.lists[which][row.index - 2].values[index])
+        return plain(row.parent.lists[which][row.index - 2].values[index])
 
     return previous
 
@@ -104,99 +100,54 @@ def _part(code: Code, names: Sequence[NameMatcher]) -> Closure:
     return part
 
 
-def _up(frame: Frame, hops: int) -> Frame:
+def up(frame: Frame, hops: int) -> Frame:
+    """The frame `hops` out from `frame`."""
     for _ in range(hops):
         assert frame.parent is not None  # `resolve` counted the hops
         frame = frame.parent
     return frame
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value that can be compared: a number is its amount."""
     return value.value if type(value) is Number else value
 
 
+def raw(code: Code, names: Sequence[NameMatcher]) -> Closure:
+    """Like `build`, for a value as it is written: a number keeps its text."""
+    if code[0] == "slot":
+        hops, index = code[1], code[2]
+        return lambda frame, row: up(frame, hops).values[index]
+    if code[0] == "row":
+        own = code[1]
+        return lambda frame, row: row.values[own]
+    return build(code, names)
+
+
 def _call(code: Code, names: Sequence[NameMatcher]) -> Closure:
-    function = FUNCTIONS[code[1]]
     # What may be anything keeps its text: a format is about the writing of a number.
     arguments = [
-        (shown if kind == "any" else build)(argument, names)
-        for kind, argument in zip(function.takes, code[2], strict=True)
+        (raw if kind == "any" else build)(argument, names)
+        for kind, argument in zip(FUNCTIONS[code[1]].takes, code[2], strict=True)
     ]
-    takes = [_TAKES[kind] for kind in function.takes]
-    call = function.call
     varying = [
         argument
         for argument, each in zip(arguments, code[2], strict=True)
         if each[0] not in ("lit", "notation")
     ]
-    if code[1] == "sure":
-        only = arguments[0]
-        return lambda frame, row: only(frame, row) is True
-    if len(arguments) == 1:
-        first, accepts = arguments[0], takes[0]
-
-        def call_one(frame: Frame, row: Frame) -> Any:
-            value = first(frame, row)
-            return call(value) if type(value) in accepts else UNKNOWN
-
-        return call_one
-
-    def call_many(frame: Frame, row: Frame) -> Any:
-        values = [argument(frame, row) for argument in arguments]
-        for value, accepts in zip(values, takes, strict=True):
-            if (accepts is not None and type(value) not in accepts) or value is UNKNOWN:
-                return UNKNOWN
-        return call(*values)
-
-    return _remembering(varying[0], call_many) if len(varying) == 1 else call_many
-
-
-def _remembering(only: Closure, call: Closure) -> Closure:
-    """`call`, whose answer depends on what `only` answers, with a memory for short texts."""
-    seen: dict[str, Any] = {}
-
-    def remembering(frame: Frame, row: Frame) -> Any:
-        value = only(frame, row)
-        if type(value) is not str or len(value) > SHORT:
-            return call(frame, row)
-        answer = seen.get(value)
-        if answer is None:  # no function answers None
-            if len(seen) >= REMEMBERED:
-                seen.clear()
-            answer = seen[value] = call(frame, row)
-        return answer
-
-    return remembering
-
-
-class _Numbers:
-    """``type in`` for numbers, without importing decimal before there is one."""
-
-    __slots__ = ()
-
-    def __contains__(self, kind: object) -> bool:
-        return kind is int or getattr(kind, "__name__", "") == "Decimal"
-
-
-_NUMBERS = _Numbers()
-_TAKES: dict[str, Any] = {
-    "text": (str,),
-    "number": _NUMBERS,
-    "boolean": (bool,),
-    "date": (tuple,),
-    "pattern": (str,),
-    "any": None,
-    "notation": None,
-}
+    return calling(code[1], arguments, varying)
 
 
 def _quantifier(code: Code, names: Sequence[NameMatcher]) -> Closure:
     kind, hops, chain, where_code = code
+    compared = _compared(where_code)
+    if kind == "count" and compared is not None:
+        return _counted(hops, chain, *compared)
     where = None if where_code is None else build(where_code, names)
-    settle: Callable[[list[Any]], Any] = {"count": _count, "any": _any, "all": _all}[kind]
+    settle: Callable[[list[Any]], Any] = {"count": count, "any": any_of, "all": all_of}[kind]
 
-    def quantifier(frame: Frame, row: Frame) -> Any:
-        found = _members(_up(frame, hops), chain)
+    def ask(base: Frame, row: Frame) -> Any:
+        found = members(base, chain)
         if where is None:
             truths: list[Any] = [True] * len(found)
         else:
@@ -205,150 +156,73 @@ def _quantifier(code: Code, names: Sequence[NameMatcher]) -> Closure:
             truths.append(UNKNOWN)
         return settle(truths)
 
-    return quantifier
+    if _depends_on_row(where_code):
+        return lambda frame, row: ask(up(frame, hops), row)
+    return lambda frame, row: _once(ask, up(frame, hops), row)
 
 
-def _members(frame: Frame, chain: list[list[int]]) -> list[Any]:
-    """The frames of a list, or of lists in lists; None stands for a list that is not there."""
-    frames: list[Any] = [frame]
-    for which, slot in chain:
-        inner: list[Any] = []
-        for each in frames:
-            if each is None or each.values[slot] is UNKNOWN:
-                inner.append(None)
-            else:
-                inner += each.lists[which]
-        frames = inner
-    return frames
+def _once(ask: Closure, base: Frame, row: Frame) -> Any:
+    """The answer of `ask` for the frame that holds the list: the same for each of its elements."""
+    if base.memo is None:
+        base.memo = {}
+    if ask not in base.memo:
+        base.memo[ask] = ask(base, row)
+    return base.memo[ask]
 
 
-def _count(truths: list[Any]) -> Any:
-    total = 0
-    for truth in truths:
-        if truth is True:
-            total += 1
-        elif truth is not False:
-            return UNKNOWN
-    return total
+def _depends_on_row(code: Any) -> bool:
+    return isinstance(code, list) and (
+        (bool(code) and code[0] in ("row", "position", "previous"))
+        or any(_depends_on_row(part) for part in code)
+    )
 
 
-def _any(truths: list[Any]) -> Any:
-    if any(truth is True for truth in truths):
-        return True
-    return False if all(truth is False for truth in truths) else UNKNOWN
+def _compared(where: Any) -> tuple[int, int] | None:
+    """The slots of ``balise == value``, of the member and of the row, where that is all it asks."""
+    if where is not None and where[:2] == ["cmp", "=="]:
+        for member, own in ((where[2], where[3]), (where[3], where[2])):
+            if member[:2] == ["slot", 0] and own[0] == "row":
+                return member[2], own[1]
+    return None
 
 
-def _all(truths: list[Any]) -> Any:
-    if any(truth is False for truth in truths):
-        return False
-    return True if all(truth is True for truth in truths) else UNKNOWN
+def _counted(hops: int, chain: list[list[int]], slot: int, own: int) -> Closure:
+    """``count(… where balise == value)``: by a tally, since each member may ask it."""
+
+    def tally(base: Frame, _row: Frame) -> Tally | None:
+        made = Tally()
+        for member in members(base, chain):
+            if member is None:
+                return None
+            made.add(plain(member.values[slot]))
+        return made
+
+    def counted(frame: Frame, row: Frame) -> Any:
+        found = _once(tally, up(frame, hops), row)
+        return UNKNOWN if found is None else found.get(plain(row.values[own]))
+
+    return counted
 
 
 def _not(code: Code, names: Sequence[NameMatcher]) -> Closure:
-    inner = build(code[1], names)
-
-    def negate(frame: Frame, row: Frame) -> Any:
-        truth = inner(frame, row)
-        return not truth if type(truth) is bool else UNKNOWN
-
-    return negate
+    return logic.negation(build(code[1], names))
 
 
-def _and(code: Code, names: Sequence[NameMatcher]) -> Closure:
-    return _junction(code, names, stop=False)
-
-
-def _or(code: Code, names: Sequence[NameMatcher]) -> Closure:
-    return _junction(code, names, stop=True)
-
-
-def _junction(code: Code, names: Sequence[NameMatcher], *, stop: bool) -> Closure:
-    terms = [build(term, names) for term in code[1]]
-
-    def junction(frame: Frame, row: Frame) -> Any:
-        settled: Any = not stop
-        for term in terms:
-            truth = term(frame, row)
-            if truth is stop:
-                return stop
-            if truth is settled:
-                continue
-            settled = UNKNOWN if type(truth) is not bool else settled
-        return settled
-
-    return junction
-
-
-def _equal(left: Any, right: Any) -> Any:
-    """Whether two values are equal; UNKNOWN where they are of unlike kinds."""
-    if type(left) is str is type(right):
-        return left == right
-    if left is UNKNOWN or right is UNKNOWN:
-        return UNKNOWN
-    if left is None or right is None:
-        return left is right
-    return left == right if _alike(left, right) else UNKNOWN
-
-
-def _alike(left: Any, right: Any) -> bool:
-    if type(left) is type(right):
-        return type(left) is not list and type(left) is not dict
-    return type(left) in _NUMBERS and type(right) in _NUMBERS
+def _junction(code: Code, names: Sequence[NameMatcher]) -> Closure:
+    return logic.junction([build(term, names) for term in code[1]], stop=code[0] == "or")
 
 
 def _compare(code: Code, names: Sequence[NameMatcher]) -> Closure:
-    sign = code[1]
-    left, right = build(code[2], names), build(code[3], names)
-    if sign == "==":
-        return lambda frame, row: _equal(left(frame, row), right(frame, row))
-    if sign == "!=":
-
-        def differ(frame: Frame, row: Frame) -> Any:
-            truth = _equal(left(frame, row), right(frame, row))
-            return not truth if type(truth) is bool else UNKNOWN
-
-        return differ
-
-    def order(frame: Frame, row: Frame) -> Any:
-        one, two = left(frame, row), right(frame, row)
-        # Numbers and dates have an order; texts, here, have none.
-        dates_both = type(one) is tuple is type(two)
-        if not dates_both and not (type(one) in _NUMBERS and type(two) in _NUMBERS):
-            return UNKNOWN
-        if sign == "<":
-            return one < two
-        if sign == "<=":
-            return one <= two
-        return one > two if sign == ">" else one >= two
-
-    return order
+    return logic.comparison(code[1], build(code[2], names), build(code[3], names))
 
 
 def _in(code: Code, names: Sequence[NameMatcher]) -> Closure:
-    left, items = build(code[1], names), [build(item, names) for item in code[2]]
-    negated = code[3]
-
-    def member(frame: Frame, row: Frame) -> Any:
-        value = left(frame, row)
-        truth = _any([_equal(value, item(frame, row)) for item in items])
-        return truth if truth is UNKNOWN else truth is not negated
-
-    return member
+    items = [build(item, names) for item in code[2]]
+    return logic.membership(build(code[1], names), items, code[3])
 
 
 def _sum(code: Code, names: Sequence[NameMatcher]) -> Closure:
-    sign = 1 if code[0] == "+" else -1
-    left, right = build(code[1], names), build(code[2], names)
-
-    def total(frame: Frame, row: Frame) -> Any:
-        one, two = left(frame, row), right(frame, row)
-        if type(one) is int and type(two) is int:
-            return one + sign * two
-        if type(one) not in _NUMBERS or type(two) not in _NUMBERS:
-            return UNKNOWN
-        return exact().add(one, two) if sign > 0 else exact().subtract(one, two)
-
-    return total
+    return logic.total(code[0], build(code[1], names), build(code[2], names))
 
 
 _BUILDERS: dict[str, Callable[[Code, Sequence[NameMatcher]], Closure]] = {
@@ -364,34 +238,10 @@ _BUILDERS: dict[str, Callable[[Code, Sequence[NameMatcher]], Closure]] = {
     "any": _quantifier,
     "all": _quantifier,
     "not": _not,
-    "and": _and,
-    "or": _or,
+    "and": _junction,
+    "or": _junction,
     "cmp": _compare,
     "in": _in,
     "+": _sum,
     "-": _sum,
 }
-
-
-def shown(code: Code, names: Sequence[NameMatcher]) -> Closure:
-    """Like `build`, for a value that is shown to a person: a number keeps the text it has."""
-    if code[0] == "slot":
-        hops, index = code[1], code[2]
-        return lambda frame, row: _up(frame, hops).values[index]
-    if code[0] == "row":
-        own = code[1]
-        return lambda frame, row: row.values[own]
-    return build(code, names)
-
-
-def show(value: Any) -> str | None:
-    """A value as a sentence shows it, or None where there is none to show."""
-    if value is UNKNOWN or type(value) in (list, dict):
-        return None
-    if type(value) is Number:
-        return value.text
-    if value is None or type(value) is bool:
-        return {None: "null", True: "true", False: "false"}[value]
-    if type(value) is tuple:
-        return "{2:02}/{1:02}/{0:04}".format(*value)
-    return str(value)

@@ -7,8 +7,8 @@ calling it) and answers a value, or UNKNOWN. None of them takes more than linear
 from __future__ import annotations
 
 from segur_lint import dates, formats
+from segur_lint.frames import UNKNOWN
 from segur_lint.jsonvalue import Number
-from segur_lint.walk import UNKNOWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

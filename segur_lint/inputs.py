@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 
-from segur_lint.errors import UsageError
+from segur_lint.errors import UsageError, reason
 from segur_lint.jsonvalue import LIMITS
 from segur_lint.text import Text, printable
 
@@ -51,11 +51,11 @@ def _inside(folder: str) -> list[str]:
     files = []
 
     def refuse(error: OSError) -> None:
-        where, why = printable(str(error.filename)), error.strerror or type(error).__name__
+        where, why = printable(str(error.filename)), reason(error)
         raise UsageError(
             Text(
-                f"Le dossier « {where} » ne peut pas être lu ({why}).",
-                f"The folder “{where}” cannot be read ({why}).",
+                f"Le dossier « {where} » ne peut pas être lu : {why.fr}.",
+                f"The folder “{where}” cannot be read: {why.en}.",
             )
         )
 
@@ -90,5 +90,5 @@ def read_file(path: str) -> bytes | Text:
 
 
 def _unreadable(error: OSError) -> Text:
-    why = error.strerror or type(error).__name__
-    return Text(f"le fichier ne peut pas être lu ({why})", f"the file cannot be read ({why})")
+    why = reason(error)
+    return Text(f"le fichier ne peut pas être lu ({why.fr})", f"the file cannot be read ({why.en})")

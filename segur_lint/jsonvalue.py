@@ -17,7 +17,7 @@ SHORT = 18
 class Number:
     """A JSON number as it is written: `text` is its lexeme; equality is that of the lexemes."""
 
-    __slots__ = ("text",)
+    __slots__ = ("_value", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -25,12 +25,19 @@ class Number:
     @property
     def value(self) -> int | Decimal:
         """The exact amount: an int where the text is a short whole number."""
+        try:
+            return self._value
+        except AttributeError:  # several controls ask; most numbers are asked by none
+            pass
         text = self.text
+        self._value: int | Decimal
         if len(text) <= SHORT and text.removeprefix("-").isdigit():
-            return int(text)
-        from decimal import Decimal
+            self._value = int(text)
+        else:
+            from decimal import Decimal
 
-        return Decimal(text)
+            self._value = Decimal(text)
+        return self._value
 
     @property
     def is_integer(self) -> bool:

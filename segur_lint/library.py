@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from segur_lint import __version__, resources
-from segur_lint.errors import UsageError
+from segur_lint.errors import UsageError, reason
 from segur_lint.link import Pack
 from segur_lint.text import Text, hint, listed, printable
 
@@ -103,9 +103,9 @@ def _code() -> str:
 
 
 def _unreadable(path: str, error: OSError) -> UsageError:
-    name, why = printable(path), error.strerror or type(error).__name__
+    name, why = printable(path), reason(error)
     return UsageError(
-        Text(f"« {name} » ne peut pas être lu ({why}).", f"“{name}” cannot be read ({why}).")
+        Text(f"« {name} » ne peut pas être lu : {why.fr}.", f"“{name}” cannot be read: {why.en}.")
     )
 
 

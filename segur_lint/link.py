@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from segur_lint.checks import CHECKS
 from segur_lint.checks.kind import Target
-from segur_lint.evaluate import build, shown
+from segur_lint.evaluate import build, raw
 from segur_lint.filenames import NameMatcher
 from segur_lint.walk import Walker
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from segur_lint.checks.kind import Matchers, Start
-    from segur_lint.evaluate import Closure
+    from segur_lint.frames import Closure
 
 _ORDER = {kind: number for number, kind in enumerate(CHECKS)}
 
@@ -26,8 +26,8 @@ class Rule:
     """A control, ready to run. `plain` is all that the pack says of it."""
 
     __slots__ = (
-        "at", "expected", "found", "id", "kind", "message", "plain", "scope", "severity", "slot",
-        "source", "stage", "start", "when", "yields",
+        "at", "expected", "found", "id", "kind", "message", "on_name", "plain", "scope",
+        "severity", "slot", "source", "stage", "start", "when", "yields",
     )  # fmt: skip
 
     def __init__(self, plain: dict[str, Any], matchers: Matchers) -> None:
@@ -40,12 +40,13 @@ class Rule:
         self.scope: int = plain["scope"]
         self.slot: int | None = plain["slot"]
         self.at: int | None = plain["at"]
+        self.on_name: bool = plain["on_name"]
         self.yields: frozenset[str] = frozenset(plain["yields"])
         self.when: Closure | None = (
             None if plain["when"] is None else build(plain["when"], matchers)
         )
-        self.found = None if plain["found"] is None else shown(plain["found"], matchers)
-        self.expected = None if plain["expected"] is None else shown(plain["expected"], matchers)
+        self.found = None if plain["found"] is None else raw(plain["found"], matchers)
+        self.expected = None if plain["expected"] is None else raw(plain["expected"], matchers)
         target = Target(self.scope, self.slot)
         self.start: Start = CHECKS[self.kind].link(plain["asked"], target, matchers)
         self.message = {
@@ -68,7 +69,7 @@ def _pieces(pieces: list[Any], matchers: Matchers) -> list[Any]:
     return [
         piece
         if isinstance(piece, str) or len(piece) == 1
-        else (shown(piece[1], matchers), piece[1][0] in ("lit", "position"))
+        else (raw(piece[1], matchers), piece[1][0] in ("lit", "position"))
         for piece in pieces
     ]
 

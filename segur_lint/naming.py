@@ -59,6 +59,11 @@ class Namer:
         self.row = row
         self.model = names.model
 
+    @staticmethod
+    def fault(node: Node, fr: str, en: str) -> NotationError:
+        """A fault at `node`."""
+        return NotationError(node.start, node.end, Text(fr, en))
+
     def name(self, node: Any, scope: Scope) -> Typed:
         """A name: value, position, previous, a fact, a part of a name, a balise, a parameter."""
         word = node.name
@@ -90,15 +95,12 @@ class Namer:
             return ["row", slot], "any"
         if slot is not None and word == "previous" and scope.parent is not None:
             return ["previous", scope.list_index, slot], "any"
-        raise NotationError(
-            node.start,
-            node.end,
-            Text(
-                f"« {word} » n'a pas de sens ici : cette règle ne porte pas sur "
-                + ("une balise." if word == "value" else "un élément de liste."),
-                f"“{word}” means nothing here: this rule is not about "
-                + ("a balise." if word == "value" else "an element of a list."),
-            ),
+        raise self.fault(
+            node,
+            f"« {word} » n'a pas de sens ici : cette règle ne porte pas sur "
+            + ("une balise." if word == "value" else "un élément de liste."),
+            f"“{word}” means nothing here: this rule is not about "
+            + ("a balise." if word == "value" else "an element of a list."),
         )
 
     def balise(self, node: Any, word: str, scope: Scope) -> Slot | None:
@@ -109,15 +111,12 @@ class Namer:
         around = self.around(scope)
         reachable = [slot for slot in found if slot.scope in around]
         if not reachable:
-            raise NotationError(
-                node.start,
-                node.end,
-                Text(
-                    f"« {word} » est dans une liste, elle a plusieurs valeurs ici. Employez "
-                    "any(… where …), all(… where …) ou count(… where …).",
-                    f"“{word}” is in a list, it has several values here. Use any(… where …), "
-                    "all(… where …) or count(… where …).",
-                ),
+            raise self.fault(
+                node,
+                f"« {word} » est dans une liste, elle a plusieurs valeurs ici. Employez "
+                "any(… where …), all(… where …) ou count(… where …).",
+                f"“{word}” is in a list, it has several values here. Use any(… where …), "
+                "all(… where …) or count(… where …).",
             )
         nearest_scope = min(around.index(slot.scope) for slot in reachable)
         closest = [slot for slot in reachable if around.index(slot.scope) == nearest_scope]
@@ -131,13 +130,10 @@ class Namer:
             ".".join([*(slot.blocs or (self.model.scopes[slot.scope].element,)), slot.name])
             for slot in slots
         )
-        return NotationError(
-            node.start,
-            node.end,
-            Text(
-                f"« {word} » désigne plusieurs balises. Précisez : {choices}.",
-                f"“{word}” names several balises. Be precise: {choices}.",
-            ),
+        return self.fault(
+            node,
+            f"« {word} » désigne plusieurs balises. Précisez : {choices}.",
+            f"“{word}” names several balises. Be precise: {choices}.",
         )
 
     def part(self, node: Any, word: str, scope: Scope) -> Code | None:

@@ -48,13 +48,10 @@ class Resolver(Namer):
             return
         names = [_KIND_NAMES[each] for each in wanted]
         got = _KIND_NAMES[kind]
-        raise NotationError(
-            node.start,
-            node.end,
-            Text(
-                f"« {node} » est {got.fr} ; attendu : {' ou '.join(name.fr for name in names)}.",
-                f"“{node}” is {got.en}; expected: {' or '.join(name.en for name in names)}.",
-            ),
+        raise self.fault(
+            node,
+            f"« {node} » est {got.fr} ; attendu : {' ou '.join(name.fr for name in names)}.",
+            f"“{node}” is {got.en}; expected: {' or '.join(name.en for name in names)}.",
         )
 
     def resolve(self, node: Node, scope: Scope) -> Typed:
@@ -103,13 +100,10 @@ class Resolver(Namer):
             )
         if len(node.args) != len(function.takes):
             count = len(function.takes)
-            raise NotationError(
-                node.start,
-                node.end,
-                Text(
-                    f"{node.name} prend {count} argument(s), {len(node.args)} donné(s).",
-                    f"{node.name} takes {count} argument(s), {len(node.args)} given.",
-                ),
+            raise self.fault(
+                node,
+                f"{node.name} prend {count} argument(s), {len(node.args)} donné(s).",
+                f"{node.name} takes {count} argument(s), {len(node.args)} given.",
             )
         arguments = []
         for argument, wanted in zip(node.args, function.takes, strict=True):
@@ -120,24 +114,18 @@ class Resolver(Namer):
         """One argument: a value of the kind wanted, or a notation or pattern written out."""
         if wanted in ("notation", "pattern"):
             if not isinstance(node, Literal) or node.kind != "text":
-                raise NotationError(
-                    node.start,
-                    node.end,
-                    Text(
-                        'Écrivez ici un format entre guillemets, par exemple "JJ/MM/AAAA".',
-                        'Write here a format in quotes, for example "JJ/MM/AAAA".',
-                    ),
+                raise self.fault(
+                    node,
+                    'Écrivez ici un format entre guillemets, par exemple "JJ/MM/AAAA".',
+                    'Write here a format in quotes, for example "JJ/MM/AAAA".',
                 )
             text = self.interpolate(node.text, node)
             if wanted == "pattern":
                 if not any(run in text for run in RUNS):
-                    raise NotationError(
-                        node.start,
-                        node.end,
-                        Text(
-                            f"« {text} » n'est pas la forme d'une date : JJ, MM, AAAA, hh, mm, ss.",
-                            f"“{text}” is not the form of a date: JJ, MM, AAAA, hh, mm, ss.",
-                        ),
+                    raise self.fault(
+                        node,
+                        f"« {text} » n'est pas la forme d'une date : JJ, MM, AAAA, hh, mm, ss.",
+                        f"“{text}” is not the form of a date: JJ, MM, AAAA, hh, mm, ss.",
                     )
                 return ["lit", "text", text]
             try:
@@ -192,13 +180,10 @@ class Resolver(Namer):
             if scope.parent is not None
         ]
         near = hint(node.list_name, lists, listed(lists))
-        raise NotationError(
-            node.start,
-            node.end,
-            Text(
-                f"« {node.list_name} » n'est pas une liste du modèle.{near.fr}",
-                f"“{node.list_name}” is not a list of the model.{near.en}",
-            ),
+        raise self.fault(
+            node,
+            f"« {node.list_name} » n'est pas une liste du modèle.{near.fr}",
+            f"“{node.list_name}” is not a list of the model.{near.en}",
         )
 
     def negation(self, node: Any, scope: Scope) -> Typed:

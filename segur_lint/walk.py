@@ -7,59 +7,13 @@ one traversal, and a value that is absent or of the wrong kind is *unknown* to a
 from __future__ import annotations
 
 from segur_lint.document import kind
+from segur_lint.frames import UNKNOWN, Frame, Misfit
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
     from segur_lint.document import JSONValue, Path
-
-
-class Unknown:
-    """The value of what is absent, unusable or undecided: a third truth value."""
-
-    __slots__ = ()
-
-    def __repr__(self) -> str:
-        return "UNKNOWN"
-
-    def __reduce__(self) -> str:
-        return "UNKNOWN"
-
-
-UNKNOWN = Unknown()
-
-
-class Frame:
-    """The file, or one element of a list: its values by slot, its lists of frames.
-
-    `index` is the element's number from 1; `values` holds JSON values, or UNKNOWN.
-    """
-
-    __slots__ = ("index", "lists", "parent", "scope", "values")
-
-    def __init__(self, scope: int, parent: Frame | None, index: int, slots: int) -> None:
-        self.scope = scope
-        self.parent = parent
-        self.index = index
-        self.values: list[Any] = [UNKNOWN] * slots
-        self.lists: list[list[Frame]] = []
-
-
-class Misfit:
-    """A place where the document is not as the model: `what` is missing, unknown or kind."""
-
-    __slots__ = ("expected", "found", "frame", "name", "path", "what")
-
-    def __init__(
-        self, what: str, path: Path, name: str, frame: Frame, expected: list[str], found: str
-    ) -> None:
-        self.what = what
-        self.path = path
-        self.name = name
-        self.frame = frame
-        self.expected = expected
-        self.found = found
 
 
 class Shape:

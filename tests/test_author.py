@@ -261,6 +261,7 @@ IN_THE_PACK = [
     pytest.param("    format: VARCHAR (=6)", "    unique in: ficher", "ficher", "« fichier »", "“fichier”", id="an unknown element in unique in"),
     pytest.param("    source: usage", "    source: usage\n    yields to: [LOT-002]", "LOT-002", "« LOT-001 »", "“LOT-001”", id="yielding to an unknown rule"),
     pytest.param("    source: usage", "    source: usage\n    yields to: LOT-001", "LOT-001", "liste d'identifiants", "list of rules' ids", id="yielding to a text"),
+    pytest.param("  - id: LOT-001", "  - id: LOT-001\n    yields to: [CMD-001]", "CMD-001", "qui la précède", "come before it", id="yielding to a rule that comes after"),
     pytest.param("    source: usage", "    source: usage\n    after: LOT-002", "LOT-002", "« LOT-001 »", "“LOT-001”", id="standing after an unknown rule"),
     pytest.param("    source: usage", "    source: usage\n    after: [LOT-001]", "[LOT-001]", "est un texte", "is a text", id="standing after a list"),
     pytest.param("    expected: maximum", "    expected: maximun", "maximun", "« maximum »", "“maximum”", id="an unknown name in what is shown"),

@@ -107,7 +107,7 @@ def test_a_file_that_cannot_be_opened_is_said(
     with pytest.raises(UsageError) as caught:
         names(folder)
     assert "pack.yaml" in caught.value.message.fr
-    assert "Permission denied" in caught.value.message.fr
+    assert "accès refusé" in caught.value.message.fr
 
 
 def test_a_file_over_the_limit_is_a_fault_of_its_author(tmp_path: Path) -> None:
@@ -136,7 +136,11 @@ def test_a_pack_is_chosen_by_its_name() -> None:
     [
         ("comun", "« commun »", "“commun”"),
         ("BIO_LOINC_VA1_SOLDE", "« bio-loinc-va1-solde »", "“bio-loinc-va1-solde”"),
-        ("bio", "Noms connus : bio-loinc-va1-solde, commun.", "Known names: bio-loinc-va1-solde, commun."),
+        (
+            "bio",
+            "Noms connus : bio-loinc-va1-solde, commun.",
+            "Known names: bio-loinc-va1-solde, commun.",
+        ),
         ("zzz\x1b[2J", "zzz\\u001B[2J", "zzz\\u001B[2J"),
     ],
 )

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from segur_lint.frames import UNKNOWN
 from segur_lint.jsonvalue import Number
 from segur_lint.model import Model
 from segur_lint.modelfile import read_model
 from segur_lint.source import Source
-from segur_lint.walk import UNKNOWN, Walker
+from segur_lint.walk import Walker
 from segur_lint.yamlfile import load
 from tests.test_author import MODEL, edit
 

@@ -15,12 +15,13 @@ from segur_lint.document import Document, read
 from segur_lint.errors import NotationError
 from segur_lint.evaluate import build
 from segur_lint.filenames import NameMatcher
+from segur_lint.frames import UNKNOWN
 from segur_lint.lang import filename
 from segur_lint.model import Model
 from segur_lint.naming import NameNotation, Names, Row
 from segur_lint.resolve import Resolver
 from segur_lint.source import Source
-from segur_lint.walk import UNKNOWN, Walker
+from segur_lint.walk import Walker
 from tests.test_author import MODEL
 from tests.test_model import model
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from segur_lint.checks.kind import Check, Matchers, Outcome, Run, Start, Target, Writing
-    from segur_lint.walk import Frame
+    from segur_lint.frames import Frame
 
 
 def prepare(writing: Writing) -> Any:

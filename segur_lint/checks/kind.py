@@ -7,7 +7,7 @@ each document: ``start(run) -> check``, and ``check(frame) -> outcome``.
 
 from __future__ import annotations
 
-from segur_lint.walk import UNKNOWN
+from segur_lint.frames import UNKNOWN
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from segur_lint.document import Document, SyntaxFault
     from segur_lint.filenames import NameMatcher
     from segur_lint.finding import Fault
+    from segur_lint.frames import Frame, Unknown
     from segur_lint.source import Source
-    from segur_lint.walk import Frame, Unknown, Walked
+    from segur_lint.walk import Walked
 
     #: None where the control holds, UNKNOWN where it cannot be decided, or the faults.
     Outcome = list[Fault] | Unknown | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from segur_lint import __version__
 from segur_lint.errors import SegurLintError
 from segur_lint.text import Text, shorten
 
@@ -12,7 +13,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-BUG, INTERRUPTED = 3, 130
+    from segur_lint.cli.parser import Parser
+
+#: Exit codes: a bug of ours, Ctrl-C, and what a shell says where a closed pipe ended a process.
+BUG, INTERRUPTED, BROKEN_PIPE = 3, 130, 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -43,19 +47,54 @@ def main(argv: Sequence[str] | None = None) -> int:
     return code
 
 
-#: What a shell reports of a process that a closed pipe ended.
-BROKEN_PIPE = 141
+#: The sub-commands. Each is a module here with `add(parser)`, imported when it is called.
+COMMANDS = {
+    "check": Text(
+        "contrôle des dépôts : des fichiers JSON, ou ceux d'un dossier",
+        "check deposits: JSON files, or those of a folder",
+    ),
+    "rules": Text(
+        "les règles : les lister, en expliquer une, les éprouver",
+        "the rules: list them, explain one, try them",
+    ),
+}
 
 
 def _run(arguments: list[str], lang: str) -> int:
-    from segur_lint.cli.arguments import parse
-
+    parser = _parser(arguments, lang)
     try:
-        parsed = parse(arguments, lang)
+        parsed = parser.parse_args(arguments)
     except SystemExit:  # argparse told the help or the version
         return 0
     code: int = parsed.run(parsed)
     return code
+
+
+def _parser(arguments: list[str], lang: str) -> Parser:
+    """The parser of the command line, with the options of the sub-command that is called."""
+    from importlib import import_module
+
+    from segur_lint.cli.parser import Parser
+
+    Parser.lang = lang
+    parser = Parser(
+        prog="segur-lint",
+        description=Text(
+            "Contrôle hors ligne des dépôts JSON du Ségur, avant le portail de l'ASP.",
+            "Checks the JSON deposits of the Ségur programme offline, before the portal does.",
+        ).get(lang),
+    )
+    version = {"action": "version", "version": f"segur-lint {__version__}"}
+    parser.add([(("--version",), version, "donne la version", "tell the version")])
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar=parser.say("commande", "command")
+    )
+    called = next((each for each in arguments if not each.startswith("-")), None)
+    for name, said in COMMANDS.items():
+        command = commands.add_parser(name, help=said.get(lang), description=said.get(lang))
+        if name == called:
+            import_module(f"segur_lint.cli.{name}").add(command)
+    return parser
 
 
 def _say(error: SegurLintError, lang: str) -> int:

@@ -7,7 +7,9 @@ import os
 import sys
 
 from segur_lint.api import Linter
-from segur_lint.errors import UsageError
+from segur_lint.cli.parser import COMMON
+from segur_lint.errors import UsageError, reason
+from segur_lint.finding import SEVERITIES
 from segur_lint.inputs import LARGEST, find
 from segur_lint.pool import check, jobs_for
 from segur_lint.report.model import Report
@@ -18,13 +20,98 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Iterator
 
+    from segur_lint.cli.parser import Option, Parser
     from segur_lint.report.model import FileReport
 
+
+def jobs(text: str) -> int:
+    """The number of processes that `text` asks for."""
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST_JOBS:
+        return int(text)
+    raise ValueError
+
+
+#: Digits of a number of processes.
+LONGEST_JOBS = 3
+_OPTIONS: tuple[Option, ...] = (
+    (
+        ("paths",),
+        {"metavar": "CHEMIN", "nargs": "+"},
+        "fichier, dossier, ou - pour l'entrée standard",
+        "file, folder, or - for the standard input",
+    ),
+    (
+        ("--stdin-filename",),
+        {"metavar": "NOM"},
+        "le nom du fichier lu sur l'entrée standard",
+        "the name of the file on the standard input",
+    ),
+    (
+        ("--format",),
+        {"choices": ("text", "json"), "default": "text"},
+        "le format du rapport (text)",
+        "the format of the report (text)",
+    ),
+    (
+        ("--output",),
+        {"metavar": "FICHIER"},
+        "écrit le rapport dans un fichier",
+        "write the report to a file",
+    ),
+    (
+        ("--date",),
+        {"metavar": "AAAA-MM-JJ"},
+        "le jour où l'on se place (aujourd'hui)",
+        "the day to stand at (today)",
+    ),
+    (
+        ("--fail-on",),
+        {"choices": SEVERITIES, "default": "error"},
+        "la gravité qui fait échouer (error)",
+        "the severity that fails (error)",
+    ),
+    (
+        ("--select",),
+        {"metavar": "IDS", "action": "append", "default": []},
+        "ces contrôles seulement (DEM-004,FAC-003)",
+        "these controls only (DEM-004,FAC-003)",
+    ),
+    (
+        ("--ignore",),
+        {"metavar": "IDS", "action": "append", "default": []},
+        "pas ces contrôles",
+        "not these controls",
+    ),
+    (
+        ("--no-values",),
+        {"dest": "values", "action": "store_false"},
+        "ne montre aucune valeur du dépôt",
+        "show no value of the deposit",
+    ),
+    (
+        ("--jobs",),
+        {"metavar": "N", "type": jobs, "default": 0},
+        "combien de processus (selon la machine)",
+        "how many processes (by the machine)",
+    ),
+    (
+        ("--color",),
+        {"choices": ("auto", "always", "never"), "default": "auto"},
+        "la couleur (auto : sur un terminal)",
+        "colour (auto: on a terminal)",
+    ),
+)
 STDIN = "-"
 #: From this many files on, a terminal is shown how far the run is.
 LONG = 20
 #: Objects made before Python looks for cycles: its default, 700, costs a tenth of a run.
 BETWEEN_COLLECTIONS = 200_000
+
+
+def add(parser: Parser) -> None:
+    """The options of ``check``."""
+    parser.add((*COMMON, *_OPTIONS))
+    parser.set_defaults(run=run)
 
 
 def run(arguments: Namespace) -> int:
@@ -129,7 +216,7 @@ def _write(text: str, path: str | None) -> None:
             raise
         except OSError as error:  # a full disk; what is left is not tried again at exit
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise _output_error("-", _why(error)) from None
+            raise _output_error("-", reason(error)) from None
         return
     # A device or a pipe is written to; only a file is replaced.
     whole = not os.path.exists(path) or os.path.isfile(path)
@@ -142,12 +229,7 @@ def _write(text: str, path: str | None) -> None:
     except OSError as error:
         if whole and os.path.exists(part):
             os.remove(part)
-        raise _output_error(path, _why(error)) from None
-
-
-def _why(error: OSError) -> Text:
-    why = error.strerror or type(error).__name__
-    return Text(why, why)
+        raise _output_error(path, reason(error)) from None
 
 
 def _output_error(path: str, why: Text) -> UsageError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from segur_lint import library
+from segur_lint.cli.parser import COMMON
 from segur_lint.errors import UsageError, no_rule
 from segur_lint.ruletest import text_of
 from segur_lint.text import Text, printable
@@ -15,7 +16,24 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from segur_lint.cli.parser import Parser
     from segur_lint.link import Pack, Rule
+
+
+def add(parser: Parser) -> None:
+    """The actions of ``rules`` and their options."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="action")
+    for name, run, fr, en in (
+        ("list", run_list, "toutes les règles, avec leur origine", "all rules, with their origin"),
+        ("show", run_show, "une règle expliquée", "one rule explained"),
+        ("test", run_test, "rejoue les exemples des règles", "run the examples of the rules"),
+    ):
+        action = actions.add_parser(name, help=parser.say(fr, en), description=parser.say(fr, en))
+        action.add(COMMON)
+        if name == "show":
+            said = ("l'identifiant, comme DEM-004", "the id, such as DEM-004")
+            action.add([(("id",), {"metavar": "ID"}, *said)])
+        action.set_defaults(run=run)
 
 
 def _packs(arguments: Namespace) -> list[Pack]:

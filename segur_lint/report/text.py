@@ -27,7 +27,7 @@ _SEVERITIES = {
 _VERDICTS = {
     "deposable": (Text("DÉPOSABLE", "CAN BE DEPOSITED"), "32;1"),
     "deposable_avec_reserves": (
-        Text("DÉPOSABLE AVEC RÉSERVES", "CAN BE DEPOSITED, WITH RESERVES"),
+        Text("DÉPOSABLE AVEC RÉSERVES", "CAN BE DEPOSITED, WITH RESERVATIONS"),
         "33;1",
     ),
     "non_deposable": (Text("NON DÉPOSABLE", "CANNOT BE DEPOSITED"), "31;1"),

@@ -1,0 +1,102 @@
+"""What the sub-commands share: a parser that speaks French, and their common options."""
+
+from __future__ import annotations
+
+import argparse
+import re
+
+from segur_lint.errors import UsageError
+from segur_lint.text import Text, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Any, NoReturn
+
+    #: Flags or name, what argparse asks for, help in French and in English.
+    Option = tuple[tuple[str, ...], dict[str, Any], str, str]
+
+_FRENCH = (
+    (r"the following arguments are required: (.*)", r"il manque : \1"),
+    (r"unrecognized arguments: (.*)", r"arguments inconnus : \1"),
+    (
+        r"argument (.*?): invalid choice: (.*) \(choose from (.*)\)",
+        r"\1 : \2 n'est pas un choix possible (\3)",
+    ),
+    (r"argument (.*?): expected one argument", r"\1 : il manque une valeur"),
+    (r"argument (.*?): invalid jobs value: (.*)", r"\1 : \2 n'est pas un nombre entier"),
+)
+_HELP = (
+    ("usage: ", "usage : "),
+    ("options:", "options :"),
+    ("positional arguments:", "arguments :"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser in `lang`, whose faults are usage errors of ours."""
+
+    lang = "fr"
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **options)
+        self.add([(("-h", "--help"), {"action": "help"}, "montre cette aide", "show this help")])
+
+    def add(self, options: Iterable[Option]) -> None:
+        """Add options, their help in the parser's language."""
+        for flags, asked, fr, en in options:
+            self.add_argument(*flags, help=self.say(fr, en).replace("%", "%%"), **asked)
+
+    def say(self, fr: str, en: str) -> str:
+        """The sentence of the two that is in the parser's language."""
+        return en if self.lang == "en" else fr
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what argparse has to say as a `UsageError`."""
+        french = message
+        for english, said in _FRENCH:
+            found = re.fullmatch(english, message, re.DOTALL)
+            if found:
+                french = found.expand(said)
+        raise UsageError(
+            Text(
+                f"{printable(french)}. « {self.prog} --help » donne l'usage.",
+                f"{printable(message)}. “{self.prog} --help” tells the usage.",
+            )
+        )
+
+    def format_help(self) -> str:
+        """The help, its headings in the parser's language."""
+        text = super().format_help()
+        for english, french in _HELP:
+            text = text.replace(english, self.say(french, english))
+        return text
+
+
+#: The options of every command that reads rules.
+COMMON: tuple[Option, ...] = (
+    (
+        ("--pack",),
+        {"metavar": "NOM"},
+        "le jeu de règles ; sinon le contenu le choisit",
+        "the pack; else the content chooses it",
+    ),
+    (
+        ("--rules",),
+        {"metavar": "DOSSIER", "action": "append", "default": []},
+        "un dossier de règles à vous, à côté des nôtres",
+        "a folder of rules of your own, beside ours",
+    ),
+    (
+        ("--lang",),
+        {"choices": ("fr", "en"), "default": "fr"},
+        "la langue (fr)",
+        "the language (fr)",
+    ),
+    (
+        ("--no-cache",),
+        {"dest": "cache", "action": "store_false"},
+        "relit les règles sans le cache",
+        "read the rules without the cache",
+    ),
+)

@@ -1,0 +1,205 @@
+"""Faults become findings: their place, their sentence, and what may be shown of values."""
+
+from __future__ import annotations
+
+import re
+
+from segur_lint.finding import Fault, Finding
+from segur_lint.shown import show
+from segur_lint.source import Span
+from segur_lint.text import Text, shorten
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from segur_lint.checks.kind import Run
+    from segur_lint.document import Document, Node, Path
+    from segur_lint.frames import Closure, Frame
+    from segur_lint.link import Pack, Rule
+
+#: What stands for a value of the deposit where values are not shown.
+HIDDEN = Text("[valeur masquée]", "[value hidden]")
+
+
+class Stamp:
+    """Makes findings of faults: their place, their sentence, and what may be shown of values."""
+
+    def __init__(self, run: Run, pack: Pack, values: bool) -> None:
+        self.run = run
+        self.pack = pack
+        self.values = values
+
+    def finding(self, rule: Rule, frame: Frame, fault: Fault) -> Finding:
+        """The finding of one fault."""
+        on_name = rule.on_name
+        path = fault.path
+        if rule.at is not None:
+            path = self.run.walked.path(frame, rule.at)
+        span = fault.span or (Span(0, 0) if on_name else self.span(path))
+        source = self.run.source
+        found = self.found(rule, frame, fault, path)
+        expected = self.expected(rule, frame, fault)
+        unit = self.run.unit_frame(self.frame_of(frame, fault))
+        message = self.message(rule, frame, fault, found, expected)
+        return Finding(
+            rule=rule.id,
+            severity=rule.severity,
+            stage=rule.stage,
+            source=rule.source,
+            path=path,
+            span=span,
+            start=source.place(span.start),
+            end=source.place(span.end),
+            message=message,
+            found=found,
+            expected=expected,
+            unit=None if unit is None else unit.index,
+            on_name=on_name,
+        )
+
+    def frame_of(self, frame: Frame, fault: Fault) -> Frame:
+        """The innermost frame that the fault's path is in: rules on the file look anywhere."""
+        walked = self.run.walked
+        step = 0
+        while step < len(fault.path):
+            for index, path in walked.layout.lists[frame.scope].items():
+                end = step + len(path)
+                if fault.path[step:end] == path and end < len(fault.path):
+                    inner = frame.lists[index] if index < len(frame.lists) else []
+                    position = fault.path[end]
+                    if isinstance(position, int) and position < len(inner):
+                        frame, step = inner[position], end + 1
+                        break
+            else:
+                break
+        return frame
+
+    def span(self, path: Path) -> Span:
+        """The value at `path`; for an object or a list its key; for what is absent, its object."""
+        document = self.run.document
+        if document is None:
+            return Span(0, 0)
+        try:
+            node = document.node(path)
+        except KeyError:
+            return self.around(document, path[:-1])
+        if node.children is None:
+            return node.span
+        return node.key or _opening(node)
+
+    def around(self, document: Document, path: Path) -> Span:
+        """The opening of the innermost object at or around `path` that is there."""
+        try:
+            return _opening(document.node(path))
+        except KeyError:
+            return self.around(document, path[:-1])
+
+    def found(self, rule: Rule, frame: Frame, fault: Fault, path: Path) -> Text | None:
+        """What was found, as shown to a person."""
+        if rule.found is not None:
+            value = show(rule.found(frame, frame))
+        elif fault.found is not None:
+            if not isinstance(fault.found, str):
+                return fault.found  # a kind of thing, not a value
+            value = fault.found
+        elif (
+            self.run.document is not None
+            and fault.span is None
+            and not rule.scope == 0 == len(path)
+        ):
+            try:
+                value = self.run.document.raw(path)
+            except KeyError:
+                return None
+        else:
+            return None
+        if value is None:
+            return None
+        if not self.values:
+            return HIDDEN
+        return Text(*[shorten(value)] * 2)
+
+    def expected(self, rule: Rule, frame: Frame, fault: Fault) -> Text | None:
+        """What was expected, as shown to a person."""
+        if rule.expected is not None:
+            value = show(rule.expected(frame, frame))
+            if (
+                value is not None
+                and not self.values
+                and rule.plain["expected"][0] not in ("lit", "position")
+            ):
+                return HIDDEN
+        elif isinstance(fault.expected, Text):
+            return fault.expected
+        else:
+            value = fault.expected
+        return None if value is None else Text(*[shorten(value)] * 2)
+
+    def message(
+        self, rule: Rule, frame: Frame, fault: Fault, found: Text | None, expected: Text | None
+    ) -> Text:
+        """The rule's sentence in both languages, its words filled."""
+        words: dict[str, str | Text | None] = {
+            "found": found,
+            "expected": expected,
+            "balise": self.balise(rule),
+            "position": str(frame.index),
+            **(fault.names or {}),
+        }
+        unit = self.run.unit_frame(self.frame_of(frame, fault))
+        words["unit"] = None if unit is None else str(unit.index)
+        if fault.phrase is not None:
+            phrase = fault.phrase if self.values else self.masked(fault.phrase, fault.span)
+            words["fault"] = Text(
+                phrase.fr.replace("{found}", found.fr if found else "…"),
+                phrase.en.replace("{found}", found.en if found else "…"),
+            )
+        return Text(
+            self.fill(rule.message["fr"], words, frame, "fr"),
+            self.fill(rule.message["en"], words, frame, "en"),
+        )
+
+    def masked(self, phrase: Text, span: Span | None) -> Text:
+        """`phrase` without the text at `span`, which a syntax fault quotes; signs may be shown."""
+        text = "" if span is None else self.run.source.text[span.start : span.end]
+        if not any(map(str.isalnum, text)):
+            return phrase
+        quoted = re.compile(rf"(?<!\w){re.escape(shorten(text))}(?!\w)")
+        return Text(
+            quoted.sub(lambda _: HIDDEN.fr, phrase.fr), quoted.sub(lambda _: HIDDEN.en, phrase.en)
+        )
+
+    def fill(
+        self, pieces: list[Any], words: dict[str, str | Text | None], frame: Frame, lang: str
+    ) -> str:
+        """The pieces of a message, put together."""
+        made = []
+        for piece in pieces:
+            if isinstance(piece, str):
+                made.append(piece)
+            elif isinstance(piece, tuple):
+                made.append(self.shown(piece, frame, lang))
+            else:
+                word = words.get(piece[0])
+                made.append(word.get(lang) if isinstance(word, Text) else word or "…")
+        return "".join(made)
+
+    def shown(self, piece: tuple[Closure, bool], frame: Frame, lang: str) -> str:
+        """A value that the message names."""
+        closure, is_of_pack = piece
+        value = show(closure(frame, frame))
+        if value is None:
+            return "…"
+        return shorten(value) if self.values or is_of_pack else HIDDEN.get(lang)
+
+    def balise(self, rule: Rule) -> str:
+        """The name of what the rule looks at."""
+        if rule.slot is None:
+            return self.run.elements[rule.scope]
+        name: str = self.pack.program["model"]["scopes"][rule.scope]["slots"][rule.slot]
+        return name
+
+
+def _opening(node: Node) -> Span:
+    return Span(node.span.start, node.span.start + 1)

@@ -1,0 +1,626 @@
+"""Each kind of check: what fails, what passes, and when it steps aside for another."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from segur_lint import Linter, resources
+from segur_lint.author import compile_all
+from segur_lint.checks import CHECKS, structure
+from segur_lint.engine import Options, Read, lint
+from segur_lint.link import Pack
+from segur_lint.report.model import FileReport
+from segur_lint.source import Source
+from segur_lint.text import Text
+
+MODEL = """\
+model: mini
+title: Mini
+unit: ligne
+balises:
+  tete: value
+  mixte: value or list
+  autres: {list of: autre}
+  lignes:
+    list of: ligne
+    balises:
+      numero: value
+      reference: value
+      montant: value
+      bloc: {balises: {date: value}}
+      pieces: {list of: piece, balises: {nom: value}}
+      codes: {list of: code}
+"""
+HEAD = """\
+pack: mini
+title: Mini
+status: provisoire
+model: mini-model.yaml
+stages: {un: {fr: un, en: one}}
+params: {mot: ABC}
+names:
+  piece: {of: nom, notation: A-B.ext, parts: {A: {called: a}, B: {called: b}, ext: {called: ext}}}
+  fichier: {of: fichier, notation: N-X.json, parts: {N: {called: n}, X: {called: x}}}
+rules:
+"""
+LINE: dict[str, Any] = {
+    "numero": 1,
+    "reference": "ABC123",
+    "montant": 1,
+    "bloc": {"date": "x"},
+    "pieces": [{"nom": "u-v.pdf"}],
+    "codes": ["1"],
+}
+SOUND: dict[str, Any] = {"tete": "t", "mixte": None, "autres": [], "lignes": [LINE]}
+SAID = {"fr": "{fault}|{found}|{expected}|{balise}|{first}|{place}|{hint}", "en": "{fault}|{found}"}
+
+
+def pack(*rows: dict[str, Any]) -> Pack:
+    """A pack made of these rows, each with what every row must have."""
+    made = []
+    for number, row in enumerate(rows, 1):
+        given = {"message": SAID, **row}
+        given = {
+            "id": f"ESS-{number:03}",
+            "stage": "un",
+            "title": "Essai",
+            "source": "usage",
+            "examples": {"pass": [{}], "fail": [{}]},
+            **given,
+        }
+        made.append("  - " + json.dumps(given, ensure_ascii=False))
+    files = [
+        ("mini-model.yaml", MODEL.encode()),
+        ("mini.yaml", (HEAD + "\n".join(made)).encode()),
+    ]
+    return Pack(compile_all(files)[0])
+
+
+def check(rules: Pack, document: Any, name: str | None = "n-x.json", **options: Any) -> FileReport:
+    data = document if isinstance(document, bytes) else json.dumps(document).encode()
+    return lint(rules, Read(Source("f", data), name), Options("2024-09-12T14:00", **options))
+
+
+def faults(row: dict[str, Any], document: Any, **options: Any) -> list[tuple[str | int, ...]]:
+    return [finding.path for finding in check(pack(row), document, **options).findings]
+
+
+def line(**changes: Any) -> dict[str, Any]:
+    return {**SOUND, "lignes": [{**LINE, **changes}]}
+
+
+def without(name: str) -> dict[str, Any]:
+    return {**SOUND, "lignes": [{key: value for key, value in LINE.items() if key != name}]}
+
+
+def test_the_kinds_run_shape_first_then_formats_then_the_rest() -> None:
+    assert list(CHECKS) == ["reading", "structure", "format", "filename", "assert", "unique in"]
+
+
+# --- format -----------------------------------------------------------------------------------
+
+REFERENCE = {"balise": "reference", "format": "VARCHAR (=6)"}
+AT_REFERENCE = ("lignes", 0, "reference")
+
+
+@pytest.mark.parametrize("value", ["ABC12", "ABC1234", "", "      ", None, 123456, True])
+def test_a_format_finds_what_is_written_otherwise(value: Any) -> None:
+    report = check(pack(REFERENCE), line(reference=value))
+    assert [finding.path for finding in report.findings] == [AT_REFERENCE]
+    assert report.findings[0].unit == 1
+    assert "…" not in report.findings[0].message.fr.split("|")[0]
+
+
+@pytest.mark.parametrize("document", [line(reference="ABC123"), line(reference="é" * 6)])
+def test_a_format_takes_what_is_so_written_noop(document: Any) -> None:
+    report = check(pack(REFERENCE), document)
+    assert (report.findings, report.not_run) == ([], [])
+
+
+@pytest.mark.parametrize("document", [without("reference"), line(reference=[]), line(reference={})])
+def test_a_format_steps_aside_where_the_shape_is_wrong(document: Any) -> None:
+    report = check(pack(REFERENCE), document)
+    assert report.findings == []
+    assert "indécise" in report.not_run[0].reason.fr
+
+
+def test_what_a_format_found_wrong_is_unknown_to_the_other_controls() -> None:
+    other = {"balise": "reference", "assert": 'value == "ABC"'}
+    found = check(pack(REFERENCE, other), line(reference="XYZ")).findings
+    assert [finding.rule for finding in found] == ["ESS-001"]
+    assert [
+        finding.rule for finding in check(pack(other, REFERENCE), line(reference="XYZ")).findings
+    ] == ["ESS-002"]
+    assert [finding.rule for finding in check(pack(other), line(reference="XYZ")).findings] == [
+        "ESS-001"
+    ]
+
+
+def test_an_amount_badly_written_is_still_compared() -> None:
+    amount = {"balise": "montant", "format": "FLOAT (2 chiffres après le point)"}
+    most = {"balise": "montant", "assert": "value <= 10"}
+    found = check(
+        pack(amount, most),
+        b'{"tete": 1, "lignes": [{"montant": 11}, {"montant": 9}, {"montant": "11"}]}',
+    )
+    assert [(finding.rule, finding.unit) for finding in found.findings] == [
+        ("ESS-001", 1),
+        ("ESS-002", 1),
+        ("ESS-001", 2),
+        ("ESS-001", 3),
+    ]
+
+
+CODES = {"balise": "codes", "format": "Liste de VARCHAR (=1)"}
+
+
+@pytest.mark.parametrize(
+    ("codes", "paths"),
+    [
+        (["1", "2"], []),
+        ([], [("lignes", 0, "codes")]),
+        (
+            ["1", "22", None, 3],
+            [("lignes", 0, "codes", 1), ("lignes", 0, "codes", 2), ("lignes", 0, "codes", 3)],
+        ),
+        ([["1"], {}], []),  # the control on the kinds of things says so
+        ("1", []),
+        (None, []),
+    ],
+)
+def test_a_list_is_read_item_by_item(codes: Any, paths: list[Any]) -> None:
+    report = check(pack(CODES), line(codes=codes))
+    assert [finding.path for finding in report.findings] == paths
+    for finding in report.findings[:1]:
+        if len(finding.path) == 4:
+            assert "l'élément n° 2 compte 2 caractères" in finding.message.fr
+            assert "item no. 2 has 2 characters" in finding.message.en
+
+
+def test_a_wrong_item_is_unknown_and_the_others_are_not() -> None:
+    once = {"each": "code", "unique in": "ligne"}
+    found = check(pack(CODES, once), line(codes=["1", "22", "22", "1"])).findings
+    assert [(finding.rule, finding.path[-1]) for finding in found] == [
+        ("ESS-001", 1),
+        ("ESS-001", 2),
+        ("ESS-002", 3),
+    ]
+
+
+def test_a_wrong_list_is_unknown_to_the_controls_that_count_it() -> None:
+    some = {"balise": "codes", "assert": "count(codes) >= 1"}
+    found = check(pack(CODES, some), line(codes=[])).findings
+    assert [finding.rule for finding in found] == ["ESS-001"]
+
+
+def test_a_list_or_null_may_be_null_and_its_items_may_not() -> None:
+    row = {"balise": "mixte", "format": "Liste de VARCHAR (=1) ou null"}
+    assert faults(row, SOUND) == []
+    assert faults(row, {**SOUND, "mixte": ["1", "22"]}) == [("mixte", 1)]
+    assert faults(row, {**SOUND, "mixte": "1"}) == [("mixte",)]
+
+
+# --- filename ---------------------------------------------------------------------------------
+
+NAME = {"balise": "nom", "filename": "piece"}
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("u-v.pdf", False),
+        ("u-v.w.pdf", False),
+        ("u-v-w.pdf", False),
+        ("uv.pdf", True),
+        ("u-v", True),
+        ("", True),
+        ("-v.pdf", True),
+    ],
+)
+def test_a_name_is_built_as_its_notation(name: str, wrong: bool) -> None:
+    report = check(pack(NAME), line(pieces=[{"nom": name}]))
+    assert [finding.path for finding in report.findings] == [
+        ("lignes", 0, "pieces", 0, "nom")
+    ] * wrong
+    for finding in report.findings:
+        assert (finding.found, finding.expected) == (Text(name, name), Text("A-B.ext", "A-B.ext"))
+
+
+@pytest.mark.parametrize("pieces", [[{"nom": None}], [{"nom": 1}], [{}], [{"nom": []}]])
+def test_a_name_that_is_no_text_is_another_rows_business_noop(pieces: Any) -> None:
+    report = check(pack(NAME), line(pieces=pieces))
+    assert report.findings == []
+    assert len(report.not_run) == 1
+
+
+def test_the_files_own_name_is_checked_and_the_finding_says_so() -> None:
+    row = {"each": "fichier", "filename": "fichier"}
+    assert check(pack(row), SOUND).findings == []
+    (found,) = check(pack(row), SOUND, name="autre.txt").findings
+    assert (found.on_name, found.path, found.start.line) == (True, (), 1)
+    assert found.message.fr.split("|")[1] == "autre.txt"
+    unnamed = check(pack(row), SOUND, name=None)
+    assert (unnamed.findings, len(unnamed.not_run)) == ([], 1)
+
+
+# --- assert -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "outcome"),
+    [
+        (1, "holds"),
+        (0, "fails"),
+        (-5, "fails"),
+        ("1", "undecided"),
+        (None, "undecided"),
+        ([], "undecided"),
+    ],
+)
+def test_an_assertion_holds_fails_or_is_undecided(value: Any, outcome: str) -> None:
+    report = check(pack({"balise": "montant", "assert": "value > 0"}), line(montant=value))
+    assert len(report.findings) == (outcome == "fails")
+    assert len(report.not_run) == (outcome == "undecided")
+
+
+@pytest.mark.parametrize(
+    ("reference", "montant", "found", "not_run"),
+    [("A", 0, 1, 0), ("B", 0, 0, 0), (None, 0, 0, 0), (1, 0, 0, 1), ("A", 1, 0, 0)],
+)
+def test_a_rule_applies_only_where_its_when_surely_holds(
+    reference: Any, montant: int, found: int, not_run: int
+) -> None:
+    row = {"balise": "montant", "when": 'reference == "A"', "assert": "value > 0"}
+    report = check(pack(row), line(reference=reference, montant=montant))
+    assert (len(report.findings), len(report.not_run)) == (found, not_run)
+
+
+# --- unique in --------------------------------------------------------------------------------
+
+
+def references(*values: Any) -> dict[str, Any]:
+    return {**SOUND, "lignes": [{**LINE, "reference": value} for value in values]}
+
+
+@pytest.mark.parametrize(
+    ("values", "repeats"),
+    [
+        (["a", "b"], []),
+        (["a", "a"], [1]),
+        (["a", "b", "a", "a"], [2, 3]),
+        (["a", "A"], []),
+        (["1", 1], []),
+        ([True, 1], []),
+        ([True, True], [1]),
+        ([1, 1], [1]),
+        ([None, None], []),
+        ([[], []], []),
+        ([{}, {}], []),
+    ],
+)
+def test_a_value_is_once_in_the_file(values: list[Any], repeats: list[int]) -> None:
+    row = {"balise": "reference", "unique in": "fichier"}
+    assert faults(row, references(*values)) == [("lignes", at, "reference") for at in repeats]
+
+
+def test_the_same_amount_written_twice_is_one_value() -> None:
+    row = {"balise": "montant", "unique in": "fichier"}
+    document = (
+        b'{"lignes": [{"montant": 1.0}, {"montant": 1.00}, {"montant": 1e0}, {"montant": 2}]}'
+    )
+    assert [path[1] for path in faults(row, document)] == [1, 2]
+
+
+def test_the_fault_names_the_element_where_the_value_stood_first() -> None:
+    row = {"balise": "reference", "unique in": "fichier"}
+    found = check(pack(row), references("x", "a", "a")).findings
+    assert found[0].message.fr.split("|")[4] == "2"
+
+
+def test_repeats_within_one_element_may_be_left_to_another_row() -> None:
+    document = {**SOUND, "lignes": [{**LINE, "codes": ["1", "1"]}, {**LINE, "codes": ["2", "1"]}]}
+    within = {"each": "code", "unique in": "ligne"}
+    across = {"each": "code", "unique in": "fichier", "counted once per": "ligne"}
+    both = {"each": "code", "unique in": "fichier"}
+    assert faults(within, document) == [("lignes", 0, "codes", 1)]
+    assert faults(across, document) == [("lignes", 1, "codes", 1)]
+    assert faults(both, document) == [("lignes", 0, "codes", 1), ("lignes", 1, "codes", 1)]
+
+
+def test_a_value_outside_any_unit_is_counted_in_its_own_list() -> None:
+    found = check(
+        pack({"each": "autre", "unique in": "fichier"}), {**SOUND, "autres": ["a", "b", "b"]}
+    ).findings
+    assert [
+        (finding.path, finding.unit, finding.message.fr.split("|")[4]) for finding in found
+    ] == [(("autres", 2), None, "2")]
+
+
+HEADER = '{"impId": null, "numeroAns": "1234567890", "SIRET": "73282932000074", "lignesImport": []}'
+
+# --- structure: the pack of the tool itself ---------------------------------------------------
+
+PACK = "bio-loinc-va1-solde"
+LINTER = Linter(PACK, cache=False)
+FILE = "JSON-1234567890-20240115-001.json"
+with open(f"{resources.folder('rules')}/exemples/{PACK}/{FILE}", encoding="utf-8") as opened:
+    SAMPLE = opened.read()
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """Rule and balise of the findings on the shape; nothing else may be found."""
+    report = LINTER.check_bytes(FILE, text.encode())
+    return [
+        (finding.rule, str(finding.path[-1]) if finding.path else "") for finding in report.findings
+    ]
+
+
+def hint(text: str) -> str:
+    report = LINTER.check_bytes(FILE, text.encode())
+    return next(finding.message.fr for finding in report.findings if finding.rule == "STR-003")
+
+
+def test_a_sound_sample_has_no_finding_noop() -> None:
+    assert told(SAMPLE) == []
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right"),
+    [
+        ("siret", "SIRET"),
+        ("imp_id", "impId"),
+        ("numeroANS", "numeroAns"),
+        ("numéroAns", "numeroAns"),
+        ("date_facture", "dateFacture"),
+        ("montantSegurHtFacture", "montantSegurHTFacture"),
+        ("facture_", "facture"),
+        ("scenario_installation", "scenarioInstallation"),
+        ("lignesimport", "lignesImport"),
+        ("typefichier", "typeFichier"),
+    ],
+)
+def test_a_near_miss_is_one_finding_that_names_the_balise_meant(wrong: str, right: str) -> None:
+    text = SAMPLE.replace(f'"{right}"', f'"{wrong}"')
+    assert set(told(text)) == {("STR-003", wrong)}
+    assert f"« {right} »" in hint(text)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "SIRET",
+        "impId",
+        "facture",
+        "beneficiaires",
+        "lienCompteRendu",
+        "scenarioInstallation",
+        "codeTraitement",
+    ],
+)
+def test_a_balise_or_a_bloc_that_is_missing_is_one_finding(name: str) -> None:
+    value = json.loads(SAMPLE)
+    for holder in (value, value["lignesImport"][0]):
+        holder.pop(name, None)
+    text = json.dumps(value).replace("2917.0", "2917.00")
+    assert told(text) == [("STR-002", name)]
+
+
+def test_a_name_that_resembles_nothing_is_unknown_and_what_is_missing_is_missing() -> None:
+    assert set(told(SAMPLE.replace('"SIRET"', '"zzz"'))) == {
+        ("STR-003", "zzz"),
+        ("STR-002", "SIRET"),
+    }
+    assert "Retirez-la" in hint(SAMPLE.replace('"SIRET"', '"zzz"'))
+
+
+def test_each_missing_balise_is_meant_by_one_near_miss_only() -> None:
+    text = SAMPLE.replace('"SIRET"', '"siret": null, "Siret"')
+    assert told(text) == [("STR-003", "siret"), ("STR-003", "Siret")]
+    assert [
+        finding.message.fr.count("Écrivez")
+        for finding in LINTER.check_bytes(FILE, text.encode()).findings
+    ] in ([0, 1], [1, 0])
+
+
+def second_unit(change: Any) -> str:
+    """The sample with a second demande, changed by `change`, other values being distinct."""
+    value = json.loads(SAMPLE)
+    unit = json.loads(
+        json.dumps(value["lignesImport"][0])
+        .replace("00001", "00002")
+        .replace("FINBIO000006", "FINBIO000007")
+    )
+    unit["numLigne"] = 2
+    unit["beneficiaires"] = ["999999980"]
+    change(unit)
+    value["lignesImport"].append(unit)
+    return json.dumps(value, indent=2).replace("2917.0", "2917.00")
+
+
+def flatten(unit: dict[str, Any]) -> None:
+    for bloc in ("facture", "scenarioInstallation"):
+        unit.update(unit.pop(bloc))
+
+
+def test_a_second_demande_that_is_sound_changes_nothing_noop() -> None:
+    assert [rule for rule, _ in told(second_unit(dict.copy)) if not rule.startswith("BEN")] == []
+
+
+def test_a_flat_demande_in_a_nested_file_is_told_balise_by_balise_with_its_bloc() -> None:
+    text = second_unit(flatten)
+    found = [each for each in told(text) if each[0].startswith("STR")]
+    assert {rule for rule, _ in found} == {"STR-003"}
+    assert len(found) == 8
+    assert "Sa place est dans « facture »" in hint(text)
+
+
+def test_a_wholly_flat_file_is_sound_noop() -> None:
+    value = json.loads(SAMPLE)
+    flatten(value["lignesImport"][0])
+    assert told(json.dumps(value).replace("2917.0", "2917.00")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "path", "place"),
+    [
+        (
+            '"73282932000074"',
+            "[]",
+            ("SIRET",),
+            "« SIRET » est une liste [ … ] ; le modèle demande une valeur.",
+        ),
+        (
+            '["999999998"]',
+            '"999999998"',
+            ("lignesImport", 0, "beneficiaires"),
+            "« beneficiaires » est un texte ; le modèle demande une liste [ … ] (demande n° 1).",
+        ),
+        (
+            '"isDirectToDMP": false',
+            '"isDirectToDMP": {}',
+            ("lignesImport", 0, "scenarioInstallation", "isDirectToDMP"),
+            "dans « scenarioInstallation » (demande n° 1).",
+        ),
+        (
+            '["999999998"]',
+            "[[]]",
+            ("lignesImport", 0, "beneficiaires", 0),
+            "« FINESS n° 1 » est une liste [ … ] ; le modèle demande une valeur",
+        ),
+        (
+            '"identDMP": null',
+            '"identDMP": {}',
+            ("lignesImport", 0, "scenarioInstallation", "identDMP"),
+            "le modèle demande une liste [ … ] ou une valeur",
+        ),
+    ],
+)
+def test_a_thing_of_another_kind_is_told_with_what_the_model_asks(
+    old: str, new: str, path: Any, place: str
+) -> None:
+    (found,) = LINTER.check_bytes(FILE, SAMPLE.replace(old, new).encode()).findings
+    assert (found.rule, found.path) == ("STR-004", path)
+    assert place in found.message.fr
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("[]", "« le fichier » est une liste [ … ] ; le modèle demande un objet { … }."),
+        ("3", "« le fichier » est un nombre ;"),
+        (
+            HEADER.replace("[]", "[null]"),
+            "« demande n° 1 » est null ; le modèle demande un objet { … } dans « lignesImport ».",
+        ),
+    ],
+)
+def test_a_file_or_an_element_of_another_kind_is_named(text: str, place: str) -> None:
+    (found,) = LINTER.check_bytes(FILE, text.encode()).findings
+    assert found.rule == "STR-004"
+    assert place in found.message.fr
+
+
+def test_many_wrong_elements_are_all_told_and_near_misses_are_remembered() -> None:
+    structure._nears.clear()
+    value = json.loads(SAMPLE)
+    unit = json.dumps(value["lignesImport"][0]).replace('"numLigne"', '"num_ligne"')
+    text = json.dumps({**value, "lignesImport": []}).replace(
+        "[]", "[" + ", ".join([unit] * 300) + "]"
+    )
+    found = [each for each in told(text) if each[0].startswith("STR-00")]
+    assert found.count(("STR-003", "num_ligne")) == 300
+    assert ("STR-002", "numLigne") not in found
+    assert len(structure._nears) == 1
+
+
+def test_what_is_remembered_of_near_misses_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(structure, "_REMEMBERED", 2)
+    for name in ("aa", "bb", "cc", "aa"):
+        structure._near(name, ("AA",))
+    assert len(structure._nears) <= 2
+
+
+# --- reading ----------------------------------------------------------------------------------
+
+READINGS = [
+    {"each": "fichier", "reading": word}
+    for word in ("encoding", "byte order mark", "syntax", "duplicate keys")
+]
+
+
+@pytest.mark.parametrize(
+    ("data", "rules"),
+    [
+        (b'{"tete": 1}', []),
+        (b'\xef\xbb\xbf{"tete": 1}', ["ESS-002"]),
+        (b'{"tete": "\xe9"}', ["ESS-001"]),
+        (b'\xef\xbb\xbf{"tete": "\xe9"}', ["ESS-002", "ESS-001"]),
+        (b'{"tete": 1,}', ["ESS-003"]),
+        (b"", ["ESS-003"]),
+        (b'{"tete": 1, "tete": 1}', ["ESS-004"]),
+        (b'{"tete": 1, "t\\u0065te": 1, "tete": 3}', ["ESS-004", "ESS-004"]),
+        (b'{"tete": {"a": 1}, "a": {"tete": 2}}', []),
+    ],
+)
+def test_the_bytes_and_the_text_are_read_before_any_content(data: bytes, rules: list[str]) -> None:
+    assert [finding.rule for finding in check(pack(*READINGS), data).findings] == rules
+
+
+@pytest.mark.parametrize(
+    ("data", "likely"),
+    [
+        ('{"é": 1}'.encode("cp1252"), "Windows-1252 (ANSI)"),
+        ('{"œ€": 1}'.encode("cp1252"), "Windows-1252 (ANSI)"),
+        ('{"é": 1}'.encode("cp850"), "CP850 (DOS)"),
+        ('{"é": 1}'.encode("utf-16"), "UTF-16"),
+        ('{"é": 1}'.encode("utf-16-le"), "UTF-16"),
+        ('{"é": 1}'.encode("utf-16-be"), "UTF-16"),
+        ('{"é": 1}'.encode("utf-32"), "UTF-32"),
+        ('{"é": 1}'.encode("utf-32-be"), "UTF-32"),
+        (b'{"a\x81": 1}', None),
+    ],
+)
+def test_bytes_that_are_not_utf8_are_guessed_where_they_can_be(
+    data: bytes, likely: str | None
+) -> None:
+    report = check(pack(READINGS[0]), data)
+    (found,) = report.findings
+    said = found.message.fr.split("|")[0]
+    assert ("semble écrit en" in said) is (likely is not None)
+    assert likely is None or likely in said
+    assert found.span.start == found.span.end
+
+
+def test_a_second_key_is_told_with_the_line_of_the_first() -> None:
+    (found,) = check(pack(READINGS[3]), b'{\n"tete": 1,\n\n"t\\u0065te": 2}').findings
+    assert (found.start.line, found.end.column) == (4, 12)
+    assert found.message.fr.split("|")[3:5] == ["tete", "2"]
+
+
+def test_a_key_that_holds_commands_for_a_terminal_is_spelt_out() -> None:
+    (found,) = check(pack(READINGS[3]), b'{"\\u001b[2J": 1, "\\u001b[2J": 2}').findings
+    assert found.message.fr.split("|")[3] == "\\u001B[2J"
+
+
+@pytest.mark.parametrize(
+    ("data", "not_run"),
+    [
+        (b'{"tete": 1}', []),
+        (b'{"tete": 1,}', ["ESS-004"]),
+        (b'{"tete": "\xe9"}', ["ESS-003", "ESS-004"]),
+    ],
+)
+def test_what_could_not_be_read_is_said_to_be_not_run(data: bytes, not_run: list[str]) -> None:
+    assert [each.rule for each in check(pack(*READINGS), data).not_run] == not_run
+
+
+def test_a_row_on_the_file_that_looks_at_its_content_is_not_about_its_name() -> None:
+    on_content = {"each": "fichier", "assert": 'tete != "t"'}
+    (found,) = check(pack(on_content), SOUND).findings
+    assert not found.on_name
+    on_name = {"each": "fichier", "assert": "fichier.n == tete"}
+    (found,) = check(pack(on_name), SOUND).findings
+    assert found.on_name

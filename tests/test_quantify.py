@@ -1,0 +1,73 @@
+"""Counting: a tally answers what counting the comparisons one by one would."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from segur_lint.document import Number
+from segur_lint.evaluate import build
+from segur_lint.frames import UNKNOWN, Frame
+from segur_lint.logic import equal
+from segur_lint.quantify import Tally, count
+
+values: st.SearchStrategy[Any] = st.sampled_from(
+    [None, True, False, "a", "b", "", "1", 1, 2, Decimal("1.00"), Decimal("0.5"), UNKNOWN, [], {}]
+)
+
+
+@given(st.lists(values, max_size=6), values)
+def test_a_tally_counts_as_the_comparisons_do(members: list[Any], value: Any) -> None:
+    tally = Tally()
+    for member in members:
+        tally.add(member)
+    one_by_one = count([equal(member, value) for member in members])
+    assert (tally.get(value), type(tally.get(value))) == (one_by_one, type(one_by_one))
+
+
+COUNT = ["count", 1, [[0, 0]], ["cmp", "==", ["slot", 0, 0], ["row", 0]]]
+TWICE = ["count", 1, [[0, 0]], ["cmp", "==", ["row", 0], ["slot", 0, 0]]]
+ALL = ["count", 1, [[0, 0]], None]
+
+
+def listed(*members: Any) -> list[Frame]:
+    """The frames of the elements of a list of the file."""
+    root = Frame(0, None, 1, 1)
+    root.values[0] = list(members)
+    root.lists = [[Frame(1, root, number + 1, 1) for number in range(len(members))]]
+    for frame, member in zip(root.lists[0], members, strict=True):
+        frame.values[0] = member
+    return root.lists[0]
+
+
+def test_each_member_may_ask_how_many_are_like_it() -> None:
+    frames = listed("a", "b", "a", Number("1"))
+    for code in (COUNT, TWICE):
+        asked = build(code, [])
+        assert [asked(frame, frame) for frame in frames] == [UNKNOWN] * 4  # a text and a number
+    frames = listed("a", "b", "a")
+    for code in (COUNT, TWICE):
+        asked = build(code, [])
+        assert [asked(frame, frame) for frame in frames] == [2, 1, 2]
+
+
+def test_what_does_not_depend_on_the_row_is_asked_once() -> None:
+    frames = listed(*"abcd")
+    asked = build(ALL, [])
+    assert [asked(frame, frame) for frame in frames] == [4] * 4
+    parent = frames[0].parent
+    assert parent is not None
+    assert parent.memo is not None
+    assert list(parent.memo.values()) == [4]
+
+
+def test_a_list_that_is_not_there_is_not_counted() -> None:
+    frames = listed("a")
+    parent = frames[0].parent
+    assert parent is not None
+    parent.values[0] = UNKNOWN
+    assert build(COUNT, [])(frames[0], frames[0]) is UNKNOWN
+    assert build(ALL, [])(frames[0], frames[0]) is UNKNOWN
