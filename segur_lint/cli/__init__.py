@@ -87,7 +87,10 @@ def _parser(arguments: list[str], lang: str) -> Parser:
     version = {"action": "version", "version": f"segur-lint {__version__}"}
     parser.add([(("--version",), version, "donne la version", "tell the version")])
     commands = parser.add_subparsers(
-        dest="command", required=True, metavar=parser.say("commande", "command")
+        prog=parser.prog,  # else argparse imports what draws a help, to find it
+        dest="command",
+        required=True,
+        metavar=parser.say("commande", "command"),
     )
     called = next((each for each in arguments if not each.startswith("-")), None)
     for name, said in COMMANDS.items():

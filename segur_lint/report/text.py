@@ -92,17 +92,25 @@ _SOURCE = Text("source :", "source:")
 _COLON = Text(" : ", ": ")
 
 
-def _wrap(text: str, margin: str) -> list[str]:
-    """`text` folded to the columns of a terminal; a no-break space does not fold."""
+#: Where a line may be folded: a space, but for those that French typography keeps together.
+_UNBROKEN = re.compile(r"(?<![«\[{]) (?![»\]}:;?!])")
+
+
+def _wrap(text: str, margin: str, rest: str | None = None) -> list[str]:
+    """`text` folded to the columns of a terminal, never inside « » nor before « : ».
+
+    `margin` begins the first line, `rest` the others.
+    """
+    begin = margin
     lines, line = [], ""
-    for word in text.split(" "):
+    for word in _UNBROKEN.split(text):
         longer = f"{line} {word}" if line else word
-        if line and len(margin) + cells(longer) > COLUMNS:
-            lines.append(margin + line)
-            line = word
+        if line and len(begin) + cells(longer) > COLUMNS:
+            lines.append(begin + line)
+            line, begin = word, margin if rest is None else rest
         else:
             line = longer
-    return [*lines, margin + line]
+    return [*lines, begin + line]
 
 
 def _left_out(report: Report, lang: str) -> list[str]:
@@ -165,7 +173,7 @@ def _stages(report: Report, lang: str) -> list[str]:
         parts = [_HELD.get(lang).format(held)]
         parts += [_FAILED.get(lang).format(failed)] if failed else []
         parts += [_OUT.get(lang).format(out)] if out else []
-        lines += _wrap(f"- {said}{_COLON.get(lang)}{', '.join(parts)}", "  ")
+        lines += _wrap(f"- {said}{_COLON.get(lang)}{', '.join(parts)}", "  ", "    ")
     if lines:
         lines.insert(0, Text("Contrôles par étape :", "Controls by stage:").get(lang))
     return lines
@@ -185,5 +193,5 @@ def _not_run(report: Report, lang: str) -> list[str]:
         )
     ]
     for reason, rules in reasons.items():
-        lines += _wrap(f"- {', '.join(rules)}{_COLON.get(lang)}{printable(reason)}", "  ")
+        lines += _wrap(f"- {', '.join(rules)}{_COLON.get(lang)}{printable(reason)}", "  ", "    ")
     return lines

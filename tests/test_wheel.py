@@ -1,0 +1,150 @@
+"""The wheel and the source distribution: what they hold, and that they work elsewhere."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tarfile
+import zipfile
+from importlib.metadata import version
+from pathlib import Path
+
+import pytest
+
+from segur_lint import resources
+from tests.project import ROOT, copy, environment, needs_working_copy, run
+
+FAULTY = ROOT / "fixtures" / "PJ-003"
+
+
+def files_of(*names: str) -> set[str]:
+    """The project's files in these folders, without what Python leaves there."""
+    return {
+        path.relative_to(ROOT).as_posix()
+        for name in names
+        for path in (ROOT / name).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def build(source: Path, into: Path) -> Path:
+    result = run(
+        [
+            *(sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps"),
+            *("--no-build-isolation", "--wheel-dir", str(into), str(source)),
+        ],
+        source,
+        environment(into),
+    )
+    assert result.returncode == 0, result.stdout
+    (wheel,) = into.glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    needs_working_copy()
+    if int(version("setuptools").split(".")[0]) < 77:
+        pytest.skip("building needs setuptools 77, which « .[dev] » installs")
+    return copy(tmp_path_factory.mktemp("source") / "project")
+
+
+@pytest.fixture(scope="module")
+def wheel(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(source, tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the wheel alone; its dependencies are those of the tests."""
+    target = tmp_path_factory.mktemp("installed")
+    result = run(
+        [
+            *(sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--no-index"),
+            *("--target", str(target), str(wheel)),
+        ],
+        target,
+        environment(target),
+    )
+    assert result.returncode == 0, result.stdout
+    return target
+
+
+def names_in(wheel: Path) -> set[str]:
+    with zipfile.ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+def test_the_wheel_holds_the_package_its_data_and_its_papers_and_nothing_else(wheel: Path) -> None:
+    wanted = {name for name in files_of("segur_lint") if name.endswith((".py", "py.typed"))}
+    wanted |= {f"segur_lint/_data/{name}" for name in files_of("rules", "grammar")}
+    names = names_in(wheel)
+    papers = {re.sub(r"^[^/]*\.dist-info/", "", name) for name in names if ".dist-info/" in name}
+    assert {name for name in names if ".dist-info/" not in name} == wanted
+    assert {"METADATA", "RECORD", "entry_points.txt", "licenses/LICENSE"} <= papers
+
+
+@pytest.mark.parametrize(
+    "needed",
+    [
+        "segur_lint/py.typed",
+        "segur_lint/_data/rules/commun.yaml",
+        "segur_lint/_data/rules/exemples/commun/JSON-1234567890-20240115-001.json",
+        "segur_lint/_data/grammar/notation.lark",
+    ],
+)
+def test_the_wheel_holds_what_a_user_needs(wheel: Path, needed: str) -> None:
+    assert needed in names_in(wheel)
+
+
+def test_the_source_distribution_holds_all_and_makes_the_same_wheel(
+    source: Path, wheel: Path, tmp_path: Path
+) -> None:
+    script = "import sys; from setuptools import build_meta; build_meta.build_sdist(sys.argv[1])"
+    result = run([sys.executable, "-c", script, str(tmp_path)], source, environment(tmp_path))
+    assert result.returncode == 0, result.stdout
+    (made,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(made) as archive:
+        archive.extractall(tmp_path / "out", filter="data")
+    (folder,) = (tmp_path / "out").iterdir()
+    held = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert files_of("segur_lint", "rules", "grammar") <= held
+    assert {"README.md", "LICENSE", "CHANGELOG.md", ".pre-commit-hooks.yaml"} <= held
+    assert names_in(build(folder, tmp_path / "again")) == names_in(wheel)
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "printed"),
+    [
+        (["--version"], 0, "segur-lint "),
+        (["check", str(FAULTY)], 1, "PJ-003 erreur"),
+        (["check", "--no-cache", "--lang", "en", str(FAULTY)], 1, "CANNOT BE DEPOSITED"),
+        (["rules", "test", "--no-cache"], 0, ", 0 en défaut."),
+    ],
+)
+def test_the_installed_command_works_outside_the_project(
+    installed: Path, tmp_path: Path, command: list[str], code: int, printed: str
+) -> None:
+    script = installed / "bin" / "segur-lint"
+    if not script.exists():
+        pytest.skip("this system does not put commands in bin/")
+    env = environment(tmp_path, PYTHONPATH=str(installed))
+    result = run([str(script), *command], tmp_path, env)
+    assert result.returncode == code, result.stdout
+    assert printed in result.stdout
+
+
+def test_the_installed_package_reads_its_own_data(installed: Path, tmp_path: Path) -> None:
+    script = "from segur_lint.resources import folder; print(folder('rules'), folder('grammar'))"
+    env = environment(tmp_path, PYTHONPATH=str(installed))
+    result = run([sys.executable, "-c", script], tmp_path, env)
+    data = installed / "segur_lint" / "_data"
+    assert result.stdout.split() == [str(data / "rules"), str(data / "grammar")]
+
+
+def test_an_installation_without_its_data_says_that_it_is_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(resources, "_HERE", str(tmp_path / "segur_lint"))
+    with pytest.raises(RuntimeError, match="installation incomplète, dossier « rules » absent"):
+        resources.folder("rules")
