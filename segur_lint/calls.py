@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from segur_lint.frames import UNKNOWN
+from segur_lint.frames import UNKNOWN, Frame
 from segur_lint.functions import FUNCTIONS
 from segur_lint.logic import NUMBERS
 
@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
-    from segur_lint.frames import Closure, Frame
+    from segur_lint.frames import Closure
 
 #: How many answers a call remembers: the same dates, types and names come again and again.
 REMEMBERED = 4_096
 #: The longest texts it remembers them for, in code points.
 SHORT = 100
+#: What a function takes that is slow to compare a text with: more so than a look in a memory.
+_SLOW = frozenset({"pattern", "notation"})
 _TAKES: dict[str, Any] = {
     "text": (str,),
     "number": NUMBERS,
@@ -52,7 +54,27 @@ def calling(name: str, arguments: Sequence[Closure], varying: Sequence[Closure])
                 return UNKNOWN
         return call(*values)
 
-    return _remembering(varying[0], call_many) if len(varying) == 1 else call_many
+    if len(varying) != 1:
+        return call_many
+    # The others say the same of every frame: they are asked once, of none.
+    only, nowhere = varying[0], Frame(0, None, 0, 0)
+    at = arguments.index(only)
+    before = [argument(nowhere, nowhere) for argument in arguments[:at]]
+    after = [argument(nowhere, nowhere) for argument in arguments[at + 1 :]]
+    accepts, others = takes[at], [*takes[:at], *takes[at + 1 :]]
+    for value, kinds in zip([*before, *after], others, strict=True):
+        if kinds is not None and type(value) not in kinds:
+            return call_many  # which is never decided
+
+    def call_bound(frame: Frame, row: Frame) -> Any:
+        value = only(frame, row)
+        if (accepts is not None and type(value) not in accepts) or value is UNKNOWN:
+            return UNKNOWN
+        return call(*before, value, *after)
+
+    if _SLOW.isdisjoint(function.takes):
+        return call_bound
+    return _remembering(only, call_bound)
 
 
 def _remembering(only: Closure, call: Closure) -> Closure:

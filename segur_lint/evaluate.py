@@ -17,7 +17,7 @@ from segur_lint.quantify import Tally, all_of, any_of, count, members
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
     from segur_lint.filenames import NameMatcher
@@ -144,17 +144,13 @@ def _quantifier(code: Code, names: Sequence[NameMatcher]) -> Closure:
     if kind == "count" and compared is not None:
         return _counted(hops, chain, *compared)
     where = None if where_code is None else build(where_code, names)
-    settle: Callable[[list[Any]], Any] = {"count": count, "any": any_of, "all": all_of}[kind]
+    settle: Callable[[Iterable[Any]], Any] = {"count": count, "any": any_of, "all": all_of}[kind]
 
     def ask(base: Frame, row: Frame) -> Any:
         found = members(base, chain)
         if where is None:
-            truths: list[Any] = [True] * len(found)
-        else:
-            truths = [where(member, row) if member is not None else UNKNOWN for member in found]
-        if None in found:
-            truths.append(UNKNOWN)
-        return settle(truths)
+            return settle(UNKNOWN if member is None else True for member in found)
+        return settle(UNKNOWN if member is None else where(member, row) for member in found)
 
     if _depends_on_row(where_code):
         return lambda frame, row: ask(up(frame, hops), row)

@@ -9,6 +9,7 @@ from segur_lint.frames import UNKNOWN, Frame
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
 
@@ -26,7 +27,7 @@ def members(frame: Frame, chain: list[list[int]]) -> list[Any]:
     return frames
 
 
-def count(truths: list[Any]) -> Any:
+def count(truths: Iterable[Any]) -> Any:
     """How many are true; UNKNOWN where one is undecided."""
     total = 0
     for truth in truths:
@@ -37,18 +38,26 @@ def count(truths: list[Any]) -> Any:
     return total
 
 
-def any_of(truths: list[Any]) -> Any:
-    """What ``any`` says."""
-    if any(truth is True for truth in truths):
-        return True
-    return False if all(truth is False for truth in truths) else UNKNOWN
+def any_of(truths: Iterable[Any]) -> Any:
+    """What ``any`` says, from the first true one on."""
+    settled: Any = False
+    for truth in truths:
+        if truth is True:
+            return True
+        if truth is not False:
+            settled = UNKNOWN
+    return settled
 
 
-def all_of(truths: list[Any]) -> Any:
-    """What ``all`` says."""
-    if any(truth is False for truth in truths):
-        return False
-    return True if all(truth is True for truth in truths) else UNKNOWN
+def all_of(truths: Iterable[Any]) -> Any:
+    """What ``all`` says, from the first false one on."""
+    settled: Any = True
+    for truth in truths:
+        if truth is False:
+            return False
+        if truth is not True:
+            settled = UNKNOWN
+    return settled
 
 
 class Tally:
