@@ -1,7 +1,8 @@
 """Compiled programs, kept in the user's cache folder: JSON of our own, never pickle.
 
 An entry is named by the bytes it was made from, so that it is never stale. A broken or foreign
-entry, or a folder that cannot be written, costs a compilation and nothing else.
+entry, or a folder that cannot be written or that others may write to, costs a compilation and
+nothing else.
 """
 
 from __future__ import annotations
@@ -38,10 +39,13 @@ def key(files: list[tuple[str, bytes]], version: str) -> str:
 def get(name: str) -> list[dict[str, Any]] | None:
     """The programs of an entry, or None."""
     try:
-        path = os.path.join(folder(), name + ".json")
-        if os.name == "posix" and os.stat(path).st_uid != os.getuid():
+        where = folder()
+        if not _ours(os.stat(where)):
             return None
-        with open(path, "rb") as file:
+        with open(os.path.join(where, name + ".json"), "rb") as file:
+            # Of the file that is open: the one of that name may be another by now.
+            if not _ours(os.fstat(file.fileno())):
+                return None
             entry = json.load(file)
     except (OSError, ValueError, RecursionError):
         return None
@@ -57,18 +61,28 @@ def get(name: str) -> list[dict[str, Any]] | None:
 
 def put(name: str, programs: list[dict[str, Any]]) -> None:
     """Keep the programs under that name, whole or not at all; never raises."""
-    where = folder()
-    path = os.path.join(where, name + ".json")
-    part = f"{path}.{os.getpid()}"
+    from tempfile import mkstemp
+
+    where, part = folder(), None
     try:
         os.makedirs(where, mode=0o700, exist_ok=True)
-        with open(part, "w", encoding="utf-8") as file:
+        if not _ours(os.stat(where)):
+            return
+        # A new file of a name that nobody can foresee: no link is followed, no thread shares it.
+        handle, part = mkstemp(".part", dir=where)
+        with open(handle, "w", encoding="utf-8") as file:
             json.dump({"key": name, "programs": programs}, file, ensure_ascii=False)
-        os.replace(part, path)
+        os.replace(part, os.path.join(where, name + ".json"))
         _forget_oldest(where)
     except (OSError, ValueError):  # ValueError: a path that is not UTF-8 stands in a program
-        with suppress(OSError):
-            os.remove(part)
+        if part is not None:
+            with suppress(OSError):
+                os.remove(part)
+
+
+def _ours(status: os.stat_result) -> bool:
+    """Whether a file or folder is of this user, who alone may write to it."""
+    return os.name != "posix" or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
 
 
 def _forget_oldest(where: str) -> None:

@@ -53,11 +53,7 @@ class Document:
     __slots__ = ("_root", "duplicates", "source", "value")
 
     def __init__(
-        self,
-        source: Source,
-        value: JSONValue,
-        duplicates: list[Duplicate],
-        root: Node,
+        self, source: Source, value: JSONValue, duplicates: list[Duplicate], root: Node
     ) -> None:
         self.source = source
         self.value = value
@@ -94,7 +90,7 @@ def _child(node: Node, step: str | int) -> Node | None:
 def read(source: Source, limits: Limits = LIMITS) -> Document | SyntaxFault:
     """Read the whole text of `source`, which must be UTF-8 (`source.bad_byte` is None)."""
     if len(source.data) > limits.size:
-        return _too_large(len(source.data), limits.size)
+        return _too_large(limits.size)
     value = _fast(source.text, limits)
     if value is not None:
         text = source.text
@@ -239,11 +235,12 @@ def _constant(_: str) -> NoReturn:
     raise _DoubtError
 
 
-def _too_large(size: int, limit: int) -> SyntaxFault:
-    found, allowed = (f"{count / 1_000_000:.6f}".rstrip("0").rstrip(".") for count in (size, limit))
+def _too_large(limit: int) -> SyntaxFault:
+    """Say the limit alone: what is beyond it may not have been read, so the weight is unknown."""
+    whole, rest = divmod(limit, 1024 * 1024)
+    fr, en = (f"{limit} octets", f"{limit} bytes") if rest else (f"{whole} Mio", f"{whole} MiB")
     message = Text(
-        f"Le fichier pèse {found.replace('.', ',')} Mo, plus que la limite de "
-        f"{allowed.replace('.', ',')} Mo : le partager en plusieurs fichiers.",
-        f"The file weighs {found} MB, more than the limit of {allowed} MB: split it.",
+        f"Le fichier dépasse la limite de {fr}. Répartissez son contenu dans plusieurs fichiers.",
+        f"The file exceeds the limit of {en}. Split its content into several files.",
     )
     return SyntaxFault(Span(0, 0), message)

@@ -13,9 +13,6 @@ if TYPE_CHECKING:
 #: Severities, the worst first.
 SEVERITIES = ("error", "warning", "info")
 
-#: Where a finding is put when it is about the file itself and no place in its text.
-NOWHERE: Path = ()
-
 
 class Fault:
     """A control that does not hold somewhere, before the engine stamps it.

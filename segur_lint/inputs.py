@@ -18,11 +18,12 @@ LARGEST = LIMITS.size + 1
 
 
 def find(paths: Sequence[str]) -> list[str]:
-    """The files that `paths` name, each once, in order: folders give their ``.json`` files.
+    """The files that `paths` name, in order: folders give their ``.json`` files.
 
-    `UsageError` where a path is not there, or a folder holds no such file.
+    Each file is there once, as it was first spelt, whatever other spellings or symbolic links lead
+    to it. `UsageError` where a path is not there, or a folder holds no such file.
     """
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}
     for path in paths:
         if os.path.isdir(path):
             inside = _inside(path)
@@ -33,9 +34,10 @@ def find(paths: Sequence[str]) -> list[str]:
                         f"The folder “{printable(path)}” holds no .json file.",
                     )
                 )
-            found.update(dict.fromkeys(inside))
+            for each in inside:
+                found.setdefault(os.path.realpath(each), each)
         elif os.path.lexists(path):
-            found[path] = None
+            found.setdefault(os.path.realpath(path), path)
         else:
             raise UsageError(
                 Text(
@@ -43,11 +45,14 @@ def find(paths: Sequence[str]) -> list[str]:
                     f"“{printable(path)}” does not exist. Check the path.",
                 )
             )
-    return list(found)
+    return list(found.values())
 
 
 def _inside(folder: str) -> list[str]:
-    """The ``.json`` files of a folder, at any depth; hidden folders and links are not followed."""
+    """The ``.json`` files of a folder, at any depth, and its links to files of such names.
+
+    Hidden folders are left out, and links to folders are not followed.
+    """
     files = []
 
     def refuse(error: OSError) -> None:

@@ -33,6 +33,20 @@ _NUMBERS = (
     ("lone minus", r"-"),
     ("not a number", r".*"),
 )
+#: Spaces that group the digits of a number, as people write it.
+_SPACES = " \u00a0\u202f\u2009"
+#: Such a number whole, by the bracket it stands in. In a list, a comma may well separate, and so
+#: may an ordinary space where one was forgotten, unless a fraction shows a single number.
+_GROUPED = {
+    bracket: rf"(?<![-+.\w])-?[1-9][0-9]{{0,2}}{rest}(?![-+.\w]|[{_SPACES}][0-9])"
+    for bracket, rest in {
+        "": rf"(?:[{_SPACES}][0-9]{{3}})+(?:[.,][0-9]+)?",
+        "{": rf"(?:[{_SPACES}][0-9]{{3}})+(?:[.,][0-9]+)?",
+        "[": rf"(?:(?:[{_SPACES}][0-9]{{3}})+\.[0-9]+|(?:[{_SPACES[1:]}][0-9]{{3}})+)",
+    }.items()
+}
+#: Characters of such a number before its second group, at most: a sign, three digits, a space.
+_FIRST_GROUP = 5
 #: Words of other languages, by casefold, and what JSON writes instead.
 _MEANT = {
     "true": "true",
@@ -69,13 +83,17 @@ def diagnose(text: str, at: int, reason: str, opener: int | None, limit: int) ->
     if at == len(text):
         if opener is None:
             return _fault("blank" if text else "empty", 0, 0)
-        bracket = text[opener]
-        return _fault("unclosed", opener, opener + 1, text, close=_CLOSERS[bracket])
+        return _fault("unclosed", opener, opener + 1, text, close=_CLOSERS[text[opener]])
+    bracket = text[opener] if opener is not None else ""
+    if reason in ("next", "end") and (start := _grouped(text, at, bracket)) is not None:
+        end = _end(_GROUPED[bracket], text, start)
+        meant = re.sub(f"[{_SPACES}]", "", text[start:end]).replace(",", ".")
+        return _fault("grouped digits", start, end, text, meant=shorten(meant))
     for name, pattern in _FOREIGN:
         end = _end(pattern, text, at)
         if end > at:
             return _fault(name, at, end, text, code=f"U+{ord(text[at]):04X}")
-    return _misplaced(text, at, reason, text[opener] if opener is not None else "")
+    return _misplaced(text, at, reason, bracket)
 
 
 def _misplaced(text: str, at: int, reason: str, bracket: str) -> Fault:
@@ -92,7 +110,7 @@ def _misplaced(text: str, at: int, reason: str, bracket: str) -> Fault:
             return _fault("unopened", at, at + 1, text)
         if char != _CLOSERS[bracket]:
             return _fault("mismatch", at, at + 1, text, open=bracket, close=_CLOSERS[bracket])
-        return _fault("trailing comma", last, at, text, close=char)
+        return _fault("trailing comma", last, last + 1, text, close=char)
     if reason == "end":
         name = "two documents" if char in "{[" else "text after"
         return _fault(name, at, _end(_PIECE, text, at), text)
@@ -109,7 +127,7 @@ def _misplaced(text: str, at: int, reason: str, bracket: str) -> Fault:
             return _fault(name, at, _end(_PIECE, text, at), text)
     if reason == "key":
         if re.search(r"[0-9],\Z", text[max(0, at - 2) : at]) and char in "0123456789":
-            return _fault("decimal comma", last, at, text)
+            return _fault("decimal comma", last, last + 1, text)
         if char.isalnum() or char in "_-$":
             return _fault("bare key", at, _end(r"[-$\w]+", text, at), text)
         if char in "{[":
@@ -119,6 +137,12 @@ def _misplaced(text: str, at: int, reason: str, bracket: str) -> Fault:
     if reason == "value" and (char.isalpha() or char == "_"):
         return _word(text, at)
     return _fault("unexpected", at, at + 1, text, code=f"U+{ord(char):04X}")
+
+
+def _grouped(text: str, at: int, bracket: str) -> int | None:
+    """Find where the number begins that was read up to its first group of digits only."""
+    starts = range(max(0, at - _FIRST_GROUP), at)
+    return next((start for start in starts if _end(_GROUPED[bracket], text, start) > start), None)
 
 
 def _word(text: str, at: int) -> Fault:

@@ -12,7 +12,6 @@ from segur_lint.text import Text, hint, listed, printable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
 #: Files of rules larger than this are refused by the reader; no more is read of one.
 LARGEST = 256_001
@@ -30,7 +29,7 @@ def load(folders: Sequence[str] = (), *, cache: bool = True) -> list[Pack]:
     if cache:
         from segur_lint import cache as stored
 
-        key = stored.key(files, f"{__version__} {_code()}")
+        key = stored.key([*files, *_grammars()], f"{__version__} {_code()}")
         programs = stored.get(key)
     if programs is not None:
         try:
@@ -61,7 +60,7 @@ def choose(packs: Sequence[Pack], name: str) -> Pack:
 
 
 def _files(folders: Sequence[str]) -> list[tuple[str, bytes]]:
-    """The YAML files directly in the folders, with their bytes, and the samples beside them."""
+    """The YAML files directly in the folders, with their bytes."""
     found: dict[str, bytes] = {}
     unique: dict[str, str] = {}  # a folder given twice, or spelt in two ways, counts once
     for folder in folders:
@@ -102,13 +101,20 @@ def _code() -> str:
     return str(hash(tuple(facts)))  # numbers hash alike in every process
 
 
+def _grammars() -> list[tuple[str, bytes]]:
+    """The grammars that programs are read by: one that is edited makes them anew."""
+    folder = resources.folder("grammar")
+    found = []
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".lark"):
+            path = os.path.join(folder, name)
+            with open(path, "rb") as file:
+                found.append((path, file.read()))
+    return found
+
+
 def _unreadable(path: str, error: OSError) -> UsageError:
     name, why = printable(path), reason(error)
     return UsageError(
         Text(f"« {name} » ne peut pas être lu : {why.fr}.", f"“{name}” cannot be read: {why.en}.")
     )
-
-
-def plain(packs: Sequence[Pack]) -> list[dict[str, Any]]:
-    """The programs of packs: what another process needs to have them too."""
-    return [pack.program for pack in packs]

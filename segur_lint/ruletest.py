@@ -13,6 +13,7 @@ import os
 from segur_lint.document import Document, Number, read
 from segur_lint.engine import Options, Read, lint
 from segur_lint.source import Source
+from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Example:
 
     __slots__ = ("fault", "pack", "rule", "text", "wanted")
 
-    def __init__(self, pack: str, rule: str, wanted: str, text: str, fault: str | None) -> None:
+    def __init__(self, pack: str, rule: str, wanted: str, text: str, fault: Text | None) -> None:
         self.pack = pack
         self.rule = rule
         self.wanted = wanted
@@ -44,6 +45,10 @@ class Raw(str):
 
 class _Unusable(Exception):
     """The example cannot be made: it names what is not there."""
+
+    def __init__(self, fr: str, en: str) -> None:
+        super().__init__(fr)
+        self.message = Text(fr, en)
 
 
 def run(pack: Pack) -> Iterator[Example]:
@@ -62,26 +67,31 @@ def text_of(example: Any) -> str:
     return example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
 
 
-def _fault(pack: Pack, rule: Rule, wanted: str, example: Any) -> str | None:
+def _fault(pack: Pack, rule: Rule, wanted: str, example: Any) -> Text | None:
     try:
         name, data = deposit(pack, rule, example)
     except _Unusable as error:
-        return str(error)
+        return error.message
     file = Read(Source(name, data), os.path.basename(name))
     report = lint(pack, file, Options(_moment(rule)))
     if report.crashed:
-        return "; ".join(out.reason.fr for out in report.not_run)
+        reasons = [out.reason for out in report.not_run]
+        return Text("; ".join(why.fr for why in reasons), "; ".join(why.en for why in reasons))
     fires = any(finding.rule == rule.id for finding in report.findings)
     if fires == (wanted == "fail"):
         return None
-    return "la règle ne réagit pas" if wanted == "fail" else "la règle réagit"
+    if fires:
+        return Text("la règle réagit", "the rule fires")
+    return Text("la règle ne réagit pas", "the rule does not fire")
 
 
 def _moment(rule: Rule) -> str:
-    """A moment at which the rule is in force."""
+    """A moment at which the rule is in force: its first, else its last, else any."""
     begin, end = rule.plain["from"], rule.plain["until"]
-    moment: str = end or begin or "2000-01-01"
-    return moment if "T" in moment else moment + "T00:00"
+    day: str = begin or end or "2000-01-01"
+    if "T" in day:
+        return day
+    return day + ("T00:00" if begin or not end else "T23:59")  # the day of an end is in force whole
 
 
 def deposit(pack: Pack, rule: Rule, example: Any) -> tuple[str, bytes]:
@@ -91,7 +101,10 @@ def deposit(pack: Pack, rule: Rule, example: Any) -> tuple[str, bytes]:
         source = Source(path, file.read())
     document = read(source)
     if not isinstance(document, Document):
-        raise _Unusable(f"le dépôt d'exemple {path} n'est pas du JSON")
+        shown = printable(path)
+        raise _Unusable(
+            f"le dépôt d'exemple {shown} n'est pas du JSON", f"the sample {shown} is not JSON"
+        )
     made = _Deposit(pack, document.value, os.path.basename(path))
     if isinstance(example, str):
         made.put(rule.scope, rule.slot, example)
@@ -124,18 +137,27 @@ class _Deposit:
                 here = here.parent
             if here is None or here.index == unit:
                 return path
-        raise _Unusable("le dépôt d'exemple n'a pas d'élément où mettre l'exemple")
+        raise _Unusable(
+            "le dépôt d'exemple n'a pas d'élément où mettre l'exemple",
+            "the sample has no element to put the example in",
+        )
 
     def named(self, name: str) -> tuple[int, int]:
         *_, last = name.split(".")
         for number, scope in enumerate(self.pack.program["model"]["scopes"]):
             if last in scope["slots"]:
                 return number, scope["slots"].index(last)
-        raise _Unusable(f"« {name} » n'est pas une balise du modèle")
+        shown = printable(name)
+        raise _Unusable(
+            f"« {shown} » n'est pas une balise du modèle", f"“{shown}” is no balise of the model"
+        )
 
     def put(self, scope: int, slot: int | None, text: Any, unit: int = 1) -> None:
         if not isinstance(text, str):
-            raise _Unusable("la valeur d'une balise s'écrit comme un texte JSON, entre apostrophes")
+            raise _Unusable(
+                "la valeur d'une balise s'écrit comme un texte JSON, entre apostrophes",
+                "the value of a balise is written as a JSON text, in single quotes",
+            )
         *path, last = self.path(scope, slot, unit)
         self.holder(path)[last] = Raw(text)
 
@@ -168,7 +190,7 @@ class _Deposit:
     def units(self, wanted: Any) -> None:
         """``'201'`` copies of the first unit, or one copy a mapping, with its changes."""
         if self.pack.unit is None:
-            raise _Unusable("le modèle n'a pas d'unité")
+            raise _Unusable("le modèle n'a pas d'unité", "the model has no unit")
         *path, _ = self.path(self.pack.unit, None)
         items = self.holder(path)
         count = int(wanted) if isinstance(wanted, str) else len(wanted)
@@ -217,14 +239,8 @@ def dump(value: Any) -> str:
     if isinstance(value, Number):
         return value.text
     if isinstance(value, dict):
-        return (
-            "{"
-            + ", ".join(
-                f"{json.dumps(key, ensure_ascii=False)}: {dump(each)}"
-                for key, each in value.items()
-            )
-            + "}"
-        )
+        pairs = [f"{dump(key)}: {dump(each)}" for key, each in value.items()]
+        return "{" + ", ".join(pairs) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(dump, value)) + "]"
     return json.dumps(value, ensure_ascii=False)

@@ -66,12 +66,6 @@ class _Open:
         self.nodes: list[Node] = []
 
 
-#: Only ever given the start of a string.
-_decode_string = JSONDecoder().raw_decode
-_solid = re.compile(r"[^ \t\n\r]").search
-_word = re.compile(r"[a-z]\w*").match
-_number = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?(?:[eE][-+]?([0-9]+))?(?![-+.\w])").match
-_DIGITS = frozenset("-0123456789")
 _CLOSERS = {"{": "}", "[": "]"}
 _WORDS: dict[str, bool | None] = {"true": True, "false": False, "null": None}
 _DIGITS = frozenset("-0123456789")

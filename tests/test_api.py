@@ -307,6 +307,43 @@ def test_a_file_named_twice_is_checked_once_and_any_name_will_do(tree: Path) -> 
     ]
 
 
+def test_a_file_spelt_in_two_ways_is_checked_once_as_it_was_first_spelt(
+    tree: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tree)
+    other = str(tree / "b.json")
+    for paths in (["./b.json", "b.json", other], ["b.json", "sous/../b.json"], [other, "./b.json"]):
+        assert find(paths) == paths[:1]
+    assert find(["sous/../b.json", "."])[0] == "sous/../b.json"
+    assert len(find(["sous/../b.json", "."])) == 4
+    assert len(find(["sous", ".", str(tree)])) == 4
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+def test_a_file_that_links_lead_to_is_checked_once(tree: Path) -> None:
+    link, folder = tree / "sous" / "lien.json", tree.parent / "dossier"
+    link.symlink_to(tree / "b.json")
+    folder.symlink_to(tree)
+    (tree / "dehors.json").symlink_to(tree / "note.txt")
+    assert find([str(link), str(tree / "b.json")]) == [str(link)]
+    assert find([str(tree / "b.json"), str(link)]) == [str(tree / "b.json")]
+    found = find([str(folder), str(tree)])
+    assert names(found, folder) == [
+        "A.JSON",
+        "b.json",
+        "dehors.json",  # a link to a file is, where nothing else gives that file
+        "sous/c.json",
+        "sous/x.json/d.json",
+    ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
+def test_files_that_are_twins_and_no_links_are_all_checked(tree: Path) -> None:
+    os.link(tree / "b.json", tree / "c.json")
+    paths = [str(tree / "b.json"), str(tree / "c.json")]
+    assert find(paths) == paths
+
+
 @pytest.mark.skipif(os.name != "posix", reason="links need rights elsewhere")
 def test_a_link_to_a_folder_is_not_followed(tree: Path) -> None:
     (tree / "boucle").symlink_to(tree)

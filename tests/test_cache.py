@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import shutil
 import stat
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from segur_lint import Linter, author, cache, library
+from segur_lint import Linter, author, cache, library, resources
 from tests.test_author import MODEL, PACK, child, edit
 from tests.test_library import write
 
@@ -49,13 +51,17 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return calls
 
 
+def programs(*, cache: bool = True) -> list[dict[str, Any]]:
+    return [pack.program for pack in library.load(cache=cache)]
+
+
 def entries(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.json"))
 
 
 def test_the_second_time_nothing_is_compiled(where: Path, compiled: list[int]) -> None:
-    first = library.plain(library.load())
-    assert library.plain(library.load()) == first
+    first = programs()
+    assert programs() == first
     assert len(compiled) == 1
     assert len(entries(where)) == 1
 
@@ -101,6 +107,28 @@ def test_another_version_compiles_again(
     assert len(compiled) == 2
 
 
+def test_a_grammar_that_is_edited_is_never_ignored(
+    where: Path, compiled: list[int], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    grammar = tmp_path / "grammar"
+    shutil.copytree(resources.folder("grammar"), grammar)
+    real = resources.folder
+    monkeypatch.setattr(
+        resources, "folder", lambda name: str(grammar) if name == "grammar" else real(name)
+    )
+    library.load()
+    (grammar / "LISEZ-MOI").write_text("no grammar", encoding="utf-8")
+    library.load()
+    assert len(compiled) == 1
+    path = min(grammar.glob("*.lark"))
+    times = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"/", b"|", 1))
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))  # its bytes count, not its date
+    library.load()
+    assert len(compiled) == 2
+    assert len(entries(where)) == 2
+
+
 def test_files_that_are_joined_otherwise_have_another_key() -> None:
     keys = {
         cache.key([("a", b"bc")], "1"),
@@ -138,12 +166,12 @@ def rubbish(path: Path) -> list[Any]:
 def test_a_broken_entry_costs_a_compilation_and_nothing_else(
     where: Path, compiled: list[int], which: int
 ) -> None:
-    first = library.plain(library.load())
+    first = programs()
     (path,) = entries(where)
     path.write_bytes(rubbish(path)[which])
-    assert library.plain(library.load()) == first
+    assert programs() == first
     assert len(compiled) == 2
-    assert library.plain(library.load()) == first  # and the entry is mended
+    assert programs() == first  # and the entry is mended
     assert len(compiled) == 2
 
 
@@ -154,6 +182,96 @@ def test_an_entry_of_someone_else_is_not_read(
     monkeypatch.setattr(os, "getuid", lambda: os.stat(where).st_uid + 1)
     library.load()
     assert len(compiled) == 2
+
+
+posix = pytest.mark.skipif(os.name != "posix", reason="owners and rights of files")
+
+
+@posix
+@pytest.mark.parametrize(
+    ("mode", "kept"),
+    [(0o700, True), (0o755, True), (0o770, False), (0o702, False), (0o1777, False)],
+)
+def test_a_folder_that_others_may_write_to_is_done_without(
+    where: Path, compiled: list[int], mode: int, kept: bool
+) -> None:
+    where.mkdir(parents=True)
+    where.chmod(mode)
+    first = programs()
+    assert programs() == first
+    assert len(compiled) == (1 if kept else 2)
+    assert len(list(where.iterdir())) == (1 if kept else 0)
+
+
+@posix
+@pytest.mark.parametrize("what", ["the folder", "the entry"])
+def test_what_others_may_write_to_after_it_was_kept_is_not_read(
+    where: Path, compiled: list[int], what: str
+) -> None:
+    first = programs()
+    (path,) = entries(where)
+    (where if what == "the folder" else path).chmod(0o777)
+    assert programs() == first
+    assert len(compiled) == 2
+
+
+@posix
+def test_nothing_is_kept_in_a_folder_of_someone_else(
+    where: Path, compiled: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    where.mkdir(parents=True, mode=0o700)
+    monkeypatch.setattr(os, "getuid", lambda: where.stat().st_uid + 1)
+    assert library.load()
+    assert list(where.iterdir()) == []
+
+
+@posix
+def test_it_is_the_opened_entry_whose_owner_counts(
+    where: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cache.put("nom", [{}])
+    assert cache.get("nom") == [{}]
+    real = os.fstat
+
+    def foreign(handle: int) -> os.stat_result:
+        fields = list(real(handle))
+        fields[4] += 1  # st_uid
+        return os.stat_result(fields)
+
+    monkeypatch.setattr(os, "fstat", foreign)
+    assert cache.get("nom") is None
+
+
+@posix
+def test_a_link_laid_where_an_entry_goes_is_not_written_through(where: Path) -> None:
+    victim = where.parent.parent / "victim"
+    victim.write_text("untouched", encoding="utf-8")
+    where.mkdir(parents=True, mode=0o700)
+    for name in ("nom.json", f"nom.json.{os.getpid()}", "nom.part"):
+        (where / name).symlink_to(victim)
+    cache.put("nom", [{}])
+    assert victim.read_text(encoding="utf-8") == "untouched"
+    assert cache.get("nom") == [{}]
+    assert not (where / "nom.json").is_symlink()
+
+
+def test_threads_that_keep_one_entry_at_once_leave_it_whole(where: Path) -> None:
+    long = [{"n": number} for number in range(2000)]
+    short = [{"n": 1}]
+
+    def put_and_get(number: int) -> list[dict[str, Any]] | None:
+        cache.put("nom", (long, short)[number % 2])
+        return cache.get("nom")
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(8) as threads:
+            found = list(threads.map(put_and_get, range(80)))
+    finally:
+        sys.setswitchinterval(interval)
+    assert all(kept in (long, short) for kept in found)
+    assert [path.name for path in where.iterdir()] == ["nom.json"]
 
 
 def test_where_there_are_no_users_an_entry_is_read(
@@ -176,8 +294,8 @@ class _Windows:
 
 def test_a_cache_that_cannot_be_made_is_done_without(where: Path, compiled: list[int]) -> None:
     where.parent.write_text("a file stands in its place", encoding="utf-8")
-    first = library.plain(library.load())
-    assert library.plain(library.load()) == first
+    first = programs()
+    assert programs() == first
     assert len(compiled) == 2
 
 
@@ -249,20 +367,20 @@ def test_the_programs_are_the_same_in_every_process(where: Path) -> None:
 
 
 def test_many_threads_and_processes_may_fill_it_at_once(where: Path) -> None:
-    wanted = library.plain(library.load(cache=False))
+    wanted = programs(cache=False)
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         others = pool.map_async(_load, [str(where.parent)] * 6)
         with ThreadPoolExecutor(6) as threads:
-            found = list(threads.map(lambda _: library.plain(library.load()), range(12)))
+            found = list(threads.map(lambda _: programs(), range(12)))
         assert others.get(60) == [wanted] * 6
     assert found == [wanted] * 12
     assert cache.get(entries(where)[0].stem) == wanted
-    assert list(where.glob("*.json.*")) == []
+    assert list(where.iterdir()) == entries(where)
 
 
 def _load(cache_home: str) -> list[dict[str, Any]]:
     os.environ["XDG_CACHE_HOME"] = cache_home
-    return library.plain(library.load())
+    return programs()
 
 
 def test_the_model_of_the_minimal_pack_is_one(tmp_path: Path) -> None:

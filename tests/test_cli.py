@@ -11,6 +11,7 @@ path without which the case is left out. Then what is expected: `exit`; fragment
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import os
@@ -23,15 +24,18 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from segur_lint import cli, inputs
+from segur_lint import cli, inputs, library, ruletest
 from segur_lint.api import Linter
 from segur_lint.cli import main
+from segur_lint.cli.check import BETWEEN_COLLECTIONS
 from segur_lint.source import Source
 from segur_lint.yamlfile import load
 from segur_lint.yamlnodes import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from segur_lint.report.model import Report
 
 HERE = Path(__file__).parent
 FIXTURES = HERE.parent / "fixtures"
@@ -265,6 +269,57 @@ def run(arguments: list[str | bytes], folder: Path, **options: Any) -> tuple[int
 # --- what is given back to the system --------------------------------------------------------
 
 
+@pytest.mark.parametrize("paths", [["a.json"], ["absent.json"]])
+def test_whoever_calls_us_keeps_their_garbage_collector(
+    paths: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, {"a.json": "= FAC-003"})
+    monkeypatch.chdir(tmp_path)
+    before = gc.get_threshold()
+    during = []
+
+    def spy(found: Report, *_: object, **__: object) -> str:
+        during.append(gc.get_threshold()[0])
+        return ""
+
+    monkeypatch.setattr("segur_lint.cli.check._render", spy)
+    gc.set_threshold(701, 11, 12)
+    try:
+        main(["check", *paths])
+        assert gc.get_threshold() == (701, 11, 12)
+    finally:
+        gc.set_threshold(*before)
+    assert during == ([BETWEEN_COLLECTIONS] if paths == ["a.json"] else [])
+
+
+def test_a_report_that_cannot_be_written_is_told_before_the_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    make(tmp_path, {"a.json": "= FAC-003"})
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("segur_lint.cli.check.Linter", crash)
+    for lang, said in (
+        (
+            "fr",
+            "Le rapport ne peut pas être écrit dans « non/r.txt » : son dossier n'existe pas.\n",
+        ),
+        ("en", "The report cannot be written to “non/r.txt”: its folder does not exist.\n"),
+    ):
+        assert main(["check", "--lang", lang, "--output", "non/r.txt", "a.json"]) == 2
+        assert capsys.readouterr() == ("", said)
+
+
+def test_the_examples_of_all_packs_are_run_those_of_what_all_share_too(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    every = {pack.name: len(list(ruletest.run(pack))) for pack in library.load(cache=False)}
+    assert every["commun"] > 0
+    assert main(["rules", "test"]) == 0
+    assert capsys.readouterr().out.startswith(f"{sum(every.values())} exemples, ")
+    assert main(["rules", "test", "--pack", "commun"]) == 0
+    assert capsys.readouterr().out.startswith(f"{every['commun']} exemples, ")
+
+
 def test_the_command_runs_as_a_module(tmp_path: Path) -> None:
     make(tmp_path, {"a.json": "= FAC-003"})
     code, out, err = run(["check", "a.json"], tmp_path)
@@ -341,11 +396,18 @@ def test_ctrl_c_in_the_middle_of_many_files_stops_at_once(tmp_path: Path, jobs: 
     data = deposit("demandes-200")
     for number in range(300):
         (tmp_path / f"JSON-1234567890-20240115-{number:03}.json").write_bytes(data)
-    process = start(["check", ".", "--jobs", jobs], tmp_path, start_new_session=True)
+    process = start(
+        ["check", ".", "--jobs", jobs], tmp_path, start_new_session=True, preexec_fn=heed_ctrl_c
+    )
     wait_until_it_reads(process, tmp_path)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert (process.returncode, out, err.decode()) == (130, b"", "Interrompu.\n")
+
+
+def heed_ctrl_c() -> None:
+    """A shell makes what it starts in the background deaf to it, and these tests with it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def wait_until_it_reads(process: subprocess.Popen[bytes], folder: Path) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,10 +23,22 @@ from segur_lint.lang.expression import (
     Quantifier,
     Sum,
     parse,
-    walk,
 )
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 A, B, C = Name("a"), Name("b"), Name("c")
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """`node` and all nodes under it, each before those under it, in the order of the text."""
+    yield node
+    for field in fields(node):
+        value = getattr(node, field.name)
+        for under in value if isinstance(value, tuple) else (value,):
+            if isinstance(under, Node):
+                yield from walk(under)
 
 
 def number(text: str) -> Literal:

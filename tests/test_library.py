@@ -152,7 +152,7 @@ def test_an_unknown_pack_is_said_with_the_nearest(name: str, fr: str, en: str) -
 
 
 def test_programs_are_plain_json(tmp_path: Path) -> None:
-    programs = library.plain(library.load([write(tmp_path)], cache=False))
+    programs = [pack.program for pack in library.load([write(tmp_path)], cache=False)]
     assert json.loads(json.dumps(programs)) == programs
 
 

@@ -10,7 +10,8 @@ import pytest
 
 from segur_lint import library
 from segur_lint.link import Pack
-from segur_lint.ruletest import Example, Raw, deposit, dump, run, text_of
+from segur_lint.ruletest import Example, Raw, _moment, deposit, dump, run, text_of
+from segur_lint.text import Text
 from tests.test_cli import _MODEL, _NU
 
 PACKS = library.load(cache=False)
@@ -106,7 +107,9 @@ def test_an_example_is_a_change_made_to_the_sample(
     wanted: str, example: str, balise: str, fault: str | None, tmp_path: Path
 ) -> None:
     found = examples(tmp_path, pack_with(wanted, example, balise), _LISTS)
-    assert next(each for each in found if each.wanted == wanted).fault == fault
+    told = next(each for each in found if each.wanted == wanted).fault
+    assert (told.fr if told else None) == fault
+    assert told is None or told.en != told.fr
 
 
 def test_a_pack_without_a_sample_has_no_example(tmp_path: Path) -> None:
@@ -114,31 +117,69 @@ def test_a_pack_without_a_sample_has_no_example(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sample", "example", "balise", "said"),
+    ("sample", "example", "balise", "fr", "en"),
     [
-        ("{", "'\"ABC\"'", "reference", "n'est pas du JSON"),
-        ('{"reference": "A", "vide": null, "commandes": []}', "'1'", "numero", "pas d'élément où"),
+        ("{", "'\"ABC\"'", "reference", "n'est pas du JSON", "is not JSON"),
+        ('{"reference": "A", "vide": null, "commandes": []}', "'1'", "numero",
+         "pas d'élément où", "has no element to"),
     ],
-)
+)  # fmt: skip
 def test_a_sample_that_cannot_serve_is_told(
-    sample: str, example: str, balise: str, said: str, tmp_path: Path
+    sample: str, example: str, balise: str, fr: str, en: str, tmp_path: Path
 ) -> None:
     found = examples(tmp_path, pack_with("fail", example, balise), _LISTS, sample)
-    assert any(said in (each.fault or "") for each in found)
+    told = [each.fault for each in found if each.fault is not None]
+    assert any(fr in each.fr and en in each.en for each in told)
+
+
+def test_a_name_in_what_is_told_is_never_obeyed(tmp_path: Path) -> None:
+    pack = made(tmp_path, pack_with("fail", "'\"ABC\"'"))
+    pack.rules[0].plain["examples"]["fail"] = [{"\x1b[2J": "1"}]
+    (told,) = [each.fault for each in run(pack) if each.fault is not None]
+    assert told.fr == "« \\u001B[2J » n'est pas une balise du modèle"
+    assert told.en == "“\\u001B[2J” is no balise of the model"
 
 
 def test_units_are_asked_of_a_model_that_has_some(tmp_path: Path) -> None:
     found = examples(tmp_path, pack_with("fail", "{units: '2'}"), sample='{"reference": "ABC123"}')
-    assert "le modèle n'a pas d'unité" in [each.fault for each in found]
+    unit = Text("le modèle n'a pas d'unité", "the model has no unit")
+    assert unit in [each.fault for each in found]
 
 
 @pytest.mark.parametrize(
     "dates",
-    ["from: 2024-09-12", "until: 2024-09-12T14:00", "from: 2024-01-01\n    until: 2024-02-01"],
+    [
+        "from: 2024-09-12",
+        "from: 2024-09-12T14:00",
+        "until: 2024-09-12",
+        "until: 2024-09-12T14:00",
+        "from: 2024-01-01\n    until: 2024-02-01",
+        "from: 2024-09-12T14:00\n    until: 2024-09-12",  # a day that ends counts whole
+        "from: 2024-09-12\n    until: 2024-09-12T14:00",
+    ],
 )
 def test_an_example_is_read_on_a_day_when_its_rule_is_in_force(dates: str, tmp_path: Path) -> None:
     found = examples(tmp_path, pack_with("fail", "'\"ABC\"'", more=f"    {dates}\n"))
     assert [each.fault for each in found] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "moment"),
+    [
+        ("2024-09-12", None, "2024-09-12T00:00"),
+        ("2024-09-12T14:00", "2024-10-01", "2024-09-12T14:00"),
+        (None, "2024-10-01", "2024-10-01T23:59"),
+        (None, "2024-10-01T14:00", "2024-10-01T14:00"),
+        (None, None, "2000-01-01T00:00"),
+    ],
+)
+def test_the_moment_is_the_first_of_a_rule_else_its_last(
+    begin: str | None, end: str | None, moment: str, tmp_path: Path
+) -> None:
+    (rule,) = made(tmp_path, _NU).rules
+    rule.plain.update({"from": begin, "until": end})
+    assert _moment(rule) == moment
+    assert rule.in_force(moment)
 
 
 def test_a_rule_that_crashes_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,7 +189,10 @@ def test_a_rule_that_crashes_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyP
         raise RuntimeError("x")
 
     monkeypatch.setattr("segur_lint.engine._run_rule", crash)
-    assert {each.fault for each in run(pack)} == {"erreur interne de segur-lint (RuntimeError: x)"}
+    (told,) = {each.fault for each in run(pack)}
+    assert told is not None
+    assert told.fr == "erreur interne de segur-lint (RuntimeError: x)"
+    assert told.en == "internal error of segur-lint (RuntimeError: x)"
 
 
 def test_the_deposit_of_an_example_keeps_the_numbers_of_the_sample_as_written(

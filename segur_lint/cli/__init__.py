@@ -20,7 +20,10 @@ BUG, INTERRUPTED, BROKEN_PIPE = 3, 130, 141
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run segur-lint; never raises. See `errors` for the exit codes."""
+    """Run segur-lint; see `errors` for the exit codes.
+
+    Never raises, but for a bug of ours where ``SEGUR_LINT_DEBUG`` is set: its traceback is wanted.
+    """
     arguments = list(sys.argv[1:] if argv is None else argv)
     lang = _lang(arguments)
     for stream in (sys.stdout, sys.stderr):

@@ -34,73 +34,29 @@ def jobs(text: str) -> int:
 #: Digits of a number of processes.
 LONGEST_JOBS = 3
 _OPTIONS: tuple[Option, ...] = (
-    (
-        ("paths",),
-        {"metavar": "CHEMIN", "nargs": "+"},
-        "fichier, dossier, ou - pour l'entrée standard",
-        "file, folder, or - for the standard input",
-    ),
-    (
-        ("--stdin-filename",),
-        {"metavar": "NOM"},
-        "le nom du fichier lu sur l'entrée standard",
-        "the name of the file on the standard input",
-    ),
-    (
-        ("--format",),
-        {"choices": ("text", "json"), "default": "text"},
-        "le format du rapport (text)",
-        "the format of the report (text)",
-    ),
-    (
-        ("--output",),
-        {"metavar": "FICHIER"},
-        "écrit le rapport dans un fichier",
-        "write the report to a file",
-    ),
-    (
-        ("--date",),
-        {"metavar": "AAAA-MM-JJ"},
-        "le jour où l'on se place (aujourd'hui)",
-        "the day to stand at (today)",
-    ),
-    (
-        ("--fail-on",),
-        {"choices": SEVERITIES, "default": "error"},
-        "la gravité qui fait échouer (error)",
-        "the severity that fails (error)",
-    ),
-    (
-        ("--select",),
-        {"metavar": "IDS", "action": "append", "default": []},
-        "ces contrôles seulement (DEM-004,FAC-003)",
-        "these controls only (DEM-004,FAC-003)",
-    ),
-    (
-        ("--ignore",),
-        {"metavar": "IDS", "action": "append", "default": []},
-        "pas ces contrôles",
-        "not these controls",
-    ),
-    (
-        ("--no-values",),
-        {"dest": "values", "action": "store_false"},
-        "ne montre aucune valeur du dépôt",
-        "show no value of the deposit",
-    ),
-    (
-        ("--jobs",),
-        {"metavar": "N", "type": jobs, "default": 0},
-        "combien de processus (selon la machine)",
-        "how many processes (by the machine)",
-    ),
-    (
-        ("--color",),
-        {"choices": ("auto", "always", "never"), "default": "auto"},
-        "la couleur (auto : sur un terminal)",
-        "colour (auto: on a terminal)",
-    ),
-)
+    (("paths",), {"metavar": "CHEMIN", "nargs": "+"},
+     "fichier, dossier, ou - pour l'entrée standard", "file, folder, or - for the standard input"),
+    (("--stdin-filename",), {"metavar": "NOM"},
+     "le nom du fichier lu sur l'entrée standard", "the name of the file on the standard input"),
+    (("--format",), {"choices": ("text", "json"), "default": "text"},
+     "le format du rapport (text)", "the format of the report (text)"),
+    (("--output",), {"metavar": "FICHIER"},
+     "écrit le rapport dans un fichier", "write the report to a file"),
+    (("--date",), {"metavar": "AAAA-MM-JJ"},
+     "le jour où l'on se place (aujourd'hui)", "the day to stand at (today)"),
+    (("--fail-on",), {"choices": SEVERITIES, "default": "error"},
+     "la gravité qui fait échouer (error)", "the severity that fails (error)"),
+    (("--select",), {"metavar": "IDS", "action": "append", "default": []},
+     "ces contrôles seulement (DEM-004,FAC-003)", "these controls only (DEM-004,FAC-003)"),
+    (("--ignore",), {"metavar": "IDS", "action": "append", "default": []},
+     "pas ces contrôles", "not these controls"),
+    (("--no-values",), {"dest": "values", "action": "store_false"},
+     "ne montre aucune valeur du dépôt", "show no value of the deposit"),
+    (("--jobs",), {"metavar": "N", "type": jobs, "default": 0},
+     "combien de processus (selon la machine)", "how many processes (by the machine)"),
+    (("--color",), {"choices": ("auto", "always", "never"), "default": "auto"},
+     "la couleur (auto : sur un terminal)", "colour (auto: on a terminal)"),
+)  # fmt: skip
 STDIN = "-"
 #: From this many files on, a terminal is shown how far the run is.
 LONG = 20
@@ -116,8 +72,16 @@ def add(parser: Parser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Check what the arguments name."""
+    before = gc.get_threshold()
     gc.set_threshold(BETWEEN_COLLECTIONS)  # the processes of a pool have it from this one
-    files = _files(arguments.paths)
+    try:
+        return _run(arguments)
+    finally:
+        gc.set_threshold(*before)  # a program that calls us keeps its own
+
+
+def _run(arguments: Namespace) -> int:
+    files = _files(arguments.paths, arguments.stdin_filename)
     _refuse_output(arguments.output, files)
     linter = Linter(
         arguments.pack,
@@ -137,9 +101,16 @@ def _ids(lists: list[str]) -> list[str]:
     return [name for each in lists for name in each.replace(",", " ").split()]
 
 
-def _files(paths: list[str]) -> list[str]:
+def _files(paths: list[str], stdin_filename: str | None) -> list[str]:
     """The files to check; none where the standard input is."""
     if STDIN not in paths:
+        if stdin_filename is not None:
+            raise UsageError(
+                Text(
+                    "--stdin-filename nomme l'entrée standard : il ne va qu'avec le chemin « - ».",
+                    "--stdin-filename names the standard input: it goes only with the path “-”.",
+                )
+            )
         return find(paths)
     if len(paths) > 1:
         raise UsageError(
@@ -198,6 +169,8 @@ def _refuse_output(path: str | None, files: list[str]) -> None:
         return
     if os.path.isdir(path):
         raise _output_error(path, Text("c'est un dossier", "it is a folder"))
+    if not os.path.isdir(os.path.dirname(path) or os.curdir):
+        raise _output_error(path, Text("son dossier n'existe pas", "its folder does not exist"))
     if os.path.exists(path) and any(
         os.path.exists(each) and os.path.samefile(path, each) for each in files
     ):

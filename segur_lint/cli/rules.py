@@ -37,9 +37,16 @@ def add(parser: Parser) -> None:
 
 
 def _packs(arguments: Namespace) -> list[Pack]:
+    """The pack that is named, or all of them."""
     packs = library.load(arguments.rules, cache=arguments.cache)
+    return packs if arguments.pack is None else [library.choose(packs, arguments.pack)]
+
+
+def _shown(arguments: Namespace) -> list[Pack]:
+    """The same, without the pack of what all share: the others repeat its rules."""
+    packs = _packs(arguments)
     if arguments.pack is not None:
-        return [library.choose(packs, arguments.pack)]
+        return packs
     return [pack for pack in packs if not pack.program["fallback"]] or packs
 
 
@@ -61,7 +68,7 @@ def run_list(arguments: Namespace) -> int:
         ("id", "id"), ("étape", "stage"), ("gravité", "severity"), ("contrôle", "control"),
         ("source", "source"), ("origine", "origin"),
     )  # fmt: skip
-    for pack in _packs(arguments):
+    for pack in _shown(arguments):
         title = f"{pack.name} ({pack.program['status']}) : {pack.program['title']}"
         table = Table(title=title, title_justify="left", box=SIMPLE_HEAD)
         for fr, en in headers:
@@ -82,7 +89,7 @@ def run_list(arguments: Namespace) -> int:
 
 def run_show(arguments: Namespace) -> int:
     """All that the packs say of one rule."""
-    packs = _packs(arguments)
+    packs = _shown(arguments)
     wanted = arguments.id.upper()
     found = [(pack, rule) for pack in packs for rule in pack.rules if rule.id == wanted]
     if not found:
@@ -151,15 +158,17 @@ def run_test(arguments: Namespace) -> int:
                 "No example was found: a pack needs a sample deposit (“sample”).",
             )
         )
-    wrong = [example for example in examples if example.fault is not None]
-    for example in wrong:
-        print(f"{example.pack} {example.rule} {example.wanted} {printable(example.text)}")
-        print(f"  {example.fault}")
-    good = len(examples) - len(wrong)
+    wrong = 0
+    for example in examples:
+        if example.fault is not None:
+            wrong += 1
+            print(f"{example.pack} {example.rule} {example.wanted} {printable(example.text)}")
+            print(f"  {example.fault.get(lang)}")
+    good = len(examples) - wrong
     print(
         Text(
-            f"{len(examples)} exemples, {good} conformes, {len(wrong)} en défaut.",
-            f"{len(examples)} examples, {good} as they say, {len(wrong)} not.",
+            f"{len(examples)} exemples, {good} conformes, {wrong} en défaut.",
+            f"{len(examples)} examples, {good} as they say, {wrong} not.",
         ).get(lang)
     )
     return 1 if wrong else 0

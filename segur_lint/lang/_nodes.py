@@ -9,8 +9,6 @@ from typing import ClassVar
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from segur_lint.lang import Plain
 
 UNITS = {
@@ -45,20 +43,9 @@ class Node(ABC):
     def plain(self) -> list[Plain]:
         """Give the node as nested lists fit for JSON."""
 
-    def children(self) -> tuple[Node, ...]:
-        """List the nodes right under this one, in the order of the text."""
-        return ()
-
     def at(self, level: int) -> str:
         """Write it where what binds less than `level` needs parentheses."""
         return str(self) if self.level >= level else f"({self})"
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """Give `node` and all nodes under it, each before its children."""
-    yield node
-    for child in node.children():
-        yield from walk(child)
 
 
 def _plain(nodes: tuple[Node, ...]) -> list[Plain]:
@@ -113,10 +100,6 @@ class Call(Node):
         """Give ``["call", name, [arg, …]]``."""
         return ["call", self.name, _plain(self.args)]
 
-    def children(self) -> tuple[Node, ...]:
-        """List the arguments."""
-        return self.args
-
 
 @dataclass(frozen=True, slots=True)
 class Quantifier(Node):
@@ -134,10 +117,6 @@ class Quantifier(Node):
         """Give ``[kind, list, where or None]``."""
         return [self.kind, self.list_name, None if self.where is None else self.where.plain()]
 
-    def children(self) -> tuple[Node, ...]:
-        """List the condition, if there is one."""
-        return () if self.where is None else (self.where,)
-
 
 @dataclass(frozen=True, slots=True)
 class Not(Node):
@@ -153,10 +132,6 @@ class Not(Node):
         """Give ``["not", item]``."""
         return ["not", self.item.plain()]
 
-    def children(self) -> tuple[Node, ...]:
-        """List the condition."""
-        return (self.item,)
-
 
 @dataclass(frozen=True, slots=True)
 class _Many(Node):
@@ -169,10 +144,6 @@ class _Many(Node):
     def plain(self) -> list[Plain]:
         """Give ``[word, [item, …]]``."""
         return [self.word, _plain(self.items)]
-
-    def children(self) -> tuple[Node, ...]:
-        """List the conditions."""
-        return self.items
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,10 +174,6 @@ class _Pair(Node):
     def plain(self) -> list[Plain]:
         """Give ``[op, left, right]``."""
         return [self.op, self.left.plain(), self.right.plain()]
-
-    def children(self) -> tuple[Node, ...]:
-        """List both sides."""
-        return (self.left, self.right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +210,3 @@ class In(Node):
     def plain(self) -> list[Plain]:
         """Give ``["in", left, [item, …], negated]``."""
         return ["in", self.left.plain(), _plain(self.items), self.negated]
-
-    def children(self) -> tuple[Node, ...]:
-        """List the value, then the others."""
-        return (self.left, *self.items)

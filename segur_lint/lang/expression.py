@@ -1,8 +1,8 @@
 """What a rule asserts: ``value == position``, ``count(pieces where kind == "A") == 1``.
 
-`parse` gives a frozen node, ``str(node)`` its canonical text, ``node.plain()`` its JSON, and `walk`
-every node of it. An expression is total: it defines nothing, calls nothing of its own, and its
-depth is bounded before anything reads it.
+`parse` gives a frozen node, ``str(node)`` its canonical text, ``node.plain()`` its JSON. An
+expression is total: it defines nothing, calls nothing of its own, and its depth is bounded before
+anything reads it.
 """
 
 from __future__ import annotations
@@ -27,7 +27,6 @@ from segur_lint.lang._nodes import (
     Quantifier,
     Sum,
     bytes_of,
-    walk,
 )
 from segur_lint.text import nearest
 
@@ -46,7 +45,6 @@ __all__ = [
     "Quantifier",
     "Sum",
     "parse",
-    "walk",
 ]
 
 LIMIT = 2000  # characters of an expression

@@ -82,7 +82,7 @@ class FileReport:
 
 
 class Report:
-    """The files of one run, in the order of their names."""
+    """The files of one run, in the order of the arguments that named them."""
 
     __slots__ = ("files",)
 

@@ -1,0 +1,100 @@
+"""Whole processes, timed: what the kernel says of each, and medians of pairs."""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+Command = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One process: user and system time with its children's, time by the clock (both in seconds),
+    and the most memory that one of its processes held (in MB).
+    """
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+class VerdictError(Exception):
+    """A command answered another exit code than the work calls for: its time means nothing."""
+
+
+def environment(scratch: Path) -> dict[str, str]:
+    """Variables alike for all: none of Python's own, caches of the run's own, warmed before it."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return {
+        **kept,
+        "PYTHONPYCACHEPREFIX": str(scratch / "pyc"),
+        "XDG_CACHE_HOME": str(scratch / "cache"),
+    }
+
+
+def once(command: Command, env: dict[str, str], expected: int) -> Sample:
+    """Run a command to its end; `VerdictError` where its exit code is not `expected`."""
+    with tempfile.TemporaryFile() as said:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, env=env, stdout=said, stderr=subprocess.STDOUT)
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        # wait4 took what Popen would wait for.
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != expected:
+            said.seek(0)
+            last = said.read()[-500:].decode(errors="replace")
+            raise VerdictError(f"{command[:6]}: {process.returncode}, not {expected}\n{last}")
+    # ru_maxrss is in kB, but on macOS, where it is in bytes.
+    unit = 1e6 if sys.platform == "darwin" else 1e3
+    return Sample(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / unit)
+
+
+def compare(
+    commands: Mapping[str, tuple[Command, int]], rounds: int, env: dict[str, str]
+) -> dict[str, list[Sample]]:
+    """The samples of each command, a round running all of them in turn, each round from another.
+
+    A first run of each is not counted: it fills the caches.
+    """
+    samples: dict[str, list[Sample]] = {name: [] for name in commands}
+    for command, expected in commands.values():
+        once(command, env, expected)
+    order = list(commands)
+    for _ in range(rounds):
+        for name in order:
+            command, expected = commands[name]
+            samples[name].append(once(command, env, expected))
+        order.append(order.pop(0))
+    return samples
+
+
+def times_faster(own: list[Sample], peer: list[Sample], what: str) -> float:
+    """The median, over the rounds, of how many times more `what` (cpu, wall) the peer takes."""
+    return median(
+        float(getattr(theirs, what) / getattr(ours, what))
+        for ours, theirs in zip(own, peer, strict=True)
+    )
+
+
+def machine() -> str:
+    """The processor, its cores, the system and the Python of this run."""
+    name = platform.processor() or platform.machine()
+    facts = Path("/proc/cpuinfo")
+    if facts.exists():
+        for line in facts.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                name = line.partition(":")[2].strip()
+                break
+    return (
+        f"{name}, {os.cpu_count()} cœurs, {platform.system()}, Python {platform.python_version()}"
+    )
