@@ -132,14 +132,14 @@ def test_no_word_of_a_pack_stands_in_the_code(module: str) -> None:
 
 #: The rooms, from the ground up: each may import only those before it.
 LADDER = [
-    "__init__", "text", "source", "errors", "magic", "imagewalk", "contentfaults", "content",
-    "finding", "resources", "jsonvalue", "jsonsentences",
-    "jsonfaults", "scanner", "document", "dates", "describe", "formats", "filenames", "selector",
+    "__init__", "text", "source", "edits", "errors", "atomic", "magic", "imagewalk",
+    "contentfaults", "content", "finding", "resources", "jsonvalue", "jsonsentences", "jsonfaults",
+    "scanner", "document", "jsonedits", "dates", "describe", "formats", "filenames", "selector",
     "lang", "yamlnodes", "yamlfaults", "yamlfile", "frames", "walk", "functions", "quantify",
     "logic", "calls", "evaluate", "shown", "checks", "faults", "row", "pack", "inherit", "model",
     "modelfile", "naming", "resolve", "select", "declared", "asked", "compile", "author", "link",
-    "cache", "library", "inputs", "report", "stamp", "engine", "ruletest", "api", "pool", "cli",
-    "__main__",
+    "cache", "library", "inputs", "report", "diff", "stamp", "engine", "ruletest", "api", "pool",
+    "cli", "__main__",
 ]  # fmt: skip
 
 
