@@ -132,7 +132,8 @@ def test_no_word_of_a_pack_stands_in_the_code(module: str) -> None:
 
 #: The rooms, from the ground up: each may import only those before it.
 LADDER = [
-    "__init__", "text", "source", "edits", "errors", "atomic", "magic", "imagewalk",
+    "__init__", "text", "source", "edits", "errors", "atomic", "zipfaults", "ziprecords",
+    "zipdirectory", "zipentries", "archive", "magic", "imagewalk",
     "contentfaults", "content", "finding", "resources", "jsonvalue", "jsonsentences", "jsonfaults",
     "scanner", "document", "jsonedits", "dates", "describe", "formats", "filenames", "selector",
     "lang", "yamlnodes", "yamlfaults", "yamlfile", "frames", "walk", "functions", "quantify",

@@ -1,0 +1,233 @@
+"""Reads zip archives as if each were hostile: bounded, in memory that does not grow, never to disk.
+
+Nothing is believed and nothing raises: what is wrong with an archive, or with one of its files,
+is a `ZipFault`. The same bytes give the same answer on any version of Python.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import zlib
+
+from segur_lint.errors import reason
+from segur_lint.text import Text
+from segur_lint.zipdirectory import read_directory
+from segur_lint.zipentries import STORED, Entry, read_entries
+from segur_lint.zipfaults import ZipFault, archive_fault, entry_fault
+from segur_lint.ziprecords import archive_kind
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import BinaryIO
+
+#: Bytes read, and inflated, at a time.
+CHUNK = 65_536
+#: Bytes kept of the beginning and of the end of a sampled file.
+EDGE = 4_096
+#: Bytes inflated of one archive, all files together: 700 files of 3 MB. A bomb stops there.
+BUDGET = 2_147_483_648
+#: Faults that leave nothing to read, or that would have the same bytes read many times.
+_CLOSED = ("encrypted", "method", "overlap")
+
+
+class Archive:
+    """What an archive holds. `size` is its bytes on disk.
+
+    `fault` is what is wrong with the whole, `entries` are those that could be read all the same.
+    `spent` counts the bytes inflated so far, against `BUDGET`.
+    """
+
+    __slots__ = ("entries", "fault", "path", "size", "spent", "stamp")
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.size = 0
+        self.fault: ZipFault | None = None
+        self.entries: list[Entry] = []
+        self.spent = 0
+        self.stamp: tuple[int, ...] = ()
+
+
+class Sample:
+    """What one reading of a file says: its `head` and `tail`, `EDGE` bytes each, and its `size`.
+
+    `over` is True where there are more bytes than the limit: `size` is then the limit plus one,
+    and `tail` the bytes before it. `fault` is why the content is not as it should be, or not read.
+    """
+
+    __slots__ = ("fault", "head", "over", "size", "tail")
+
+    def __init__(
+        self, head: bytes, tail: bytes, size: int, over: bool, fault: ZipFault | None
+    ) -> None:
+        self.head = head
+        self.tail = tail
+        self.size = size
+        self.over = over
+        self.fault = fault
+
+
+class _BrokenError(Exception):
+    """Why the content of an entry is not what it should be."""
+
+    def __init__(self, fault: ZipFault) -> None:
+        super().__init__(fault.code)
+        self.fault = fault
+
+
+def read_archive(path: str) -> Archive:
+    """The archive at `path`: its end, its directory and its local headers, no content."""
+    archive = Archive(path)
+    try:
+        with _open(path) as file:
+            archive.stamp = _stamp(file)
+            archive.size = archive.stamp[0]
+            directory = read_directory(file, archive.size)
+            archive.fault = directory.fault
+            archive.entries = read_entries(file, archive.size, directory)
+            if not archive.fault and not archive.entries:
+                archive.fault = archive_fault("no-entry")
+    except (OSError, ValueError) as error:
+        archive.fault = archive_fault("unreadable", _why(error))
+    return archive
+
+
+def sample(archive: Archive, entry: Entry, limit: int) -> Sample:
+    """The two ends and the true size of a file, at most `limit` + 1 bytes of it being read.
+
+    A file that is itself an archive has the fault `nested`, if it has no other.
+    """
+    head = tail = b""
+
+    def keep(chunk: bytes) -> None:
+        nonlocal head, tail
+        if len(head) < EDGE:
+            head = (head + chunk)[:EDGE]
+        tail = chunk[-EDGE:] if len(chunk) >= EDGE else (tail + chunk)[-EDGE:]
+
+    size, fault = pour(archive, entry, limit, keep)
+    kind = archive_kind(head) if fault is None else None
+    if kind is not None:
+        fault = entry_fault("nested", Text(f" ({kind})", f" ({kind})"))
+    return Sample(head, tail, size, size > limit, fault)
+
+
+def read_entry(archive: Archive, entry: Entry, limit: int) -> tuple[bytes, ZipFault | None]:
+    """The bytes of a file, `limit` + 1 at most, and why they are not as they should be."""
+    parts: list[bytes] = []
+    _, fault = pour(archive, entry, limit, parts.append)
+    return b"".join(parts), fault
+
+
+def pour(
+    archive: Archive, entry: Entry, limit: int, keep: Callable[[bytes], None]
+) -> tuple[int, ZipFault | None]:
+    """Gives a file's content to `keep` in chunks, `limit` + 1 bytes at most of it.
+
+    What it answers: how many bytes were given, and what is wrong with them. Each call opens the
+    archive anew, and an archive that is no longer the one that was read is not read further.
+    """
+    if entry.start is None or (entry.fault and entry.fault.code in _CLOSED):
+        return 0, entry.fault
+    if archive.spent > BUDGET:
+        return 0, entry_fault("budget")
+    size = crc = 0
+    fault = None
+    try:
+        with _open(archive.path) as file:
+            if _stamp(file) != archive.stamp:
+                return 0, entry_fault("changed")
+            try:
+                for chunk in _content(file, entry, entry.start, max(0, limit)):
+                    size += len(chunk)
+                    crc = zlib.crc32(chunk, crc)
+                    keep(chunk)
+                fault = _judge(entry, size, crc, limit)
+            except zlib.error:
+                fault = entry_fault("broken")
+            except _BrokenError as error:
+                fault = error.fault
+            if _stamp(file) != archive.stamp:
+                fault = entry_fault("changed")
+    except (OSError, ValueError) as error:
+        fault = entry_fault("unreadable", _why(error))
+    archive.spent += size
+    return size, fault
+
+
+def _content(file: BinaryIO, entry: Entry, start: int, limit: int) -> Iterator[bytes]:
+    """The content in chunks, `limit` + 1 bytes at most. `zlib.error`, `_BrokenError`."""
+    inflate = None if entry.method == STORED else zlib.decompressobj(-zlib.MAX_WBITS)
+    packed, wanted = entry.packed, limit + 1
+    data = b""
+    file.seek(start)
+    while wanted:
+        if not data:
+            data = file.read(min(CHUNK, packed))
+            packed -= len(data)
+        if inflate is None:
+            chunk, data = data[:wanted], b""
+            if not chunk:
+                break
+        else:
+            # Bounded: what is left over waits in `unconsumed_tail`, or inside zlib.
+            chunk = inflate.decompress(data, min(CHUNK, wanted))
+            data = inflate.unconsumed_tail
+        if chunk:
+            wanted -= len(chunk)
+            yield chunk
+        elif inflate and not inflate.eof and not data and not _more(file, packed):
+            raise _BrokenError(entry_fault("truncated"))
+        if inflate and inflate.eof:
+            if packed or inflate.unused_data:
+                after = Text("des octets suivent le contenu", "bytes follow the content")
+                raise _BrokenError(entry_fault("size", after))
+            return
+    if wanted and packed:
+        raise _BrokenError(entry_fault("truncated"))
+
+
+def _more(file: BinaryIO, packed: int) -> bool:
+    """Whether packed bytes are left to read: the file may end before them."""
+    return packed > 0 and file.tell() < os.fstat(file.fileno()).st_size
+
+
+def _judge(entry: Entry, size: int, crc: int, limit: int) -> ZipFault | None:
+    """What the content, read to its end or past `limit`, says of what was declared."""
+    if size != entry.size and (size <= limit or entry.size <= limit):
+        more = "> " if size > limit else ""
+        return entry_fault(
+            "size",
+            Text(
+                f"{entry.size} octets annoncés, {more}{size} lus",
+                f"{entry.size} bytes announced, {more}{size} read",
+            ),
+        )
+    if size <= limit and crc != entry.crc:
+        return entry_fault("crc")
+    return None
+
+
+def _open(path: str) -> BinaryIO:
+    """A regular file, open. `OSError` where it is none, `ValueError` where no path is so."""
+    # Opened without waiting: a named pipe would never answer.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    handle = os.open(path, flags)
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise ValueError
+    return os.fdopen(handle, "rb")
+
+
+def _stamp(file: BinaryIO) -> tuple[int, ...]:
+    """What tells that a file is still the one that was read: its size comes first."""
+    info = os.fstat(file.fileno())
+    return info.st_size, info.st_mtime_ns, info.st_ino, info.st_dev
+
+
+def _why(error: Exception) -> Text:
+    if isinstance(error, OSError):
+        return reason(error)
+    return Text("ce n'est pas un fichier ordinaire", "it is not a regular file")
