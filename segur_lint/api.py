@@ -14,16 +14,18 @@ from __future__ import annotations
 import os
 
 from segur_lint import library
-from segur_lint.engine import Options, Read, applies, lint
+from segur_lint.engine import Read, applies, lint
 from segur_lint.errors import UsageError, no_rule
 from segur_lint.inputs import LARGEST, find, read_file
+from segur_lint.options import Options
 from segur_lint.report.model import FileReport, NotRun, Report
 from segur_lint.source import Source
-from segur_lint.text import Text, printable
+from segur_lint.text import Text, hint, listed, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import date as Day  # noqa: N812 - `date` is an argument here
 
     from segur_lint.link import Pack
 
@@ -32,45 +34,63 @@ class Linter:
     """Packs and options, ready to check files.
 
     `pack` names the pack to use; without it the content chooses. `rules` are folders of packs of
-    one's own, beside ours. `date` is the ISO day (or day and time) that rules' dates are read at,
-    now by default. `select` and `ignore` are rule ids. `values` is False where no value of a
-    deposit may be shown. `AuthorErrors` where the rules have faults, `UsageError` where a name is
-    unknown.
+    one's own, beside ours. `date` is the day (or day and time, ISO text or of `datetime`) that
+    rules' dates are read at; by default, when the linter is made. `select` and `ignore` are rule
+    ids. `inputs` are the values that packs ask for and deposits do not hold, by name. `values` is
+    False where no value of a deposit may be shown. `AuthorErrors` where the rules have faults,
+    `UsageError` where a name is unknown.
     """
 
     def __init__(
         self,
         pack: str | None = None,
         *,
-        rules: Sequence[str] = (),
-        date: str | None = None,
-        select: Sequence[str] = (),
-        ignore: Sequence[str] = (),
+        rules: str | Sequence[str] = (),
+        date: str | Day | None = None,
+        select: str | Sequence[str] = (),
+        ignore: str | Sequence[str] = (),
+        inputs: Mapping[str, str] | None = None,
         values: bool = True,
         cache: bool = True,
     ) -> None:
-        self.packs: list[Pack] = library.load(rules, cache=cache)
-        self._named = None if pack is None else library.choose(self.packs, pack)
-        self._known_ids([*select, *ignore])
-        self.options = Options(_moment(date), select, ignore, values)
+        self.packs: list[Pack] = library.load(_several(rules), cache=cache)
+        # What all packs share proves nothing alone: it can't be the one that is named.
+        whole = [each for each in self.packs if not each.program["fallback"]]
+        self._named = None if pack is None else library.choose(whole, pack)
+        self.options = Options(_moment(date), _several(select), _several(ignore), values, inputs)
+        self._known_names()
 
-    def _known_ids(self, ids: Sequence[str]) -> None:
-        known = {rule.id for pack in self.packs for rule in pack.rules}
-        for name in ids:
-            if name not in known:
-                raise no_rule(name, known)
+    def _known_names(self) -> None:
+        """Refuse ids and inputs that no pack of this run has."""
+        packs = self.packs if self._named is None else [self._named]
+        ids = {rule.id for pack in packs for rule in pack.rules}
+        for name in sorted(self.options.select | self.options.ignore):
+            if name not in ids:
+                raise no_rule(name, ids)
+        inputs = {name: None for pack in packs for name, *_ in pack.program["inputs"]}
+        for name in self.options.inputs:
+            if name not in inputs:
+                near = hint(name, inputs, listed(inputs))
+                raise UsageError(
+                    Text(
+                        f"Aucune règle ne demande la valeur « {printable(name)} ».{near.fr}",
+                        f"No rule asks for the value “{printable(name)}”.{near.en}",
+                    )
+                )
 
     def check_bytes(self, name: str, data: bytes, *, named: bool = True) -> FileReport:
         """The report of one file given by its bytes.
 
         `name` is its name or path; with ``named=False`` it is only a label (``-``), and the
-        controls on the name are not run.
+        controls on the name are not run. `TypeError` where `data` is a text: its bytes are judged.
         """
+        if isinstance(data, str):
+            raise TypeError("data must be bytes: the encoding of the file is checked too")
         file = Read(Source(name, data), os.path.basename(name) if named else None)
         if self._named is not None:
             return lint(self._named, file, self.options)
         candidates = [pack for pack in self.packs if pack.applies is not None]
-        chosen = [pack for pack in candidates if applies(pack, file)]
+        chosen = [pack for pack in candidates if applies(pack, file, self.options)]
         if len(chosen) == 1:
             return lint(chosen[0], file, self.options)
         return self._without_pack(file, candidates, chosen)
@@ -91,7 +111,7 @@ class Linter:
                 f"no pack could be chosen: {why.en} ({names}). Name one with --pack.",
             )
         done = {rule.id for rule in shared[0].rules} if shared else set()
-        reason = Text("aucun jeu de règles n'a été choisi", "no pack was chosen")
+        reason = report.error or Text("aucun jeu de règles n'a été choisi", "no pack was chosen")
         left = {rule.id: None for pack in candidates for rule in pack.rules if rule.id not in done}
         report.not_run += [NotRun(each, reason) for each in left]
         return report
@@ -114,13 +134,21 @@ class Linter:
         return self.check_paths([path])
 
 
-def _moment(date: str | None) -> str:
+def _several(given: str | Sequence[str]) -> Sequence[str]:
+    """One text, or several, as several: a text alone is a sequence of letters to Python."""
+    return (given,) if isinstance(given, str) else given
+
+
+def _moment(date: str | Day | None) -> str:
     """The ISO date and time of `date`; a day alone counts until its end; now by default."""
     if date is None:
         from time import localtime, strftime
 
         return strftime("%Y-%m-%dT%H:%M", localtime())
     import datetime
+
+    if isinstance(date, datetime.date):
+        date = date.isoformat()
 
     # Written anew: a moment is compared as text with the rules' dates, in one way of writing.
     try:

@@ -7,27 +7,61 @@ from collections.abc import Sequence
 from typing import Any
 
 from segur_lint.declared import Declared
+from segur_lint.errors import NotationError
 from segur_lint.inherit import FlatRow
 from segur_lint.lang import expression, notation
 from segur_lint.resolve import Resolver
 from segur_lint.text import Text
 from segur_lint.yamlnodes import YText
 
-#: Words of a message that the engine fills; any other ``{word}`` is a name of an expression.
-FILLED = ("fault", "found", "expected", "balise", "first", "place", "hint", "position", "unit")
+#: The words of a message that are filled whatever the row asks for…
+ALWAYS = ("balise", "position", "unit")
+#: … and those that a kind of check fills besides; two kinds are several, by the word they ask.
+FILLS: dict[str, tuple[str, ...] | dict[str, tuple[str, ...]]] = {
+    "format": ("fault", "found", "expected"),
+    "filename": ("found", "expected"),
+    "assert": ("found",),
+    "unique in": ("found", "first"),
+    "reading": {
+        "encoding": ("fault", "found", "expected"),
+        "byte order mark": ("found",),
+        "syntax": ("fault",),
+        "duplicate keys": ("first",),
+    },
+    "structure": {
+        "missing": ("place",),
+        "unknown": ("place", "hint"),
+        "kind": ("place", "found", "expected"),
+    },
+}
+#: All of them; any other ``{word}`` is a name of an expression.
+FILLED = (*ALWAYS, "fault", "found", "expected", "first", "place", "hint")
 _PLACEHOLDER = re.compile(r"\{([\w.]*)\}")
 
 
-def pieces(template: str, resolver: Resolver) -> list[Any]:
-    """A message cut in texts, words that the engine fills, and names with their code."""
+def filled(row: FlatRow, kind: str) -> tuple[str, ...]:
+    """The words that the messages of a row may hold: in another row they would show nothing."""
+    fills = FILLS[kind]
+    words = fills.get(row.fields[kind].text, FILLED) if isinstance(fills, dict) else fills
+    shown = (key for key in ("found", "expected") if key in row.fields)
+    return tuple(dict.fromkeys((*ALWAYS, *words, *shown)))
+
+
+def pieces(template: str, resolver: Resolver, words: Sequence[str]) -> list[Any]:
+    """A message cut in texts, words that the engine fills, and names with their code.
+
+    `words` are those that it fills in this row; another one of its words is a `NotationError`.
+    """
     made: list[Any] = []
     at = 0
     for match in _PLACEHOLDER.finditer(template):
         if match.start() > at:
             made.append(template[at : match.start()])
         word = match[1]
-        if word in FILLED:
+        if word in words:
             made.append([word])
+        elif word in FILLED:
+            raise _never_filled(word, words, *match.span())
         else:
             node = expression.Name(word, start=match.start(1), end=match.end(1))
             made.append([word, resolver.resolve(node, resolver.row.scope)[0]])
@@ -35,6 +69,16 @@ def pieces(template: str, resolver: Resolver) -> list[Any]:
     if at < len(template):
         made.append(template[at:])
     return made
+
+
+def _never_filled(word: str, words: Sequence[str], start: int, end: int) -> NotationError:
+    known = ", ".join(f"{{{each}}}" for each in words)
+    fr = f"{{{word}}} ne montrerait rien dans cette règle. Mots connus ici : {known}."
+    en = f"{{{word}}} would show nothing in this rule. Words known here: {known}."
+    if word in ("found", "expected"):
+        fr += f" Donnez à la règle un « {word} »."
+        en += f" Give the rule a “{word}”."
+    return NotationError(start, end, Text(fr, en))
 
 
 def names_slot(code: Any, slot: int) -> bool:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from segur_lint.asked import Writing, names_slot, pieces
+from segur_lint.asked import Writing, filled, names_slot, pieces
+from segur_lint.causes import tell, waits
 from segur_lint.checks import CHECKS
 from segur_lint.declared import Declared
 from segur_lint.faults import Faults
@@ -23,22 +24,27 @@ from segur_lint.yamlnodes import YList, YMap, YText, plain
 
 def compile_pack(flat: FlatPack, model: Model, faults: Faults) -> dict[str, Any]:
     """The program of a pack; its faults go to `faults`, and the program is then not to be used."""
-    return _Compiler(flat, model, faults).program()
+    compiler = _Compiler(flat, model, Faults())
+    program = compiler.program()
+    tell(compiler, faults)
+    return program
 
 
 class _Compiler(Declared):
     def program(self) -> dict[str, Any]:
         """The whole plain value."""
         own = self.flat.own
-        stages = self.read_stages()
-        rules = [rule for row in self.flat.rows if (rule := self.rule(row, stages)) is not None]
+        stages = self.labelled("stages")
+        waiting = waits(self.flat)
+        rows = () if waiting else self.flat.rows
+        rules = [rule for row in rows if (rule := self.rule(row, stages)) is not None]
         applies = own.fields.get("applies")
         code = None
-        if applies is not None:
+        if applies is not None and not waiting:
             top = Resolver(self.names, Row(self.model.scopes[0], None))
             code = self.guard(applies, lambda: top.truth(applies.text))
-        for rule in rules:
-            self.check_yields(rule, rules)
+        for row in rows:
+            self.check_yields(row)
         return {
             "pack": own.name,
             "title": own.text("title"),
@@ -48,38 +54,21 @@ class _Compiler(Declared):
             "fallback": own.flag("fallback"),
             "sample": self.sample(),
             "stages": stages,
-            "model": self.model.plain(),
+            "inputs": self.inputs,
+            "model": self.model.plain(self.names.inputs),
             "names": self.notations,
             "applies": code,
             "rules": rules,
             "dropped": [[gone.id, gone.pack, gone.why] for gone in self.flat.dropped],
         }
 
-    def read_stages(self) -> list[list[str]]:
-        """Stages in their order: name, French label, English label."""
-        stages = []
-        for name, where in self.flat.merged("stages").items():
-            node = where.node
-            pairs = node.items if isinstance(node, YMap) else ()
-            labels = {key.value: plain(label) for key, label in pairs}
-            if set(labels) != {"fr", "en"}:
-                self.faults.add(
-                    where.source,
-                    node,
-                    f"L'étape « {name} » a un libellé fr et un libellé en.",
-                    f"The stage “{name}” has a label fr and a label en.",
-                )
-            stages.append([name, str(labels.get("fr", name)), str(labels.get("en", name))])
-        return stages
-
-    def check_yields(self, rule: dict[str, Any], rules: list[dict[str, Any]]) -> None:
+    def check_yields(self, row: FlatRow) -> None:
         """A rule yields to rules that come before it, so that no two yield to each other."""
-        ids = [each["id"] for each in rules]
-        row = next(row for row in self.flat.rows if row.id == rule["id"])
+        ids = [each.id for each in self.flat.rows]
         where = row.fields.get("yields to")
         if where is None or not isinstance(where.node, YList):
             return
-        before = ids[: ids.index(rule["id"])]
+        before = ids[: ids.index(row.id)]
         for item in where.node.items:
             if isinstance(item, YText) and item.value not in ids:
                 self.faults.unknown(where.source, item, Text("Règle", "rule"), tuple(before))
@@ -87,8 +76,8 @@ class _Compiler(Declared):
                 self.faults.add(
                     where.source,
                     item,
-                    f"{rule['id']} ne se tait que devant une règle qui la précède.",
-                    f"{rule['id']} yields to rules that come before it only.",
+                    f"{row.id} ne se tait que devant une règle qui la précède.",
+                    f"{row.id} yields to rules that come before it only.",
                 )
 
     # --- one rule ---------------------------------------------------------------------------------
@@ -105,7 +94,9 @@ class _Compiler(Declared):
         if not all(fields[key].text.strip() for key in read if key in fields):
             return None  # not a text: the same
         stage = fields["stage"]
-        if stage.text not in [name for name, *_ in stages] and isinstance(stage.node, YText):
+        # Without stages, that is what is told.
+        unknown = stages and stage.text not in [name for name, *_ in stages]
+        if unknown and isinstance(stage.node, YText):
             known = tuple(name for name, *_ in stages)
             self.faults.unknown(stage.source, stage.node, Text("Étape", "stage"), known)
         found = self.target(fields[target], target)
@@ -155,11 +146,13 @@ class _Compiler(Declared):
             "asked": asked,
             "found": self.shown(fields.get("found"), resolver),
             "expected": self.shown(fields.get("expected"), resolver),
-            "message": self.message(fields.get("message"), resolver),
+            "message": self.message(fields.get("message"), resolver, filled(row, kind)),
             "from": self.text(fields, "from") or None,
             "until": self.text(fields, "until") or None,
             "yields": self.listed(fields.get("yields to")),
             "examples": self.examples(fields.get("examples")),
+            # Last: what the row shows and says may ask for one too.
+            "inputs": sorted(resolver.asked),
         }
         return rule if len(self.faults.errors) == before else None
 
@@ -205,14 +198,16 @@ class _Compiler(Declared):
         """The code of a value that the report shows."""
         return None if where is None else self.guard(where, lambda: resolver.value(where.text))
 
-    def message(self, where: Field | None, resolver: Resolver) -> dict[str, list[Any]]:
+    def message(
+        self, where: Field | None, resolver: Resolver, words: Sequence[str]
+    ) -> dict[str, list[Any]]:
         """For each language, pieces: a text, or a list of one word to fill, or of code to show."""
         made: dict[str, list[Any]] = {}
         node = where.node if where is not None else None
         for key, value in node.items if isinstance(node, YMap) else ():
             if where is not None and isinstance(value, YText):
                 field = Field(where.source, key, value)
-                cut = self.guard(field, lambda: pieces(value.value, resolver))  # noqa: B023  # called at once
+                cut = self.guard(field, lambda: pieces(value.value, resolver, words))  # noqa: B023  # called at once
                 made[key.value] = cut or []
         return made
 

@@ -14,7 +14,7 @@ from segur_lint.model import Model, Scope, Slot
 from segur_lint.naming import Code, NameNotation, Names
 from segur_lint.row import Field
 from segur_lint.text import Text
-from segur_lint.yamlnodes import YMap, YText, text_span
+from segur_lint.yamlnodes import YMap, YText, plain, text_span
 
 T = TypeVar("T")
 
@@ -29,7 +29,9 @@ class Declared:
         self.elements = model.elements()
         self.params = self.read_params()
         self.notations: list[dict[str, Any]] = []
-        self.names = Names(model, tuple(self.read_names()), self.params)
+        self.inputs = self.labelled("inputs")
+        inputs = tuple(name for name, *_ in self.inputs)
+        self.names = Names(model, tuple(self.read_names()), self.params, inputs)
 
     def guard(self, where: Field, work: Callable[[], T]) -> T | None:
         """Run `work` on the text of `where`; a fault in it becomes an author's, in its place."""
@@ -57,6 +59,23 @@ class Declared:
                 continue
             params[name] = _literal(where.node)
         return params
+
+    def labelled(self, key: str) -> list[list[str]]:
+        """The entries of a mapping, in order: name, French label, English label."""
+        found = []
+        for name, where in self.flat.merged(key).items():
+            node = where.node
+            pairs = node.items if isinstance(node, YMap) else ()
+            labels = {word.value: plain(label) for word, label in pairs}
+            if set(labels) != {"fr", "en"}:
+                self.faults.add(
+                    where.source,
+                    node,
+                    f"« {name} » a un libellé fr et un libellé en.",
+                    f"“{name}” has a label fr and a label en.",
+                )
+            found.append([name, str(labels.get("fr", name)), str(labels.get("en", name))])
+        return found
 
     def read_names(self) -> list[NameNotation]:
         """The notations of file names, and what each is about."""

@@ -6,17 +6,16 @@ from segur_lint.checks.kind import Run
 from segur_lint.document import Document, SyntaxFault, read
 from segur_lint.finding import Fault
 from segur_lint.frames import UNKNOWN
-from segur_lint.report.model import FileReport, NotRun
+from segur_lint.report.model import FileReport, NotRun, undecided
 from segur_lint.source import Source
 from segur_lint.stamp import Stamp
 from segur_lint.text import Text, shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from segur_lint.frames import Frame
     from segur_lint.link import Pack, Rule
+    from segur_lint.options import Options
     from segur_lint.walk import Walked
 
 #: The target of the rules on the file itself: they run even where its text is broken.
@@ -25,27 +24,10 @@ _UNREAD = Text(
     "le contenu n'a pas pu être lu ; corrigez d'abord ce qui l'en empêche",
     "the content could not be read; mend first what prevents it",
 )
-
-
-class Options:
-    """How a run is made: `moment` is the ISO date and time that rules' dates are read at.
-
-    `select` and `ignore` are rule ids; `values` is False where no value of a deposit may be shown.
-    """
-
-    __slots__ = ("ignore", "moment", "select", "values")
-
-    def __init__(
-        self,
-        moment: str,
-        select: Sequence[str] = (),
-        ignore: Sequence[str] = (),
-        values: bool = True,
-    ) -> None:
-        self.moment = moment
-        self.select = frozenset(select)
-        self.ignore = frozenset(ignore)
-        self.values = values
+_NOTHING_RUN = Text(
+    "aucun des contrôles demandés n'a pu être fait : rien n'est prouvé sur ce fichier",
+    "none of the controls that were asked for could be run: nothing is proved about this file",
+)
 
 
 class Read:
@@ -68,42 +50,43 @@ class Read:
                 self.broken = found
 
 
-def frames(pack: Pack, file: Read) -> Walked:
-    """The frames of a file along the pack's model, with the facts on the file."""
+def frames(pack: Pack, file: Read, options: Options) -> Walked:
+    """The frames of a file along the pack's model, with the facts on the file and the inputs."""
     walked = pack.walker.walk({} if file.document is None else file.document.value)
     if file.document is None:
         walked.misfits.clear()
-    facts = (UNKNOWN if file.name is None else file.name, len(file.source.data))
+    given = [options.inputs.get(name, UNKNOWN) for name, *_ in pack.program["inputs"]]
+    facts = [UNKNOWN if file.name is None else file.name, len(file.source.data), *given]
     walked.root.values[-len(facts) :] = facts
     return walked
 
 
-def applies(pack: Pack, file: Read) -> bool:
+def applies(pack: Pack, file: Read, options: Options) -> bool:
     """Whether the pack says that this content is its own."""
     if pack.applies is None or file.document is None:
         return False
-    walked = file.walked[pack] = frames(pack, file)
+    walked = file.walked[pack] = frames(pack, file, options)
     root = walked.root
     return pack.applies(root, root) is True
 
 
 def lint(pack: Pack, file: Read, options: Options) -> FileReport:
     """All that the pack's rules find in the file. A crash in one rule never hides the others."""
-    walked = file.walked.pop(pack, None) or frames(pack, file)
+    walked = file.walked.pop(pack, None) or frames(pack, file, options)
     run = Run(file.source, file.document, file.broken, walked, pack.elements, pack.unit)
     found: list[tuple[Rule, Frame, Fault]] = []
     not_run: list[NotRun] = []
     crashed = False
     for rule in pack.running:
-        reason = _reason(rule, run, options)
+        reason = _reason(rule, run, options) or _to_give(rule, pack, options)
         if reason is None:
             try:
-                undecided = _run_rule(rule, run, found)
+                count = _run_rule(rule, run, found)
             except Exception as error:  # a bug in one rule is said, and stops no other
                 reason, crashed = _crash(error, options), True
             else:
-                if undecided:
-                    not_run.append(NotRun(rule.id, _undecided(rule, file, undecided)))
+                if count:
+                    not_run.append(_undecided(rule, file, count))
         if reason is not None:
             not_run.append(NotRun(rule.id, reason))
     kept = _without_yielding(run, found)
@@ -119,28 +102,35 @@ def lint(pack: Pack, file: Read, options: Options) -> FileReport:
     order = {rule.id: number for number, rule in enumerate(pack.rules)}
     findings.sort(key=lambda each: (each.span.start, order[each.rule]))
     not_run.sort(key=lambda each: order[each.rule])
+    stages = _stages(pack, {finding.rule for finding in findings}, {out.rule for out in not_run})
+    unjudged = _UNREAD if file.document is None else None
+    if not (unjudged or crashed or any(held or failed for _, held, failed, _ in stages)):
+        unjudged = _NOTHING_RUN
     return FileReport(
         file.source.name,
         pack=pack.name,
         status=pack.program["status"],
         findings=findings,
         not_run=not_run,
-        stages=_stages(pack, {finding.rule for finding in findings}, {out.rule for out in not_run}),
+        stages=stages,
+        left_out=sum(map(options.leaves_out, order)),
         source=file.source if findings else None,
-        error=None if file.document is not None else _UNREAD,
+        error=unjudged,
         crashed=crashed,
     )
 
 
 def _reason(rule: Rule, run: Run, options: Options) -> Text | None:
     """Why a rule is not run on this file at all."""
-    if rule.id in options.ignore or (options.select and rule.id not in options.select):
-        return Text("écartée par les options", "left out by the options")
+    if options.leaves_out(rule.id):
+        return Text(
+            "hors de la sélection (--select, --ignore)", "not selected (--select, --ignore)"
+        )
     if not rule.in_force(options.moment):
         return Text("n'est pas en vigueur à cette date", "is not in force at this date")
     if rule.kind == "reading":
         if run.document is None and rule.plain["asked"] == "duplicate keys":
-            return Text("le contenu n'a pas pu être lu", "the content could not be read")
+            return _UNREAD
         if (
             run.broken is None
             and run.source.bad_byte is not None
@@ -154,6 +144,21 @@ def _reason(rule: Rule, run: Run, options: Options) -> Text | None:
         element = run.elements[rule.scope]
         return Text(f"aucun élément « {element} » à contrôler", f"no “{element}” to check")
     return None
+
+
+def _to_give(rule: Rule, pack: Pack, options: Options) -> Text | None:
+    """Which values that the rule asks for the run was not given."""
+    labels = [
+        Text(f"{fr} (--set {name}=…)", f"{en} (--set {name}=…)")
+        for name, fr, en in pack.program["inputs"]
+        if name in rule.inputs and name not in options.inputs
+    ]
+    if not labels:
+        return None
+    return Text(
+        f"à donner : {', '.join(label.fr for label in labels)}",
+        f"to be given: {', '.join(label.en for label in labels)}",
+    )
 
 
 def _run_rule(rule: Rule, run: Run, found: list[tuple[Rule, Frame, Fault]]) -> int:
@@ -183,15 +188,11 @@ def _crash(error: Exception, options: Options) -> Text:
     return Text(f"erreur interne de segur-lint ({said})", f"internal error of segur-lint ({said})")
 
 
-def _undecided(rule: Rule, file: Read, count: int) -> Text:
-    if file.name is None and rule.plain["target"] == _THE_FILE:
-        return Text("le nom du fichier n'est pas donné", "the file's name is not given")
-    return Text(
-        f"indécise pour {count} élément{'s' * (count > 1)} : une valeur dont elle dépend est "
-        "absente ou inexploitable",
-        f"undecided for {count} element{'s' * (count != 1)}: a value it depends on is absent or "
-        "unusable",
-    )
+def _undecided(rule: Rule, file: Read, count: int) -> NotRun:
+    if file.name is None and rule.on_name:
+        reason = Text("le nom du fichier n'est pas donné", "the file's name is not given")
+        return NotRun(rule.id, reason)
+    return undecided(rule.id, count)
 
 
 def _without_yielding(

@@ -1,7 +1,7 @@
 """Errors that stop a run, each knowing its exit code. Faults of deposits are never exceptions.
 
 0 nothing at or above the threshold, 1 findings, 2 usage, configuration, rules or unreadable
-input, 3 a bug of ours, 130 interrupted.
+input, 3 a bug of ours, 130 interrupted, 141 the reader of the output left (a closed pipe).
 """
 
 from __future__ import annotations
@@ -132,11 +132,9 @@ def draw(source: Source, span: Span, width: int = WIDTH) -> str:
     return f"{margin}{shown}\n{' | ':>{len(margin)}}{carets}"
 
 
-def underline(name: str, part: str, width: int = WIDTH) -> list[str]:
-    """A file's name with carets under `part`, or under the whole name where it is not in it."""
-    start = name.find(part) if part else -1
-    start, end = (0, len(name)) if start < 0 else (start, start + len(part))
-    return [f"{'':>5} | {line}" for line in _cut(name, start, end, width)]
+def underline(name: str, span: Span, width: int = WIDTH) -> list[str]:
+    """A file's name with carets under the part of it at `span`."""
+    return [f"{'':>5} | {line}" for line in _cut(name, span.start, span.end, width)]
 
 
 def _cut(line: str, start: int, end: int, width: int) -> tuple[str, str]:

@@ -13,6 +13,10 @@ class Faults:
 
     def __init__(self) -> None:
         self.errors: list[AuthorError] = []
+        #: Heirs told of what they break: their name, the file and offset of what they break.
+        self.blamed: set[tuple[str, str, int]] = set()
+        #: Of each pack compiled so far, the names of its chain and of its parameters.
+        self.compiled: list[tuple[set[str], set[str]]] = []
 
     def add(self, source: Source, node: YNode, fr: str, en: str) -> None:
         """One fault, at `node`."""

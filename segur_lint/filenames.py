@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from segur_lint import formats
+from segur_lint.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ REMEMBERED = 4_096
 
 
 class NameMatcher:
-    """One notation of file names: `match` gives the parts of a name, or None."""
+    """One notation of file names: what the parts of a name are, and where they stand in it."""
 
     __slots__ = ("_match", "_predicates", "_seen", "called", "notation")
 
@@ -48,6 +49,13 @@ class NameMatcher:
             parts = None
         self._seen[name] = parts
         return parts
+
+    def place(self, name: str, index: int) -> Span | None:
+        """Where part `index` stands in `name`; None where the name is not so built."""
+        if self.match(name) is None:
+            return None
+        found = self._match(name)
+        return None if found is None else Span(*found.span(index + 1))
 
 
 def compile_matcher(pieces: Sequence[Sequence[str]]) -> str:

@@ -48,7 +48,7 @@ class Finding:
 
     `start` and `end` are places (line and column from 1, the end excluded); `unit` is the
     number, from 1, of the element that the pack calls its unit, or None outside any.
-    `on_name` is True where the fault is in the file's name rather than in its text.
+    `name_span` is where the fault is within the file's name, where it is there and not in the text.
     """
 
     __slots__ = (
@@ -56,7 +56,7 @@ class Finding:
         "expected",
         "found",
         "message",
-        "on_name",
+        "name_span",
         "path",
         "rule",
         "severity",
@@ -82,7 +82,7 @@ class Finding:
         found: Text | None,
         expected: Text | None,
         unit: int | None,
-        on_name: bool,
+        name_span: Span | None,
     ) -> None:
         self.rule = rule
         self.severity = severity
@@ -96,7 +96,12 @@ class Finding:
         self.found = found
         self.expected = expected
         self.unit = unit
-        self.on_name = on_name
+        self.name_span = name_span
+
+    @property
+    def on_name(self) -> bool:
+        """Whether the fault is in the file's name rather than in its text."""
+        return self.name_span is not None
 
     def __repr__(self) -> str:
         return f"Finding({self.rule}, {self.start.line}:{self.start.column}, {self.message.fr!r})"

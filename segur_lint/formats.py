@@ -196,7 +196,8 @@ def _number(plain: list[Any]) -> Predicate:
                 return Wrong(_join(_WRITTEN, wanted))
             if (low is None or value.value >= low) and (high is None or value.value <= high):
                 return None
-            return Wrong(_join(_VALUE, wanted))
+            # The number itself is known: controls on its value still run, here and below.
+            return Wrong(_join(_VALUE, wanted), usable=True)
 
     else:
         fraction = rf"\.[0-9]{{{plain[1]}}}" if plain[1] else ""
@@ -206,7 +207,6 @@ def _number(plain: list[Any]) -> Predicate:
         def wrong(value: Number) -> Wrong | None:
             if match is None or match(value.text):
                 return None
-            # The amount itself is known: controls on its value still run.
             return Wrong(_join(_WRITTEN, wanted), usable=True)
 
     def check(value: JSONValue) -> Wrong | None:

@@ -50,11 +50,22 @@ def _digit_sum(text: str) -> Any:
     return sum(map(int, text)) if text and _DIGITS.issuperset(text) else UNKNOWN
 
 
-def exact() -> Context:
-    """A context of decimals that rounds nothing a deposit can hold."""
-    from decimal import Context  # slow, seldom needed
+def exact(digits: int = 0) -> Context:
+    """A context of decimals that never rounds: it raises an ArithmeticError instead.
 
-    return Context(prec=100_000)
+    Without a bound of `digits` it has room for whatever a text can hold. That is for sums, which
+    cost what their numbers are long; a division by a long number costs far more.
+    """
+    # Slow to import, seldom needed.
+    from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Inexact, InvalidOperation
+
+    return Context(
+        prec=digits or MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX, traps=[Inexact, InvalidOperation]
+    )
+
+
+#: Digits of the longest numbers that are divided; beyond, the answer is undecided.
+_DIVIDED = 100_000
 
 
 def _multiple_of(value: int | Decimal, factor: int | Decimal) -> Any:
@@ -62,7 +73,11 @@ def _multiple_of(value: int | Decimal, factor: int | Decimal) -> Any:
         return UNKNOWN
     if type(value) is int and type(factor) is int:
         return value % factor == 0
-    return exact().remainder(value, factor) == 0
+    context = exact(_DIVIDED)
+    try:  # `plus` raises where a number has more digits
+        return context.remainder(context.plus(value), context.plus(factor)) == 0
+    except ArithmeticError:
+        return UNKNOWN
 
 
 def _replace_start(text: str, old: str, new: str) -> str:
@@ -71,6 +86,10 @@ def _replace_start(text: str, old: str, new: str) -> str:
 
 def _number(text: str) -> Any:
     return int(text) if 0 < len(text) <= 18 and _DIGITS.issuperset(text) else UNKNOWN
+
+
+def _one_of(text: str, listed: str) -> bool:
+    return text in [each.strip() for each in listed.split(",")]
 
 
 def _is_date(text: str, pattern: str) -> Any:
@@ -97,6 +116,7 @@ FUNCTIONS: dict[str, Function] = {
     "starts_with": Function("text text", "boolean", str.startswith),
     "ends_with": Function("text text", "boolean", str.endswith),
     "contains": Function("text text", "boolean", str.__contains__),
+    "one_of": Function("text text", "boolean", _one_of),
     "replace_start": Function("text text text", "text", _replace_start),
     "number": Function("text", "number", _number),
     "digit_sum": Function("text", "number", _digit_sum),

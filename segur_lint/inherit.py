@@ -66,7 +66,11 @@ class FlatPack:
 
 
 def chains(packs: dict[str, PackFile], faults: Faults) -> dict[str, tuple[PackFile, ...]]:
-    """For each pack its chain, root first; an unknown parent or a circle is an author's fault."""
+    """For each pack its chain, root first; the shortest chains, so parents, come first.
+
+    Here packs are seen beside each other: an unknown parent, a circle and two fallbacks are faults.
+    """
+    _one_fallback(packs, faults)
     found = {}
     for name, pack in packs.items():
         chain = [pack]
@@ -101,7 +105,25 @@ def chains(packs: dict[str, PackFile], faults: Faults) -> dict[str, tuple[PackFi
             chain.insert(0, known)
         else:
             found[name] = tuple(chain)
-    return found
+    return dict(sorted(found.items(), key=lambda item: len(item[1])))
+
+
+def _one_fallback(packs: dict[str, PackFile], faults: Faults) -> None:
+    """Only one pack can be what is used where no other is."""
+    first: PackFile | None = None
+    for pack in packs.values():
+        if not pack.flag("fallback") or pack.flag("abstract"):
+            continue
+        if first is not None:
+            faults.add(
+                pack.source,
+                pack.fields["fallback"].key,
+                "Un seul jeu peut être « fallback » (celui qui sert quand aucun ne convient), et "
+                f"c'est déjà « {first.name} » ({first.source.name}) : retirez cette ligne.",
+                "Only one pack can be “fallback” (the one used where none fits), and "
+                f"“{first.name}” ({first.source.name}) is it already: delete this line.",
+            )
+        first = first or pack
 
 
 def flatten(chain: tuple[PackFile, ...], faults: Faults) -> FlatPack:
@@ -109,6 +131,8 @@ def flatten(chain: tuple[PackFile, ...], faults: Faults) -> FlatPack:
     rows: list[FlatRow] = []
     dropped: list[Dropped] = []
     own = chain[-1]
+    _has_stages(chain, faults)
+    alone = False  # whether it was said that there is nothing to inherit
     for pack in chain:
         told = faults if pack is own else Faults()
         after: dict[str, int] = {}
@@ -121,6 +145,10 @@ def flatten(chain: tuple[PackFile, ...], faults: Faults) -> FlatPack:
                     continue
                 made = FlatRow(row.id, pack.name, (), row.head, row.fields)
                 rows.insert(_index(row, rows, after, told), made)
+            elif here is None and pack is chain[0]:
+                if not alone:
+                    _nothing_inherited(row, told)
+                alone = True
             elif here is None:
                 _absent(row, rows, told)
             elif row.action == "drop":
@@ -159,6 +187,37 @@ def _restated(row: Row, inherited: FlatRow, faults: Faults) -> None:
         f"« replace: {row.id} » ; pour une nouvelle règle, prenez un autre numéro.",
         f"{row.id} is already a rule of the pack “{inherited.origin}”. To change it, write "
         f"“replace: {row.id}”; for a new rule, take another number.",
+    )
+
+
+def _has_stages(chain: tuple[PackFile, ...], faults: Faults) -> None:
+    """Stages are declared somewhere in the chain; else said once, by the first that can run."""
+    own = chain[-1]
+    sections = [pack.fields["stages"].node for pack in chain if "stages" in pack.fields]
+    if any(not isinstance(node, YMap) or node.items for node in sections):
+        return  # one that is no mapping was told
+    asking = [
+        not pack.flag("abstract") and any(each.rows for each in chain[: number + 1])
+        for number, pack in enumerate(chain)
+    ]
+    if not asking[-1] or any(asking[:-1]):
+        return
+    faults.add(
+        own.source,
+        own.root,
+        "Le jeu ne déclare aucune étape (« stages »), et ses règles en nomment.",
+        "The pack declares no “stages”, and its rules name some.",
+    )
+
+
+def _nothing_inherited(row: Row, faults: Faults) -> None:
+    faults.add(
+        row.head.source,
+        row.head.node,
+        f"« {row.action}: {row.id} » ne trouve aucune règle héritée : le jeu n'a pas "
+        f"d'« extends ». Ajoutez-le, ou écrivez « id: {row.id} » pour une nouvelle règle.",
+        f"“{row.action}: {row.id}” finds no inherited rule: the pack has no “extends”. Add it, or "
+        f"write “id: {row.id}” for a new rule.",
     )
 
 

@@ -49,6 +49,16 @@ def choose(packs: Sequence[Pack], name: str) -> Pack:
     for pack in packs:
         if pack.name == name:
             return pack
+    heirs = ", ".join(pack.name for pack in packs if name in pack.program["chain"])
+    if heirs:  # only an abstract pack is in a chain and not among those that are ready to run
+        raise UsageError(
+            Text(
+                f"« {name} » est une base pour d'autres jeux de règles, il ne s'emploie pas seul. "
+                f"Ceux qui l'étendent : {heirs}.",
+                f"“{name}” is a base for other packs, it is not used alone. Those that extend it: "
+                f"{heirs}.",
+            )
+        )
     names = [pack.name for pack in packs]
     near = hint(name, names, listed(names))
     raise UsageError(
@@ -66,6 +76,8 @@ def _files(folders: Sequence[str]) -> list[tuple[str, bytes]]:
     for folder in folders:
         unique.setdefault(os.path.realpath(folder), folder)
     for folder in unique.values():
+        if os.path.isfile(folder):
+            raise _is_file(folder)
         try:
             names = sorted(os.listdir(folder))
         except OSError as error:
@@ -88,6 +100,16 @@ def _files(folders: Sequence[str]) -> list[tuple[str, bytes]]:
             except OSError as error:
                 raise _unreadable(path, error) from None
     return list(found.items())
+
+
+def _is_file(path: str) -> UsageError:
+    name, around = printable(path), printable(os.path.dirname(path) or os.curdir)
+    return UsageError(
+        Text(
+            f"« {name} » est un fichier ; donnez le dossier qui le contient : « {around} ».",
+            f"“{name}” is a file; give the folder that holds it: “{around}”.",
+        )
+    )
 
 
 def _code() -> str:

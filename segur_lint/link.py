@@ -26,7 +26,7 @@ class Rule:
     """A control, ready to run. `plain` is all that the pack says of it."""
 
     __slots__ = (
-        "at", "expected", "found", "id", "kind", "message", "on_name", "plain", "scope",
+        "at", "expected", "found", "id", "inputs", "kind", "message", "on_name", "plain", "scope",
         "severity", "slot", "source", "stage", "start", "when", "yields",
     )  # fmt: skip
 
@@ -40,6 +40,7 @@ class Rule:
         self.scope: int = plain["scope"]
         self.slot: int | None = plain["slot"]
         self.at: int | None = plain["at"]
+        self.inputs: list[str] = plain["inputs"]
         self.on_name: bool = plain["on_name"]
         self.yields: frozenset[str] = frozenset(plain["yields"])
         self.when: Closure | None = (
@@ -96,11 +97,6 @@ class Pack:
     def name(self) -> str:
         """The pack's name."""
         return str(self.program["pack"])
-
-    @property
-    def stages(self) -> list[str]:
-        """The names of its stages, in order."""
-        return [name for name, *_ in self.program["stages"]]
 
     @property
     def elements(self) -> list[str]:

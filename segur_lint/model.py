@@ -7,6 +7,7 @@ balise is a slot in a scope. Plain objects (the guide's blocs) open no scope; in
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -67,8 +68,8 @@ class Model:
         """Every balise's name, in the model's order."""
         return [slot.name for scope in self.scopes for slot in scope.slots]
 
-    def plain(self) -> dict[str, Any]:
-        """What the compiled rules keep of it."""
+    def plain(self, inputs: Sequence[str] = ()) -> dict[str, Any]:
+        """What the compiled rules keep of it; `inputs` are slots of the file after its facts."""
         return {
             "unit": self.unit,
             "scopes": [
@@ -78,7 +79,7 @@ class Model:
                     "list": scope.list_index,
                     "holds": scope.holds,
                     "slots": [slot.name for slot in scope.slots]
-                    + (FACTS if scope.number == 0 else []),
+                    + ([*FACTS, *inputs] if scope.number == 0 else []),
                 }
                 for scope in self.scopes
             ],

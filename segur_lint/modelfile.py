@@ -7,8 +7,8 @@ from typing import Any
 from segur_lint.errors import AuthorError
 from segur_lint.model import Model, Scope, Slot
 from segur_lint.source import Source
-from segur_lint.text import Text, hint, listed
-from segur_lint.yamlnodes import YMap, YNode, YText
+from segur_lint.text import Text, hint, listed, nearest
+from segur_lint.yamlnodes import YMap, YNode, YText, respelt
 
 LAYOUTS = ("nested", "flat")
 KINDS = {"value": ["value"], "value or list": ["value", "list"], "any": ["value", "list", "object"]}
@@ -35,7 +35,15 @@ class _Reader:
         if not isinstance(root, YMap):
             self.fault(root, "Un modèle est une suite de « clé: valeur ».", "A model is a mapping.")
             return None
-        self.known_keys(root, KEYS)
+        if root.get("rules") is not None:
+            slips = [key for key, _ in root.items if nearest(key.value, ("pack",))]
+            self.fault(
+                slips[0] if slips else root,
+                "Ce fichier a des règles (« rules ») : il lui faut une clé « pack » avec son nom.",
+                "This file has “rules”: it needs a key “pack” with its name.",
+            )
+            return None
+        root = self.known_keys(root, KEYS)
         name, title = self.text(root, "model"), self.text(root, "title")
         balises = root.get("balises")
         if not isinstance(balises, YMap):
@@ -84,7 +92,8 @@ class _Reader:
             )
         return wanted
 
-    def known_keys(self, node: YMap, known: tuple[str, ...]) -> None:
+    def known_keys(self, node: YMap, known: tuple[str, ...]) -> YMap:
+        """`node` with its slips of keys mended, once they are told."""
         for key, _ in node.items:
             if key.value not in known:
                 near = hint(key.value, known, listed(known))
@@ -93,6 +102,7 @@ class _Reader:
                     f"Clé inconnue « {key.value} ».{near.fr}",
                     f"Unknown key “{key.value}”.{near.en}",
                 )
+        return respelt(node, known)
 
     def text(self, node: YMap, key: str) -> str:
         value = node.get(key)
@@ -134,7 +144,7 @@ class _Reader:
         if not isinstance(node, YMap):
             self.fault(node, "Une balise n'est pas une liste.", "A balise is not a list.")
             return {"kinds": [], "slot": 0}
-        self.known_keys(node, MEMBER_KEYS)
+        node = self.known_keys(node, MEMBER_KEYS)
         opened = node.get("open")
         is_open = isinstance(opened, YText) and opened.value == "true"
         inner = node.get("balises")

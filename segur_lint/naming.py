@@ -30,11 +30,12 @@ class NameNotation:
 
 @dataclass(frozen=True)
 class Names:
-    """All that an expression of a pack can name."""
+    """All that an expression of a pack can name. `inputs` are the values that a run is given."""
 
     model: Model
     notations: tuple[NameNotation, ...]
     params: dict[str, Code]
+    inputs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,8 @@ class Namer:
         self.names = names
         self.row = row
         self.model = names.model
+        #: The inputs that the row's expressions named.
+        self.asked: set[str] = set()
 
     @staticmethod
     def fault(node: Node, fr: str, en: str) -> NotationError:
@@ -69,12 +72,11 @@ class Namer:
         word = node.name
         if word in ("value", "position", "previous"):
             return self.own(node, word)
-        if word in FACTS:
-            return [
-                "slot",
-                self.depth(scope),
-                len(self.model.scopes[0].slots) + FACTS.index(word),
-            ], "any"
+        given = [*FACTS, *self.names.inputs]
+        if word in given:
+            self.asked.update({word}.intersection(self.names.inputs))
+            index = len(self.model.scopes[0].slots) + given.index(word)
+            return ["slot", self.depth(scope), index], "any" if word in FACTS else "text"
         part = self.part(node, word, scope)
         if part is not None:
             return part, "text"
@@ -170,7 +172,8 @@ class Namer:
             for called in notation_.called
         ]
         own = ["value", "position", "previous"]
-        return [*own, *self.model.names(), *self.names.params, *FACTS, *parts]
+        names = [*self.model.names(), *self.names.params, *self.names.inputs]
+        return [*own, *names, *FACTS, *parts]
 
     def around(self, scope: Scope) -> list[int]:
         """`scope` and the scopes around it, the nearest first."""

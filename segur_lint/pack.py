@@ -13,8 +13,10 @@ from segur_lint.yamlnodes import YList, YMap, YText
 
 PACK_KEYS = (
     "pack", "title", "extends", "status", "source", "model", "sample", "fallback", "abstract",
-    "stages", "params", "names", "applies", "rules",
+    "stages", "params", "inputs", "names", "applies", "rules",
 )  # fmt: skip
+#: The keys that declare, name by name, what the rows of a pack speak of.
+SECTIONS = ("stages", "params", "inputs", "names")
 STATUSES = ("publié", "provisoire")
 
 
@@ -73,9 +75,10 @@ def read_pack(source: Source, root: YMap, faults: Faults) -> PackFile:
 
 
 def _check_kinds(pack: PackFile, faults: Faults) -> None:
-    for key in ("stages", "params", "names"):
+    for key in SECTIONS:
         found = pack.fields.get(key)
-        if found is not None and not isinstance(found.node, YMap):
+        # A misspelt key was told, and may not have meant this one.
+        if found is not None and not isinstance(found.node, YMap) and found.key.value == key:
             faults.add(
                 found.source,
                 found.node,

@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from segur_lint.dates import RUNS
 from segur_lint.errors import NotationError
 from segur_lint.functions import FUNCTIONS
 from segur_lint.lang import expression, notation
@@ -121,12 +120,8 @@ class Resolver(Namer):
                 )
             text = self.interpolate(node.text, node)
             if wanted == "pattern":
-                if not any(run in text for run in RUNS):
-                    raise self.fault(
-                        node,
-                        f"« {text} » n'est pas la forme d'une date : JJ, MM, AAAA, hh, mm, ss.",
-                        f"“{text}” is not the form of a date: JJ, MM, AAAA, hh, mm, ss.",
-                    )
+                if wrong := notation.date_fault(text):
+                    raise NotationError(node.start, node.end, wrong)
                 return ["lit", "text", text]
             try:
                 return ["notation", notation.parse(text).plain()]

@@ -11,7 +11,7 @@ from segur_lint.faults import Faults
 from segur_lint.finding import SEVERITIES
 from segur_lint.source import Source
 from segur_lint.text import Text
-from segur_lint.yamlnodes import YList, YMap, YNode, YText
+from segur_lint.yamlnodes import YList, YMap, YNode, YText, respelt
 
 KINDS = tuple(CHECKS)
 TARGETS = ("balise", "each", "selector")
@@ -28,7 +28,7 @@ WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 @dataclass(frozen=True)
 class Field:
-    """One key of a row, with the file where it stands."""
+    """One key of a row, with the file where it stands; `key` is as written, slips and all."""
 
     source: Source
     key: YText
@@ -54,13 +54,13 @@ class Row:
 def read_fields(
     source: Source, node: YMap, known: tuple[str, ...], what: Text, faults: Faults
 ) -> dict[str, Field]:
-    """The known keys of a map; the others are faults."""
+    """The known keys of a map, and those that are nearly spelt; what is not known is a fault."""
     fields = {}
-    for key, value in node.items:
-        if key.value in known:
-            fields[key.value] = Field(source, key, value)
-        else:
+    for (key, value), (meant, _) in zip(node.items, respelt(node, known).items, strict=True):
+        if key.value not in known:
             faults.unknown(source, key, what, known)
+        if meant.value in known:
+            fields[meant.value] = Field(source, key, value)
     return fields
 
 
@@ -190,7 +190,8 @@ def _check_message(row: Row, faults: Faults) -> None:
     if message is None:
         return
     node = message.node
-    texts = {key.value: value for key, value in node.items} if isinstance(node, YMap) else {}
+    items = respelt(node, ("fr", "en")).items if isinstance(node, YMap) else ()
+    texts = {key.value: value for key, value in items}
     for lang, name in (("fr", "français"), ("en", "anglais")):
         text = texts.get(lang)
         if not isinstance(text, YText) or not text.value.strip():

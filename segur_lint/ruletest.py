@@ -1,8 +1,9 @@
 """The examples written in the packs, run: pytest and the command line use this same code.
 
 An example is a change made to the pack's sound sample: a JSON text put in the place of the rule's
-balise, or a mapping of changes (see `_CHANGES`). A rule's ``pass`` examples must not make it fire,
-its ``fail`` examples must; what other rules say of them does not matter.
+balise, or a mapping of changes (see `sample`). A rule's ``pass`` examples must not make it fire,
+its ``fail`` examples must; what other rules say of them does not matter. The sample itself, as it
+is, must have no error.
 """
 
 from __future__ import annotations
@@ -10,18 +11,24 @@ from __future__ import annotations
 import json
 import os
 
-from segur_lint.document import Document, Number, read
-from segur_lint.engine import Options, Read, lint
+from segur_lint.engine import Read, lint
+from segur_lint.options import Options
+from segur_lint.sample import INPUTS, Unusable, deposit, sample
 from segur_lint.source import Source
-from segur_lint.text import Text, printable
+from segur_lint.text import Text, hint, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from segur_lint.document import Path
     from segur_lint.link import Pack, Rule
+    from segur_lint.report.model import FileReport
+
+#: What stands for a rule's id where the sample itself is at fault.
+SAMPLE = "sample"
+#: A moment for what has no dates.
+_ANY = "2000-01-01T00:00"
 
 
 class Example:
@@ -37,23 +44,20 @@ class Example:
         self.fault = fault
 
 
-class Raw(str):
-    """JSON text that goes into the document as it is."""
-
-    __slots__ = ()
-
-
-class _Unusable(Exception):
-    """The example cannot be made: it names what is not there."""
-
-    def __init__(self, fr: str, en: str) -> None:
-        super().__init__(fr)
-        self.message = Text(fr, en)
-
-
 def run(pack: Pack) -> Iterator[Example]:
-    """Every example of the pack's rules; none where it has no sample."""
+    """Every example of the pack's rules; none where it has no sample.
+
+    Where the sample is not sound, that comes first; where it is not even read, that is all.
+    """
     if pack.program["sample"] is None:
+        return
+    path, data = sample(pack)
+    name = os.path.basename(path)
+    file = Read(Source(name, data), name)
+    fault = _fault_of_sample(pack, file)
+    if fault is not None:
+        yield Example(pack.name, SAMPLE, "pass", name, fault)
+    if file.document is None:
         return
     for rule in pack.rules:
         for wanted in ("pass", "fail"):
@@ -67,180 +71,160 @@ def text_of(example: Any) -> str:
     return example if isinstance(example, str) else json.dumps(example, ensure_ascii=False)
 
 
+def _fault_of_sample(pack: Pack, file: Read) -> Text | None:
+    """What is wrong with the sample as it is, once all rules that begin one day have begun."""
+    begins = [rule.plain["from"] for rule in pack.rules if rule.plain["from"]]
+    report = lint(pack, file, Options(max((_at_dawn(day) for day in begins), default=_ANY)))
+    if report.crashed:
+        return _crash(report)
+    errors = {
+        found.rule: found.start.line
+        for found in reversed(report.findings)
+        if found.severity == "error"
+    }
+    if file.document is not None and not errors:
+        return None
+    fr, en = "le dépôt d'exemple n'est pas du JSON", "the sample is not JSON"
+    if file.document is not None:
+        fr, en = "le dépôt d'exemple a des erreurs", "the sample has errors"
+    if errors:
+        told = sorted(errors.items(), key=lambda each: each[1])
+        fr += " : " + ", ".join(f"{rule} (ligne {line})" for rule, line in told)
+        en += ": " + ", ".join(f"{rule} (line {line})" for rule, line in told)
+    return Text(fr, en)
+
+
 def _fault(pack: Pack, rule: Rule, wanted: str, example: Any) -> Text | None:
     try:
+        _check(example)
         name, data = deposit(pack, rule, example)
-    except _Unusable as error:
+        options = Options(_moment(rule), inputs=_inputs(pack, example))
+    except Unusable as error:
         return error.message
     file = Read(Source(name, data), os.path.basename(name))
-    report = lint(pack, file, Options(_moment(rule)))
+    report = lint(pack, file, options)
     if report.crashed:
-        reasons = [out.reason for out in report.not_run]
-        return Text("; ".join(why.fr for why in reasons), "; ".join(why.en for why in reasons))
+        return _crash(report)
     fires = any(finding.rule == rule.id for finding in report.findings)
-    if fires == (wanted == "fail"):
-        return None
+    out = next((out.reason for out in report.not_run if out.rule == rule.id), None)
     if fires:
-        return Text("la règle réagit", "the rule fires")
-    return Text("la règle ne réagit pas", "the rule does not fire")
+        said = None if wanted == "fail" else Text("la règle réagit", "the rule fires")
+    elif out is not None and (wanted == "fail" or not _reached(pack, rule, file)):
+        said = Text(
+            f"la règle n'a pas pu être contrôlée : {out.fr}",
+            f"the rule could not be checked: {out.en}",
+        )
+    elif wanted == "fail":
+        said = Text("la règle ne réagit pas", "the rule does not fire")
+    else:
+        said = None
+    return None if said is None else _with_others(said, rule, report)
+
+
+def _reached(pack: Pack, rule: Rule, file: Read) -> bool:
+    """Whether the content was read and has an element for the rule to look at.
+
+    What is then left undecided, or waits for a value to be given, is as a near miss should be.
+    """
+    if file.document is None:
+        return False
+    return bool(pack.walker.walk(file.document.value).frames[rule.scope])
+
+
+def _with_others(said: Text, rule: Rule, report: FileReport) -> Text:
+    others = dict.fromkeys(each.rule for each in report.findings if each.rule != rule.id)
+    if not others:
+        return said
+    ids = ", ".join(others)
+    return Text(
+        f"{said.fr} ; d'autres règles réagissent : {ids}", f"{said.en}; other rules fire: {ids}"
+    )
+
+
+def _crash(report: FileReport) -> Text:
+    reasons = [out.reason for out in report.not_run]
+    return Text("; ".join(why.fr for why in reasons), "; ".join(why.en for why in reasons))
+
+
+def _check(example: Any) -> None:
+    """Refuses an example that is not written as one."""
+    if isinstance(example, str):
+        return
+    if not isinstance(example, dict):
+        raise Unusable(
+            "un exemple est un texte JSON entre apostrophes, ou une suite de changements",
+            "an example is a JSON text in single quotes, or a mapping of changes",
+        )
+    for key, value in example.items():
+        if key in _WRITTEN:
+            fits, fr, en = _WRITTEN[key]
+            if not fits(value):
+                raise Unusable(f"« {key} » est {fr}", f"“{key}” is {en}")
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+def _is_hex(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and bytes.fromhex(value) is not None
+    except ValueError:
+        return False
+
+
+def _is_mapping(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_is_text, value.values()))
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+def _is_units(value: Any) -> bool:
+    if isinstance(value, str):
+        return value.isascii() and value.isdigit() and len(value) < 6
+    return isinstance(value, list) and all(isinstance(each, dict) for each in value)
+
+
+_TEXT = (_is_text, "un texte", "a text")
+_MAPPING = (_is_mapping, "une suite de « nom: texte »", "a mapping of texts")
+#: How changes are written: what tells it, and how it is said.
+_WRITTEN: dict[str, tuple[Callable[[Any], bool], str, str]] = {
+    "file": _TEXT,
+    "text": _TEXT,
+    "hex": (_is_hex, "une suite d'octets comme 7B 7D", "a run of bytes such as 7B 7D"),
+    "rename": _MAPPING,
+    "remove": (_is_list, "une liste de noms", "a list of names"),
+    "add": _MAPPING,
+    "units": (_is_units, "un nombre ou une liste de changements", "a number or a list of changes"),
+    INPUTS: _MAPPING,
+}
+
+
+def _inputs(pack: Pack, example: Any) -> dict[str, str]:
+    """The values that an example gives to the run."""
+    given: dict[str, str] = example.get(INPUTS, {}) if isinstance(example, dict) else {}
+    known = [name for name, *_ in pack.program["inputs"]]
+    for name in given:
+        if name not in known:
+            near = hint(name, known)
+            raise Unusable(
+                f"« {printable(name)} » n'est pas une valeur à donner.{near.fr}",
+                f"“{printable(name)}” is no value to be given.{near.en}",
+            )
+    return given
 
 
 def _moment(rule: Rule) -> str:
     """A moment at which the rule is in force: its first, else its last, else any."""
     begin, end = rule.plain["from"], rule.plain["until"]
-    day: str = begin or end or "2000-01-01"
-    if "T" in day:
-        return day
-    return day + ("T00:00" if begin or not end else "T23:59")  # the day of an end is in force whole
+    if begin:
+        return _at_dawn(begin)
+    if end and "T" not in end:
+        return f"{end}T23:59"  # the day of an end is in force whole
+    return end or _ANY
 
 
-def deposit(pack: Pack, rule: Rule, example: Any) -> tuple[str, bytes]:
-    """The name and the bytes of the deposit that an example stands for."""
-    path: str = pack.program["sample"]
-    with open(path, "rb") as file:
-        source = Source(path, file.read())
-    document = read(source)
-    if not isinstance(document, Document):
-        shown = printable(path)
-        raise _Unusable(
-            f"le dépôt d'exemple {shown} n'est pas du JSON", f"the sample {shown} is not JSON"
-        )
-    made = _Deposit(pack, document.value, os.path.basename(path))
-    if isinstance(example, str):
-        made.put(rule.scope, rule.slot, example)
-    else:
-        for key, value in example.items():
-            change = _CHANGES.get(key)
-            if change is not None:
-                change(made, value)
-            else:
-                made.put_named(key, value)
-    return made.name, made.data if made.data is not None else dump(made.value).encode()
-
-
-class _Deposit:
-    """A deposit being changed. Places are those of the first element of each list."""
-
-    def __init__(self, pack: Pack, value: Any, name: str) -> None:
-        self.pack = pack
-        self.value = value
-        self.name = name
-        self.data: bytes | None = None
-
-    def path(self, scope: int, slot: int | None, unit: int = 1) -> Path:
-        walked = self.pack.walker.walk(_copy(self.value))
-        frames = walked.frames[scope]
-        for frame in frames:
-            path = walked.path(frame, slot)
-            here: Any = frame
-            while here is not None and here.scope != self.pack.unit:
-                here = here.parent
-            if here is None or here.index == unit:
-                return path
-        raise _Unusable(
-            "le dépôt d'exemple n'a pas d'élément où mettre l'exemple",
-            "the sample has no element to put the example in",
-        )
-
-    def named(self, name: str) -> tuple[int, int]:
-        *_, last = name.split(".")
-        for number, scope in enumerate(self.pack.program["model"]["scopes"]):
-            if last in scope["slots"]:
-                return number, scope["slots"].index(last)
-        shown = printable(name)
-        raise _Unusable(
-            f"« {shown} » n'est pas une balise du modèle", f"“{shown}” is no balise of the model"
-        )
-
-    def put(self, scope: int, slot: int | None, text: Any, unit: int = 1) -> None:
-        if not isinstance(text, str):
-            raise _Unusable(
-                "la valeur d'une balise s'écrit comme un texte JSON, entre apostrophes",
-                "the value of a balise is written as a JSON text, in single quotes",
-            )
-        *path, last = self.path(scope, slot, unit)
-        self.holder(path)[last] = Raw(text)
-
-    def put_named(self, name: str, text: Any, unit: int = 1) -> None:
-        self.put(*self.named(name), text, unit)
-
-    def holder(self, path: list[str | int]) -> Any:
-        here = self.value
-        for step in path:
-            here = here[step]
-        return here
-
-    def rename(self, names: dict[str, str]) -> None:
-        for old, new in names.items():
-            *path, last = self.path(*self.named(old))
-            holder = self.holder(path)
-            renamed = {new if key == last else key: value for key, value in holder.items()}
-            holder.clear()
-            holder.update(renamed)
-
-    def remove(self, names: list[str]) -> None:
-        for name in names:
-            *path, last = self.path(*self.named(name))
-            del self.holder(path)[last]
-
-    def add(self, entries: dict[str, str]) -> None:
-        for name, text in entries.items():
-            self.value[name] = Raw(text)
-
-    def units(self, wanted: Any) -> None:
-        """``'201'`` copies of the first unit, or one copy a mapping, with its changes."""
-        if self.pack.unit is None:
-            raise _Unusable("le modèle n'a pas d'unité", "the model has no unit")
-        *path, _ = self.path(self.pack.unit, None)
-        items = self.holder(path)
-        count = int(wanted) if isinstance(wanted, str) else len(wanted)
-        first = items[0]
-        items[:] = [_copy(first) for _ in range(count)]
-        if not isinstance(wanted, str):
-            for index, changes in enumerate(wanted):
-                for name, text in changes.items():
-                    self.put_named(name, text, index + 1)
-
-    def rename_file(self, name: str) -> None:
-        self.name = name
-
-    def as_text(self, text: str) -> None:
-        self.data = text.encode()
-
-    def as_bytes(self, digits: str) -> None:
-        self.data = bytes.fromhex(digits)
-
-
-#: What a mapping may change besides balises by their names.
-_CHANGES: dict[str, Callable[[_Deposit, Any], None]] = {
-    "file": _Deposit.rename_file,
-    "text": _Deposit.as_text,
-    "hex": _Deposit.as_bytes,
-    "rename": _Deposit.rename,
-    "remove": _Deposit.remove,
-    "add": _Deposit.add,
-    "units": _Deposit.units,
-}
-
-
-def _copy(value: Any) -> Any:
-    """The same containers, new; what is raw text is no value yet."""
-    if isinstance(value, Raw):
-        return None
-    if isinstance(value, dict):
-        return {key: _copy(each) for key, each in value.items()}
-    return [_copy(each) for each in value] if isinstance(value, list) else value
-
-
-def dump(value: Any) -> str:
-    """JSON text of plain values; numbers keep their text, `Raw` is written as it is."""
-    if isinstance(value, Raw):
-        return str(value)
-    if isinstance(value, Number):
-        return value.text
-    if isinstance(value, dict):
-        pairs = [f"{dump(key)}: {dump(each)}" for key, each in value.items()]
-        return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(dump, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)
+def _at_dawn(day: str) -> str:
+    return day if "T" in day else f"{day}T00:00"

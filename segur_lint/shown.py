@@ -1,6 +1,8 @@
-"""Values as a person reads them in a sentence."""
+"""Values as a person reads them in a sentence, and as their file writes them."""
 
 from __future__ import annotations
+
+import re
 
 from segur_lint.frames import UNKNOWN
 from segur_lint.jsonvalue import Number
@@ -21,3 +23,17 @@ def show(value: Any) -> str | None:
     if type(value) is tuple:
         return "{2:02}/{1:02}/{0:04}".format(*value)
     return str(value)
+
+
+#: Characters of an object or a list that are looked at: more than is ever shown of it.
+_LOOKED_AT = 2_000
+#: A string, whose spaces are its own, or white space between the signs of JSON.
+_SPACE = re.compile(r'("(?:[^"\\]|\\.)*")|[ \t\r\n]+')
+
+
+def on_one_line(lexeme: str) -> str:
+    """A value as its file writes it, the white space of an object or a list made one space."""
+    if lexeme[:1] not in ("[", "{"):
+        return lexeme
+    rest = "…" if len(lexeme) > _LOOKED_AT else ""
+    return _SPACE.sub(lambda found: found[1] or " ", lexeme[:_LOOKED_AT]) + rest

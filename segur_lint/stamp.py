@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 
+from segur_lint.evaluate import build, up
 from segur_lint.finding import Fault, Finding
-from segur_lint.shown import show
+from segur_lint.shown import on_one_line, show
 from segur_lint.source import Span
-from segur_lint.text import Text, shorten
+from segur_lint.text import Text, printable, shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,16 +34,16 @@ class Stamp:
 
     def finding(self, rule: Rule, frame: Frame, fault: Fault) -> Finding:
         """The finding of one fault."""
-        on_name = rule.on_name
         path = fault.path
         if rule.at is not None:
             path = self.run.walked.path(frame, rule.at)
-        span = fault.span or (Span(0, 0) if on_name else self.span(path))
+        span = fault.span or (Span(0, 0) if rule.on_name else self.span(path))
         source = self.run.source
         found = self.found(rule, frame, fault, path)
         expected = self.expected(rule, frame, fault)
         unit = self.run.unit_frame(self.frame_of(frame, fault))
-        message = self.message(rule, frame, fault, found, expected)
+        number = None if unit is None else unit.index
+        message = self.message(rule, frame, fault, found, expected, number)
         return Finding(
             rule=rule.id,
             severity=rule.severity,
@@ -52,10 +54,10 @@ class Stamp:
             start=source.place(span.start),
             end=source.place(span.end),
             message=message,
-            found=found,
+            found=self.written(rule, frame) or found,
             expected=expected,
-            unit=None if unit is None else unit.index,
-            on_name=on_name,
+            unit=number,
+            name_span=self.name_span(rule, frame) if rule.on_name else None,
         )
 
     def frame_of(self, frame: Frame, fault: Fault) -> Frame:
@@ -74,6 +76,19 @@ class Stamp:
             else:
                 break
         return frame
+
+    def name_span(self, rule: Rule, frame: Frame) -> Span:
+        """Within the file's name: the part that the rule shows as found, or the whole name."""
+        name = os.path.basename(self.run.source.name)
+        code, matchers = rule.plain["found"], self.pack.matchers
+        place = None
+        if (
+            code is not None
+            and code[0] == "part"
+            and build(code[1], matchers)(frame, frame) == name
+        ):
+            place = matchers[code[2]].place(name, code[3])
+        return place or Span(0, len(name))
 
     def span(self, path: Path) -> Span:
         """The value at `path`; for an object or a list its key; for what is absent, its object."""
@@ -96,7 +111,7 @@ class Stamp:
             return self.around(document, path[:-1])
 
     def found(self, rule: Rule, frame: Frame, fault: Fault, path: Path) -> Text | None:
-        """What was found, as shown to a person."""
+        """What was found, as the sentence shows it."""
         if rule.found is not None:
             value = show(rule.found(frame, frame))
         elif fault.found is not None:
@@ -109,7 +124,7 @@ class Stamp:
             and not rule.scope == 0 == len(path)
         ):
             try:
-                value = self.run.document.raw(path)
+                value = on_one_line(self.run.document.raw(path))
             except KeyError:
                 return None
         else:
@@ -120,24 +135,42 @@ class Stamp:
             return HIDDEN
         return Text(*[shorten(value)] * 2)
 
+    def written(self, rule: Rule, frame: Frame) -> Text | None:
+        """The balise that the rule shows as found, as the file writes it; None where it is none."""
+        code, document = rule.plain["found"], self.run.document
+        if code is None or code[0] not in ("row", "slot") or document is None or not self.values:
+            return None
+        holder, slot = up(frame, code[1]) if code[0] == "slot" else frame, code[-1]
+        walked = self.run.walked
+        if slot not in walked.layout.paths[holder.scope]:
+            return None  # a fact on the file, which its text does not hold
+        try:
+            value = document.raw(walked.path(holder, slot))
+        except KeyError:
+            return None
+        return Text(*[shorten(on_one_line(value))] * 2)
+
     def expected(self, rule: Rule, frame: Frame, fault: Fault) -> Text | None:
-        """What was expected, as shown to a person."""
-        if rule.expected is not None:
-            value = show(rule.expected(frame, frame))
-            if (
-                value is not None
-                and not self.values
-                and rule.plain["expected"][0] not in ("lit", "position")
-            ):
-                return HIDDEN
-        elif isinstance(fault.expected, Text):
-            return fault.expected
-        else:
-            value = fault.expected
-        return None if value is None else Text(*[shorten(value)] * 2)
+        """What was expected: whole where it is the pack's own, shortened where it is a value."""
+        if rule.expected is None:
+            if fault.expected is None or isinstance(fault.expected, Text):
+                return fault.expected
+            return Text(*[printable(fault.expected)] * 2)
+        value = show(rule.expected(frame, frame))
+        if value is None:
+            return None
+        if rule.plain["expected"][0] in ("lit", "position"):
+            return Text(*[printable(value)] * 2)
+        return Text(*[shorten(value)] * 2) if self.values else HIDDEN
 
     def message(
-        self, rule: Rule, frame: Frame, fault: Fault, found: Text | None, expected: Text | None
+        self,
+        rule: Rule,
+        frame: Frame,
+        fault: Fault,
+        found: Text | None,
+        expected: Text | None,
+        unit: int | None,
     ) -> Text:
         """The rule's sentence in both languages, its words filled."""
         words: dict[str, str | Text | None] = {
@@ -146,9 +179,8 @@ class Stamp:
             "balise": self.balise(rule),
             "position": str(frame.index),
             **(fault.names or {}),
+            "unit": None if unit is None else str(unit),
         }
-        unit = self.run.unit_frame(self.frame_of(frame, fault))
-        words["unit"] = None if unit is None else str(unit.index)
         if fault.phrase is not None:
             phrase = fault.phrase if self.values else self.masked(fault.phrase, fault.span)
             words["fault"] = Text(
@@ -174,10 +206,12 @@ class Stamp:
         self, pieces: list[Any], words: dict[str, str | Text | None], frame: Frame, lang: str
     ) -> str:
         """The pieces of a message, put together."""
-        made = []
+        made: list[str] = []
         for piece in pieces:
             if isinstance(piece, str):
-                made.append(piece)
+                # What ends in « … » takes no point after it.
+                ended = piece.startswith(".") and made and made[-1].endswith("…")
+                made.append(piece[1:] if ended else piece)
             elif isinstance(piece, tuple):
                 made.append(self.shown(piece, frame, lang))
             else:

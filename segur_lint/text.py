@@ -70,7 +70,8 @@ def shorten(value: str, limit: int = SHOWN) -> str:
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that `name` most likely meant, or None.
 
-    Case and accents first, then letters, then the only one of which `name` is a part.
+    Case and accents first, then letters, then the only one of which `name` is a part, then the
+    only one with the same words but for some that one of the two leaves out.
     """
     names = sorted(set(known))
     # Longer is no name, and putting a long run of accents in order takes quadratic time.
@@ -85,7 +86,26 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     if close:
         return by_fold[close[0]]
     holding = [each for each in by_fold if folded in each] if len(folded) >= SHORTEST_PART else []
-    return by_fold[holding[0]] if len(holding) == 1 else None
+    if len(holding) == 1:
+        return by_fold[holding[0]]
+    own = _words(name)
+    alike = [each for each in names if _leaves_out(own, _words(each))]
+    return alike[0] if len(alike) == 1 else None
+
+
+def _words(name: str) -> list[str]:
+    """« dateDeLivraison », « date_de_livraison » -> date, de, livraison."""
+    from re import findall
+
+    words = findall("[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", _unaccented(name[:200]))
+    return [word.casefold() for word in words]
+
+
+def _leaves_out(one: list[str], other: list[str]) -> bool:
+    """Whether two names share at least two words, in order, and only one of them has others."""
+    few, many = sorted((one, other), key=len)
+    rest = iter(many)
+    return len(few) >= 2 and all(word in rest for word in few)
 
 
 def hint(name: str, known: Iterable[str], otherwise: Text | None = None) -> Text:
@@ -104,7 +124,12 @@ def listed(names: Iterable[str]) -> Text:
 
 def fold(name: str) -> str:
     """`name` without case, accents, spaces, hyphens and underscores: what two spellings share."""
+    return "".join(char for char in _unaccented(name).casefold() if char not in " _-.")
+
+
+def _unaccented(name: str) -> str:
+    if name.isascii():
+        return name
     from unicodedata import combining, normalize
 
-    plain = "".join(char for char in normalize("NFKD", name) if not combining(char))
-    return "".join(char for char in plain.casefold() if char not in " _-.")
+    return "".join(char for char in normalize("NFKD", name) if not combining(char))

@@ -39,12 +39,14 @@ class Shape:
 class Layout:
     """The shapes of all scopes in one layout, and where each slot and list stands."""
 
-    __slots__ = ("indexes", "lists", "name", "paths", "shapes", "slots")
+    __slots__ = ("indexes", "lists", "name", "others", "paths", "shapes", "slots")
 
     def __init__(
         self, name: str, shapes: list[dict[str, Any]], scopes: list[dict[str, Any]]
     ) -> None:
         self.name = name
+        #: The layouts that a document of this model could have had instead.
+        self.others: list[Layout] = []
         self.shapes = [Shape(plain) for plain in shapes]
         self.slots = [len(scope["slots"]) for scope in scopes]
         self.indexes: list[int] = [scope["list"] for scope in scopes]
@@ -63,6 +65,27 @@ class Layout:
         for name, slot, inner in shape.blocs:
             self.paths[number][slot] = (*path, name)
             self._place(inner, number, (*path, name))
+
+    def inside(self, number: int, name: str) -> Shape | None:
+        """What is in the bloc, or in each element of the list, that a scope has by that name."""
+        return self._inside(self.shapes[number], name)
+
+    def own_names(self, number: int) -> frozenset[str]:
+        """The names that objects of a scope have in this layout, and in no other."""
+        return self.shapes[number].keys.difference(
+            *(other.shapes[number].keys for other in self.others)
+        )
+
+    def _inside(self, shape: Shape, name: str) -> Shape | None:
+        for own, _, _, child in shape.lists:
+            if own == name:
+                elements: Shape = self.shapes[child]
+                return elements
+        for own, _, inner in shape.blocs:
+            found = inner if own == name else self._inside(inner, name)
+            if found is not None:
+                return found
+        return None
 
 
 class Walked:
@@ -102,6 +125,8 @@ class Walker:
         self.holds: list[str] = [scope["holds"] for scope in scopes]
         self.parents: list[int | None] = [scope["parent"] for scope in scopes]
         self.layouts = [Layout(name, shapes, scopes) for name, shapes in model["layouts"].items()]
+        for layout in self.layouts:
+            layout.others = [other for other in self.layouts if other is not layout]
 
     def walk(self, value: JSONValue) -> Walked:
         """The frames of `value` and its misfits; never raises, whatever the value."""
@@ -113,29 +138,35 @@ class Walker:
         return walked
 
     def _choose(self, value: JSONValue) -> Layout:
-        """The layout most of whose own names are there; the first one when in doubt."""
+        """The layout of most objects, the first one when in doubt.
+
+        An object is of the layout of whose own names it has the greatest share: a bloc weighs as
+        much as all that it would hold. It is of none where two shares are equal.
+        """
         if len(self.layouts) == 1 or self.unit is None:
             return self.layouts[0]
-        scores = []
-        for layout in self.layouts:
-            others = [other.shapes for other in self.layouts if other is not layout]
-            score = 0
-            for number, objects in ((0, [value]), (self.unit, self._units(value, layout))):
-                own = layout.shapes[number].keys.difference(*(each[number].keys for each in others))
-                for item in objects if own else ():
-                    if type(item) is dict:
-                        score += not own.isdisjoint(item)
-            scores.append(score)
-        return self.layouts[scores.index(max(scores))]
+        votes = [0] * len(self.layouts)
+        for number, objects in ((0, [value]), (self.unit, self._units(value))):
+            owns = [layout.own_names(number) for layout in self.layouts]
+            for item in objects if any(owns) else ():
+                if type(item) is dict:
+                    shares = [len(own.intersection(item)) / max(len(own), 1) for own in owns]
+                    most = max(shares)
+                    if shares.count(most) == 1:
+                        votes[shares.index(most)] += 1
+        return self.layouts[votes.index(max(votes))]
 
-    def _units(self, value: JSONValue, layout: Layout) -> list[JSONValue]:
-        """The elements of the unit's list, where it stands directly in the file."""
+    def _units(self, value: JSONValue) -> list[JSONValue]:
+        """The elements of the unit's list, where it stands in the file itself or a bloc of it."""
         if self.unit is None or self.parents[self.unit] != 0:
             return []
-        found = value
-        for name in layout.lists[0].get(layout.indexes[self.unit], ()):
-            found = found.get(str(name)) if type(found) is dict else None
-        return found if type(found) is list else []
+        for layout in self.layouts:
+            found = value
+            for name in layout.lists[0].get(layout.indexes[self.unit], ()):
+                found = found.get(str(name)) if type(found) is dict else None
+            if type(found) is list:
+                return found
+        return []
 
     def _element(self, value: JSONValue, number: int, frame: Frame, walked: Walked) -> None:
         shape = walked.layout.shapes[number]
@@ -157,10 +188,10 @@ class Walker:
                     continue
                 walked.misfits.append(Misfit("missing", path, name, frame, [], ""))
             if not shape.open:
-                for name in value:
+                for name, got in value.items():
                     if name in shape.keys:
                         continue
-                    walked.misfits.append(Misfit("unknown", path, name, frame, [], ""))
+                    walked.misfits.append(Misfit("unknown", path, name, frame, [], kind(got)))
         values = frame.values
         for name, slot, kinds in shape.leaves:
             got = value.get(name, UNKNOWN)

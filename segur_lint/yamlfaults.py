@@ -71,6 +71,18 @@ TABBED = Text(
 )
 UNKNOWN = Text("la syntaxe YAML n'est pas respectée ici", "YAML syntax is not respected here")
 
+
+def apostrophe(word: str) -> Text:
+    """A text between apostrophes that one of its own has closed; `word` has it in its middle."""
+    doubled = word.replace("'", "''")
+    return Text(
+        "cette apostrophe ferme le texte : doublez-la "
+        f'({doubled}), ou mettez le texte entre guillemets droits ("…")',
+        f"this apostrophe closes the text: double it ({doubled}), or put the text in straight "
+        'double quotes ("…")',
+    )
+
+
 MISPLACED_COLON = (
     "« : » n'est pas attendu ici : mettez la valeur entre guillemets, ou alignez la clé"
 )

@@ -31,6 +31,8 @@ _BAD_CHAR = re.compile(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PROPERTY = re.compile(r"[^\s,\[\]{}]+")
+# A text between apostrophes that goes on after one of its own: 'l'été'.
+_APOSTROPHE = re.compile(r"(?:^|[:,\-\[{]) *'(?:[^'\n]|'')*?(?<!\w)(\w+'\w[\w-]*)", re.MULTILINE)
 _TAB = re.compile(r"^ *(\t)[ \t]*[^\s#]", re.MULTILINE)
 
 
@@ -200,8 +202,20 @@ class _Reader:
         tab = self.text.find("\t", line, at + 1)
         if tab >= 0 and (tab == at or not self.text[line:tab].strip()):
             self.stop(Span(tab, tab + 1), said.TABBED)
+        if cut := self.apostrophe(line, at):
+            place = cut.start(1) + cut[1].index("'")
+            self.stop(Span(place, place + 1), said.apostrophe(printable(cut[1])))
         fr = next((fr for words, fr in said.PROBLEMS if words in problem), said.UNKNOWN.fr)
         self.stop(Span(at, at + 1), Text(fr, f"YAML syntax: {printable(problem)}"))
+
+    def apostrophe(self, line: int, at: int) -> re.Match[str] | None:
+        """What an apostrophe cut in two, between the start of a line and where YAML stops."""
+        # No further than people look: a line may be the whole file.
+        for cut in _APOSTROPHE.finditer(self.text, max(line, at - 500), at + 100):
+            held = (span for span in self.free if self.text[span.start] == '"')
+            if cut.start() <= at and not any(s.start < cut.start(1) < s.end for s in held):
+                return cut
+        return None
 
     def finish(self) -> YNode:
         starts = [span.start for span in self.free]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from segur_lint.source import Source, Span
+from segur_lint.text import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,23 @@ def plain(node: YNode) -> Plain:
     if isinstance(node, YList):
         return [plain(item) for item in node.items]
     return {key.value: plain(value) for key, value in node.items}
+
+
+def respelt(node: YMap, known: Sequence[str]) -> YMap:
+    """`node` with each unknown key read as the known one, absent here, that it nearly spells.
+
+    The slip itself is told by the caller; what the key holds is then not missed as well.
+    """
+    taken = set(node.keys())
+    items = []
+    for key, value in node.items:
+        meant = None if key.value in known else nearest(key.value, known)
+        if meant is not None and meant not in taken:
+            taken.add(meant)
+            items.append((YText(key.span, meant, key.quoted), value))
+        else:
+            items.append((key, value))
+    return YMap(node.span, tuple(items))
 
 
 def text_span(node: YText, start: int, end: int, source: Source) -> Span:

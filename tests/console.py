@@ -1,4 +1,4 @@
-"""The ``console`` blocks of README.md: commands after ``$``, each with what it prints.
+"""The ``console`` blocks of README.md and of docs/: commands after ``$``, each with what it prints.
 
 A line ``…`` stands for any lines, ``…`` in a line for any characters of it. .ci/run uses it
 too, before anything is installed:
@@ -8,7 +8,9 @@ too, before anything is installed:
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -51,6 +53,18 @@ def matches(said: str, printed: str) -> bool:
         for line in said.strip("\n").split("\n")
     )
     return re.fullmatch(pattern, printed.strip("\n") + "\n") is not None
+
+
+def printed(arguments: list[str], folder: Path, home: Path) -> str:
+    """What the segur-lint of this very Python prints in `folder`; `home` is for its cache."""
+    env = {**os.environ, "XDG_CACHE_HOME": str(home), "NO_COLOR": "1", "COLUMNS": "80"}
+    env.setdefault("PYTHONPATH", str(README.parent))
+    command = [sys.executable, "-m", "segur_lint", *arguments]
+    result = subprocess.run(
+        command, cwd=folder, env=env, check=False, capture_output=True, encoding="utf-8"
+    )
+    assert result.returncode in (0, 1), result.stderr
+    return result.stdout
 
 
 def main(arguments: list[str]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import pickle
 import re
@@ -100,7 +101,7 @@ def test_without_a_pack_what_all_share_is_checked_and_the_reason_is_said(
     assert "FIC-001" in ids(report)
     assert report.verdict == "non_deposable"
     left = {each.rule: each.reason.fr for each in report.not_run}
-    assert left["DEM-005"] == "aucun jeu de règles n'a été choisi"
+    assert left["DEM-005"] == report.error.fr
 
 
 def test_a_file_that_no_pack_knows_is_undetermined_even_where_nothing_shared_is_wrong() -> None:
@@ -455,3 +456,64 @@ def test_the_package_offers_the_linter_and_nothing_it_does_not_have() -> None:
     assert segur_lint.Linter is Linter
     with pytest.raises(AttributeError):
         _ = segur_lint.nothing
+
+
+# --- what the interface is given ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("given", "word"),
+    [
+        ({"pack": "commun"}, "base pour d'autres"),
+        ({"inputs": {"siret_fournisseu": "1"}}, "« siret_fournisseur »"),
+        ({"select": ["DEM-04"]}, "« DEM-004 »"),
+        ({"ignore": "DEM-04"}, "« DEM-004 »"),
+        ({"rules": "nulle-part"}, "« nulle-part »"),
+        ({"date": "12/09/2024"}, "2024-09-12"),
+    ],
+)
+def test_a_name_that_nobody_knows_is_refused_with_the_nearest(
+    given: dict[str, Any], word: str
+) -> None:
+    with pytest.raises(UsageError) as caught:
+        Linter(**given)
+    assert word in caught.value.message.fr
+
+
+def test_ids_are_those_of_the_pack_that_is_named(tmp_path: Path) -> None:
+    extra = tmp_path / "autre.yaml"
+    row = "{id: XXX-001, stage: demande, title: t, source: usage, balise: impId, format: 'VARCHAR',"
+    row += " message: {fr: m, en: m}, examples: {pass: ['\"x\"'], fail: ['1']}}"
+    text = "pack: autre\ntitle: t\nextends: bio\nstatus: provisoire\n"
+    text += f"params: {{logiciel: SGL, vague: Va1}}\nrules: [{row}]\n"
+    extra.write_text(text, encoding="utf-8")
+    assert Linter(rules=str(tmp_path), select="XXX-001")
+    with pytest.raises(UsageError):
+        Linter(PACK, rules=[str(tmp_path)], select=["XXX-001"])
+
+
+def test_a_text_is_no_bytes() -> None:
+    with pytest.raises(TypeError, match="bytes"):
+        LINTER.check_bytes(FILE, "{}")  # type: ignore[arg-type]  # what a caller may do
+
+
+@pytest.mark.parametrize(
+    ("date", "moment"),
+    [
+        ("2024-09-12", "2024-09-12T23:59"),
+        (datetime.date(2024, 9, 12), "2024-09-12T23:59"),
+        (datetime.datetime(2024, 9, 12, 14, 0, 30), "2024-09-12T14:00"),
+        ("2024-09-12T14:00:30", "2024-09-12T14:00"),
+    ],
+)
+def test_a_date_is_a_text_or_a_date_of_python(date: Any, moment: str) -> None:
+    assert Linter(date=date).options.moment == moment
+
+
+def test_the_enrolled_siret_and_the_ans_numbers_are_held_against_what_is_given() -> None:
+    left = {out.rule for out in LINTER.check_bytes(FILE, SAMPLE).not_run}
+    assert left == {"ENT-005", "ENT-006"}
+    given = {"siret_fournisseur": "35600000000048", "numeros_ans": "ABCDEFGHIJ,0123456789"}
+    report = Linter(inputs=given).check_bytes(FILE, SAMPLE)
+    assert [finding.rule for finding in report.findings] == ["ENT-006", "ENT-005"]
+    assert report.not_run == []

@@ -22,10 +22,10 @@ from hypothesis import strategies as st
 
 import segur_lint.archive as archive_module
 from segur_lint.archive import CHUNK, EDGE, Archive, pour, read_archive, read_entry, sample
+from segur_lint.archive.directory import MOST
+from segur_lint.archive.faults import _ARCHIVE, _ENTRY
+from segur_lint.archive.records import archive_kind, extras
 from segur_lint.text import Text
-from segur_lint.zipdirectory import MOST
-from segur_lint.zipfaults import _ARCHIVE, _ENTRY
-from segur_lint.ziprecords import archive_kind, extras
 from tests.corpora import corpora, corpus_files
 
 LIMIT = 3_000_000
@@ -421,7 +421,7 @@ def test_a_method_is_named(put: Any) -> None:
 def test_every_sentence_is_whole_in_both_languages(
     table: dict[str, tuple[str, str]], say: str
 ) -> None:
-    import segur_lint.zipfaults as module
+    import segur_lint.archive.faults as module
 
     for each in table:
         text = getattr(module, say)(each, Text("ceci", "this")).text

@@ -132,6 +132,12 @@ def edit(text: str, old: str, new: str) -> str:
     return text.replace(old, new)
 
 
+def child(name: str, parent: str, rules: str = " []", **keys: str) -> str:
+    """A pack that extends another."""
+    more = "".join(f"{key}: {value}\n" for key, value in keys.items())
+    return f"pack: {name}\ntitle: t\nstatus: publié\nextends: {parent}\n{more}rules:{rules}\n"
+
+
 def under_caret(error: AuthorError) -> str:
     """What the carets of a drawn fault stand under."""
     _, line, carets = error.render("fr").splitlines()
@@ -157,6 +163,11 @@ def test_the_pack_that_all_cases_edit_is_sound() -> None:
     ]
 
 
+STAGES = """\
+stages:
+  fichier: {fr: le fichier, en: the file}
+  commande: {fr: les commandes, en: the orders}"""
+
 A_ROW = """\
   - id: CMD-009
     stage: commande
@@ -179,6 +190,24 @@ IN_THE_PACK = [
     pytest.param("    of: nom\n", "", "article", "Il manque : of", "Missing: of", id="a name without of"),
     pytest.param("  article:\n    of", "  autre: x\n  article:\n    of", "x", "of, notation et parts", "of, notation and parts", id="a name that is a text"),
     pytest.param("    parts:\n      jour: {called: jour, format: VARCHAR (format « AAAAMMJJ »)}", "    parts: jour", "jour", "énumère les parties", "lists the parts", id="parts that are a text"),
+    pytest.param("    title: La référence", "    titel: La référence", "titel", "« title »", "“title”", id="a misspelt key of a row is not missed as well"),
+    pytest.param("  - id: LOT-001", "  - idd: LOT-001", "idd", "« id »", "“id”", id="a misspelt id"),
+    pytest.param("    format: VARCHAR", "    formatt: VARCHAR", "formatt", "« format »", "“format”", id="a misspelt kind"),
+    pytest.param("    balise: montant", "    balises: montant", "balises", "« balise »", "“balise”", id="a misspelt target"),
+    pytest.param("title: Un jeu", "titel: Un jeu", "titel", "« title »", "“title”", id="a misspelt key of a pack is not missed as well"),
+    pytest.param("rules:\n", "rulez:\n", "rulez", "« rules »", "“rules”", id="misspelt rules"),
+    pytest.param("model: modele.yaml", "modl: modele.yaml", "modl", "« model »", "“model”", id="a misspelt model"),
+    pytest.param("stages:\n", "stage:\n", "stage", "« stages »", "“stages”", id="misspelt stages"),
+    pytest.param("status: publié", "status: publié\nname: x", "name", "« names »", "“names”", id="a key that only resembles one that is there"),
+    pytest.param("pack: essai", "pakc: essai", "pakc", "il lui faut une clé « pack »", "it needs a key “pack”", id="a misspelt pack"),
+    pytest.param('en: "No article."}', 'eng: "No article."}', "eng", "deux langues", "two languages", id="a misspelt language"),
+    # what leaves names unknown is told alone
+    pytest.param(STAGES, "stages: fichier", "fichier", "suite de « nom: valeur »", "mapping", id="stages that are a text"),
+    pytest.param(STAGES + "\n", "", "pack: essai", "aucune étape", "no “stages”", id="no stages"),
+    pytest.param("params:\n  maximum: 10.00\n  prefixe: ABC", "params: [maximum]", "[maximum]", "suite de « nom: valeur »", "mapping", id="params that are a list"),
+    pytest.param("  maximum: 10.00", "  maximum: [10.00]", "[10.00]", "texte ou un nombre", "text or a number", id="a parameter that is a list"),
+    pytest.param("  prefixe: ABC", "  prefixe: {a: b}", "{a: b}", "texte ou un nombre", "text or a number", id="a parameter that is a mapping"),
+    pytest.param("    notation: LOT-jour.json", "    notation: LOT-x.json", "LOT-x.json", "n'est nulle part", "nowhere", id="a notation of names that rules name by its parts"),
     # the pack
     pytest.param("pack: essai", "pack: Essai", "Essai", "minuscules", "lower-case", id="a pack in capitals"),
     pytest.param("pack: essai", "pack: [essai]", "[essai]", "minuscules", "lower-case", id="a pack that is a list"),
@@ -208,8 +237,8 @@ IN_THE_PACK = [
     pytest.param("  - id: LOT-001", "  - id: LOT-001\n    drop: LOT-002", "id: LOT-001", "commence par l'un de", "begins with one of", id="a row that is added and dropped"),
     pytest.param("  - id: LOT-001", "  - id: lot-1", "lot-1", "identifiant", "rule's id", id="an id of another form"),
     pytest.param("  - id: CMD-002", "  - id: CMD-001", "CMD-001", "déjà pris", "already taken", id="an id twice in a file"),
-    pytest.param("  - id: LOT-001", "  - replace: LOT-099\n    severity: info\n  - id: LOT-001", "LOT-099", "introuvable", "Unknown inherited rule", id="a replaced rule that is not inherited"),
-    pytest.param("  - id: LOT-001", "  - drop: LOT-099\n    why: bref\n  - id: LOT-001", "LOT-099", "introuvable", "Unknown inherited rule", id="a dropped rule that is not inherited"),
+    pytest.param("  - id: LOT-001", "  - replace: LOT-099\n    severity: info\n  - id: LOT-001", "LOT-099", "pas d'« extends »", "has no “extends”", id="a replaced rule where nothing is inherited"),
+    pytest.param("  - id: LOT-001", "  - drop: LOT-099\n    why: bref\n  - id: LOT-001", "LOT-099", "« id: LOT-099 » pour une nouvelle", "“id: LOT-099” for a new", id="a dropped rule where nothing is inherited"),
     pytest.param("    title: La référence a 6 caractères\n", "", "LOT-001", "pas de « title »", "no “title”", id="a row without title"),
     pytest.param("    title: La référence a 6 caractères\n", "    title: [a]\n", "[a]", "est un texte", "is a text", id="a title that is a list"),
     pytest.param("    title: La référence a 6 caractères\n", "    title: ''\n", "''", "est un texte", "is a text", id="an empty title"),
@@ -255,16 +284,22 @@ IN_THE_PACK = [
     pytest.param("    assert: count(articles) >= 1", "    assert: count(article) >= 1", "article", "« articles »", "“articles”", id="a list called by its element"),
     pytest.param("    assert: count(articles) >= 1", "    assert: prix > 0", "prix", "any(", "any(", id="a balise of a list without quantifier"),
     pytest.param("    assert: count(articles) >= 1", "    assert: value > 0", "value", "n'a pas de sens ici", "means nothing here", id="value where no balise is looked at"),
-    pytest.param("    format: VARCHAR (=6)", "    filename: artcle", "artcle", "« article »", "“article”", id="an unknown notation of names"),
+    pytest.param("    assert: value <= maximum", "    filename: artcle", "artcle", "« article »", "“article”", id="an unknown notation of names"),
     pytest.param("    format: VARCHAR (=6)", "    structure: mising", "mising", "« missing »", "“missing”", id="an unknown structure"),
     pytest.param("    format: VARCHAR (=6)", "    reading: sintax", "sintax", "« syntax »", "“syntax”", id="an unknown reading"),
-    pytest.param("    format: VARCHAR (=6)", "    unique in: ficher", "ficher", "« fichier »", "“fichier”", id="an unknown element in unique in"),
+    pytest.param("    assert: value <= maximum", "    unique in: ficher", "ficher", "« fichier »", "“fichier”", id="an unknown element in unique in"),
     pytest.param("    source: usage", "    source: usage\n    yields to: [LOT-002]", "LOT-002", "« LOT-001 »", "“LOT-001”", id="yielding to an unknown rule"),
     pytest.param("    source: usage", "    source: usage\n    yields to: LOT-001", "LOT-001", "liste d'identifiants", "list of rules' ids", id="yielding to a text"),
     pytest.param("  - id: LOT-001", "  - id: LOT-001\n    yields to: [CMD-001]", "CMD-001", "qui la précède", "come before it", id="yielding to a rule that comes after"),
     pytest.param("    source: usage", "    source: usage\n    after: LOT-002", "LOT-002", "« LOT-001 »", "“LOT-001”", id="standing after an unknown rule"),
     pytest.param("    source: usage", "    source: usage\n    after: [LOT-001]", "[LOT-001]", "est un texte", "is a text", id="standing after a list"),
     pytest.param("    expected: maximum", "    expected: maximun", "maximun", "« maximum »", "“maximum”", id="an unknown name in what is shown"),
+    # words of a message that this kind of check never fills
+    pytest.param('"Aucun article."', '"Aucun article{place}."', "{place}", "Mots connus ici : {balise}, {position}, {unit}, {found}.", "{found}.", id="a place in an assertion"),
+    pytest.param('"Aucun article."', '"{fault}"', "{fault}", "ne montrerait rien", "would show nothing", id="a fault in an assertion"),
+    pytest.param('"Aucun article."', '"{first}"', "{first}", "ne montrerait rien", "would show nothing", id="the first place in an assertion"),
+    pytest.param('"Aucun article."', '"Il faut {expected}."', "{expected}", "Donnez à la règle un « expected »", "Give the rule a “expected”", id="an expected value that the row does not give"),
+    pytest.param('"“reference” {fault}."', '"“reference” {fault}. {hint}"', "{hint}", "{found}, {expected}.", "{fault}, {found}, {expected}.", id="a hint in a format"),
     # YAML itself
     pytest.param("  maximum: 10.00", "\tmaximum: 10.00", "\t", "tabulation", "tab", id="a tab"),
     pytest.param("  maximum: 10.00", "  maximum: &a 10.00", "&a", "ancres", "anchors", id="an anchor"),
@@ -292,31 +327,159 @@ def test_a_fault_in_a_pack_is_told_once_in_its_place(
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "caret", "fr"),
+    ("old", "new", "asked"),
     [
-        ("  maximum: 10.00", "  maximum: [10.00]", "[10.00]", "texte ou un nombre"),
-        ("params:\n  maximum: 10.00\n  prefixe: ABC", "params: [maximum]", "[maximum]", "suite de"),
-        (
-            "    notation: LOT-jour.json",
-            "    notation: LOT-x.json",
-            "LOT-x.json",
-            "n'est nulle part",
-        ),
+        ("    of: nom\n", "    of: nome\n", 'any(articles where nom.code == "A")'),
+        ("    of: nom\n", "", 'any(articles where nom.rang == "A")'),
+        ("LOT-jour.json", "LOT-x.json", 'fichier.jour == "20240101"'),
     ],
 )
-def test_a_fault_that_leaves_names_unknown_comes_first(
-    old: str, new: str, caret: str, fr: str
+def test_a_part_of_a_name_whose_notation_is_broken_is_not_said_unknown(
+    old: str, new: str, asked: str
 ) -> None:
-    pack = edit(PACK, old, new)
-    first, *_ = faults(pack)
-    assert fr in first.message.fr
-    assert (first.span.start, under_caret(first)) == (place_of(caret, new, pack), caret)
+    pack = edit(edit(PACK, "count(articles) >= 1", asked), old, new)
+    (error,) = faults(pack)
+    assert error.source.place(error.span.start).line < 25
+    (error,) = faults(
+        edit(PACK, "count(articles) >= 1", asked.replace('." ==', "x. ==") + " or zut")
+    )
+    assert under_caret(error) == "zut"
+
+
+def test_other_faults_are_told_beside_a_broken_parameter() -> None:
+    pack = edit(PACK, "  maximum: 10.00", "  maximum: [10.00]")
+    errors = faults(edit(pack, "    at: articles", "    at: articls"))
+    assert [under_caret(error) for error in errors] == ["[10.00]", "articls"]
+
+
+def test_a_faulty_rule_is_not_unknown_to_those_that_yield_to_it() -> None:
+    pack = edit(PACK, "    source: usage", "    source: usage\n    yields to: [LOT-001]")
+    (error,) = faults(edit(pack, "    format: VARCHAR (=6)", "    format: ENTIER"))
+    assert under_caret(error) == "ENTIER"
+
+
+def test_only_the_first_of_the_rules_that_inherit_nothing_is_told() -> None:
+    rows = "".join(f"  - {{replace: LOT-0{n}, severity: info}}\n" for n in range(10, 20))
+    (error,) = faults(PACK + rows)
+    assert under_caret(error) == "LOT-010"
+
+
+def test_stages_that_nobody_declares_are_said_once() -> None:
+    pack = edit(PACK, STAGES + "\n", "")
+    (error,) = faults(pack, a=child("a", "essai"), b=child("b", "a"))
+    assert error.source.name == "pack.yaml"
+    base = edit(pack, "pack: essai", "pack: essai\nabstract: true")
+    (error,) = faults(base, a=child("a", "essai"), b=child("b", "a"))
+    assert error.source.name == "a.yaml"
+    assert programs(base, a=child("a", "essai").replace("rules:", STAGES + "\nrules:"))
+    (error,) = faults(edit(PACK, STAGES, "stages: {}"))
+    assert under_caret(error) == "pack: essai"
+    empty = pack[: pack.index("rules:")] + "rules: []\n"
+    (error,) = faults(empty, a=child("a", "essai", "\n" + A_ROW))
+    assert error.source.name == "a.yaml"
+
+
+def test_two_packs_cannot_both_be_the_fallback() -> None:
+    base = edit(PACK, "pack: essai", "pack: essai\nfallback: true")
+    (error,) = faults(base, z=child("z", "essai", fallback="true"), y=child("y", "essai"))
+    assert (error.source.name, under_caret(error)) == ("z.yaml", "fallback")
+    assert "c'est déjà « essai » (pack.yaml)" in error.message.fr
+    assert "“essai” (pack.yaml) is it already" in error.message.en
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"z": "fallback: false\n"},
+        {"z": "fallback: true\nabstract: true\n"},
+        {"z": ""},  # a fallback is not inherited
+    ],
+)
+def test_one_fallback_is_sound(others: dict[str, str]) -> None:
+    base = edit(PACK, "pack: essai", "pack: essai\nfallback: true")
+    packs = {
+        name: child(name, "essai").replace("rules:", f"{keys}rules:")
+        for name, keys in others.items()
+    }
+    assert programs(base, **packs)["essai"]["fallback"]
+
+
+OTHER_MODEL = edit(
+    edit(MODEL, "model: colis", "model: autre"), "      montant: value", "      total: value"
+)
+#: What an heir writes, in which file the one fault is, under which words, and what it says.
+HEIRS = [
+    pytest.param({"h": child("h", "essai", model="autre.yaml")}, "h.yaml", "autre.yaml", "la balise « montant », que demandent les règles héritées CMD-001, CMD-002 : ajoutez-la", "the balise “montant”, which the inherited rules CMD-001, CMD-002 ask for", id="a model of its own without a balise"),
+    pytest.param({"h": child("h", "essai", "\n  - {drop: CMD-002, why: x}", model="autre.yaml")}, "h.yaml", "autre.yaml", "que demande la règle héritée CMD-001 :", "inherited rule CMD-001 asks for", id="and one of the rules dropped"),
+    pytest.param({"h": child("h", "essai", model="autre.yaml"), "i": child("i", "h"), "a": child("a", "i")}, "h.yaml", "autre.yaml", "« montant »", "“montant”", id="heirs of an heir say nothing"),
+    pytest.param({"h": child("h", "essai", model="autre.yaml", abstract="true"), "i": child("i", "h"), "j": child("j", "h", "\n  - {drop: CMD-002, why: x}")}, "h.yaml", "autre.yaml", "CMD-001, CMD-002", "CMD-001, CMD-002", id="a base with a model of its own, said once"),
+    pytest.param({"h": child("h", "essai").replace("rules:", "params: {maximum: 'x'}\nrules:")}, "h.yaml", "essai", "CMD-001 (« maximum » est un texte ; attendu : un nombre ou une date).", "CMD-001 (“maximum” is a text; expected: a number or a date).", id="a parameter of another kind"),
+    pytest.param({"h": child("h", "essai", "\n  - {replace: CMD-001, each: commande}")}, "h.yaml", "CMD-001", "CMD-001 (« value » n'a pas de sens ici", "CMD-001 (“value” means nothing here", id="a replaced target"),
+    pytest.param({"h": child("h", "essai", "\n  - {replace: CMD-001, assert: value > 1}")}, "h.yaml", "CMD-001", "CMD-001 ({expected} ne montrerait rien", "CMD-001 ({expected} would show nothing", id="a replaced kind that leaves a word of the message empty"),
+    pytest.param({"h": child("h", "essai", "\n  - {replace: CMD-001, when: zut > 1}")}, "h.yaml", "zut", "Nom inconnu « zut »", "Unknown name “zut”", id="a fault of its own stays in its place"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heirs", "file", "caret", "fr", "en"), HEIRS)
+def test_what_an_heir_breaks_is_told_once_in_its_file(
+    heirs: dict[str, str], file: str, caret: str, fr: str, en: str
+) -> None:
+    (error,) = faults(autre=OTHER_MODEL, **heirs)
+    assert (error.source.name, under_caret(error)) == (file, caret)
+    assert fr in error.message.fr
+    assert en in error.message.en
+
+
+def test_a_rule_dropped_before_which_another_is_silent_is_told_to_who_drops_it() -> None:
+    base = edit(PACK, "pack: essai", "pack: essai\nabstract: true")
+    base = edit(base, "    source: usage", "    source: usage\n    yields to: [LOT-001]")
+    (error,) = faults(base, h=child("h", "essai", "\n  - {drop: LOT-001, why: x}"))
+    assert (error.source.name, under_caret(error)) == ("h.yaml", "essai")
+    assert "CMD-002 (Règle « LOT-001 » introuvable" in error.message.fr
+
+
+def test_all_that_a_model_lacks_is_in_one_message() -> None:
+    model = edit(
+        edit(OTHER_MODEL, "      articles:\n", "      objets:\n"), "  reference: value\n", ""
+    )
+    model = edit(model, "          nom: value\n", "")
+    (error,) = faults(autre=model, h=child("h", "essai", model="autre.yaml"))
+    assert "les balises « nom », « reference », « montant », « articles »" in error.message.fr
+    assert "les règles héritées names, LOT-001, CMD-001, CMD-002" in error.message.fr
+    sound = "\n".join(f"  - {{drop: {rule}, why: x}}" for rule in ("LOT-001", "CMD-001", "CMD-002"))
+    assert programs(autre=OTHER_MODEL, h=child("h", "essai", "\n" + sound, model="autre.yaml"))
+
+
+@pytest.mark.parametrize("before", ["a", "z"])
+def test_a_fault_that_was_there_before_the_heir_is_told_where_it_stands(before: str) -> None:
+    pack = edit(PACK, "value <= maximum", "value <= maximun")
+    heirs = {before: child(before, "essai", model="autre.yaml")}
+    model = edit(MODEL, "model: colis", "model: autre")
+    (error,) = faults(pack, autre=model, **heirs)
+    assert (error.source.name, under_caret(error)) == ("pack.yaml", "maximun")
+
+
+def test_a_parameter_that_other_heirs_of_a_base_give_is_asked_of_the_one_that_does_not() -> None:
+    base = edit(edit(PACK, "pack: essai", "pack: essai\nabstract: true"), "  maximum: 10.00\n", "")
+    gives = child("gives", "essai").replace("rules:", "params: {maximum: 1.00}\nrules:")
+    (error,) = faults(base, gives=gives, h=child("h", "essai"))
+    assert (error.source.name, under_caret(error)) == ("h.yaml", "essai")
+    assert (
+        "le paramètre « maximum », que demande la règle héritée CMD-001 : écrivez-le"
+        in error.message.fr
+    )
+    assert "the parameter “maximum”, which the inherited rule CMD-001 asks for" in error.message.en
+    (error, *_) = faults(base, h=child("h", "essai"))
+    assert error.source.name == "pack.yaml"  # nothing shows that the base was ever right
 
 
 IN_THE_MODEL = [
     pytest.param("unit: commande", "unit: commande\nlayout: x", "layout", "« layouts »", "“layouts”", id="an unknown key has its nearest"),
     pytest.param("unit: commande", "unit: commande\nzzz: x", "zzz", "Noms connus : model", "Known names: model", id="an unknown key far from all has the list"),
     pytest.param("title: Un modèle d'essai\n", "", "model: colis", "« title » est attendu", "“title” is needed", id="no title"),
+    pytest.param("title: Un modèle", "titel: Un modèle", "titel", "« title »", "“title”", id="a misspelt key is not missed as well"),
+    pytest.param("balises:\n  reference", "balise:\n  reference", "balise", "« balises »", "“balises”", id="misspelt balises"),
+    pytest.param("list of: code", "liste of: code", "liste of", "« list of »", "“list of”", id="a misspelt list of"),
     pytest.param("layouts: [nested, flat]", "layouts: nested", "nested", "« layouts » est une liste", "“layouts” is a list", id="layouts that are a text"),
     pytest.param("[nested, flat]", "[nested, plat]", "[nested, plat]", "à plat", "nested, flat", id="an unknown layout"),
     pytest.param("unit: commande", "unit: comande", "comande", "« commande »", "“commande”", id="an unknown unit has its nearest"),
@@ -383,12 +546,6 @@ def test_a_bomb_of_aliases_stops_before_it_explodes() -> None:
     lines = ["a0: &a0 [x, x]"]
     lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 40)]
     assert len(faults(autre="\n".join(lines))) == 100
-
-
-def child(name: str, parent: str, rules: str = " []", **keys: str) -> str:
-    """A pack that extends another."""
-    more = "".join(f"{key}: {value}\n" for key, value in keys.items())
-    return f"pack: {name}\ntitle: t\nstatus: publié\nextends: {parent}\n{more}rules:{rules}\n"
 
 
 @pytest.mark.parametrize(

@@ -568,7 +568,7 @@ def test_a_file_that_may_not_be_read_cannot_be_judged(
     (tmp_path / "b.json").chmod(0)
     monkeypatch.chdir(tmp_path)
     assert main(["check", "a.json", "b.json"]) == 2
-    assert "b.json : le fichier ne peut pas être lu" in capsys.readouterr().out
+    assert "b.json » : le fichier ne peut pas être lu" in capsys.readouterr().out
 
 
 @linux
@@ -590,11 +590,15 @@ def refuse(*_: object, **__: object) -> None:
 @pytest.mark.parametrize(
     ("target", "arguments", "said"),
     [
-        ("os.open", ["check", "a.json"], "a.json : le fichier ne peut pas être lu (accès refusé)"),
+        (
+            "os.open",
+            ["check", "a.json"],
+            "a.json » : le fichier ne peut pas être lu (accès refusé)",
+        ),
         (
             "os.fdopen",
             ["check", "a.json"],
-            "a.json : le fichier ne peut pas être lu (accès refusé)",
+            "a.json » : le fichier ne peut pas être lu (accès refusé)",
         ),
         ("os.replace", ["check", "a.json", "--output", "r"], "ne peut pas être écrit dans « r »"),
     ],
@@ -646,7 +650,7 @@ def test_a_named_pipe_is_no_file_and_is_not_waited_for(
     os.mkfifo(tmp_path / "a.json")
     monkeypatch.chdir(tmp_path)
     assert main(["check", "."]) == 2
-    assert "a.json : ce n'est pas un fichier ordinaire" in capsys.readouterr().out
+    assert "a.json » : ce n'est pas un fichier ordinaire" in capsys.readouterr().out
 
 
 @linux
@@ -658,8 +662,8 @@ def test_a_link_that_leads_nowhere_cannot_be_judged(
     monkeypatch.chdir(tmp_path)
     assert main(["check", "a.json", "b.json"]) == 2
     out = capsys.readouterr().out
-    assert "a.json : le fichier ne peut pas être lu" in out
-    assert "b.json : le fichier ne peut pas être lu" in out
+    assert "a.json » : le fichier ne peut pas être lu" in out
+    assert "b.json » : le fichier ne peut pas être lu" in out
 
 
 def test_a_file_of_100_mb_is_too_big_and_is_not_read_whole(

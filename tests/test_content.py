@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segur_lint.content import SAMPLE, Content, Watch, recognise
-from segur_lint.contentfaults import SENTENCES, fault
+from segur_lint.content.faults import SENTENCES, fault
 from tests.corpora import corpora, corpus_files
 
 THREE = {"PDF", "PNG", "JPG"}

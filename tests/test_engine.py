@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from segur_lint import Linter, resources
 from segur_lint.author import compile_all
 from segur_lint.document import Document, read
-from segur_lint.engine import Options, Read, applies, lint
+from segur_lint.engine import Read, applies, lint
 from segur_lint.finding import SEVERITIES
 from segur_lint.link import Pack
+from segur_lint.options import Options
 from segur_lint.report.model import FileReport, Report
 from segur_lint.source import Source
 from segur_lint.stamp import HIDDEN
@@ -241,6 +242,44 @@ def test_a_stream_has_no_name_and_the_rules_on_names_are_undecided() -> None:
     assert made.verdict == "deposable"
 
 
+GIVEN = HEAD.replace("params:", "inputs: {cle: {fr: la clé, en: the key}}\nparams:")
+WORD = {"fr": "il faut {cle}", "en": "{cle} is needed"}
+
+
+@pytest.mark.parametrize(
+    ("row", "inputs", "found", "not_run"),
+    [
+        ({"balise": "t", "assert": "value == cle"}, {}, [], "à donner : la clé (--set cle=…)"),
+        ({"balise": "t", "assert": "value == cle"}, {"cle": "x"}, [2], None),
+        ({"balise": "t", "assert": "one_of(value, cle)"}, {"cle": "x, y"}, [], None),
+        ({"balise": "t", "when": "cle == value", "assert": "false"}, {"cle": "y"}, [2], None),
+        ({"balise": "t", "when": "cle == value", "assert": "false"}, {}, [], "à donner : la clé"),
+        # Not even where only what the row says asks for it.
+        ({**T_IS_Z, "message": WORD}, {}, [], "à donner : la clé"),
+        ({**T_IS_Z, "expected": "cle"}, {}, [], "à donner : la clé"),
+        ({**T_IS_Z, "message": WORD}, {"cle": "z"}, [1, 2], None),
+        (T_IS_Z, {}, [1, 2], None),
+    ],
+)
+def test_a_rule_that_asks_for_a_value_is_run_where_the_value_is_given(
+    row: Any, inputs: dict[str, str], found: list[int], not_run: str | None
+) -> None:
+    made = run(mini(row, head=GIVEN), LINES, inputs=inputs)
+    assert [finding.unit for finding in made.findings] == found
+    said = reasons(made).get("ESS-001")
+    assert said is None if not_run is None else said is not None and said.startswith(not_run)
+
+
+def test_a_given_value_is_hidden_where_values_are() -> None:
+    row = {**T_IS_Z, "message": WORD, "expected": "cle"}
+    pack = mini(row, head=GIVEN)
+    shown = run(pack, LINES, inputs={"cle": "s3cret"}).findings[0]
+    assert shown.message.fr == "il faut s3cret"
+    hidden = run(pack, LINES, inputs={"cle": "s3cret"}, values=False).findings[0]
+    assert "s3cret" not in repr(hidden)
+    assert "s3cret" not in hidden.message.fr
+
+
 def test_a_list_that_is_empty_leaves_its_rules_without_an_element() -> None:
     made = report(sample(('["999999998"]', "[]")))
     assert [finding.rule for finding in made.findings] == ["BEN-001"]
@@ -432,7 +471,7 @@ def test_a_file_without_findings_keeps_no_text() -> None:
 # --- sentences --------------------------------------------------------------------------------
 
 SENTENCE = {
-    "fr": "{found}|{expected}|{balise}|{position}|{unit}|{plafond}|{t}|{first}",
+    "fr": "{found}|{expected}|{balise}|{position}|{unit}|{plafond}|{t}",
     "en": "{found}|{t}",
 }
 
@@ -440,7 +479,7 @@ SENTENCE = {
 def test_the_words_of_a_message_are_filled() -> None:
     row = {**N_IS_SMALL, "found": "value", "expected": "plafond", "message": SENTENCE}
     found = run(mini(row), LINES).findings
-    assert [finding.message.fr for finding in found] == ["1|10|n|1|1|10|x|…", "2|10|n|2|2|10|y|…"]
+    assert [finding.message.fr for finding in found] == ["1|10|n|1|1|10|x", "2|10|n|2|2|10|y"]
     assert found[0].message.en == "1|x"
     assert (found[0].found, found[0].expected) == (Text("1", "1"), Text("10", "10"))
 
@@ -448,7 +487,7 @@ def test_the_words_of_a_message_are_filled() -> None:
 def test_values_are_hidden_and_the_words_of_the_pack_are_not() -> None:
     row = {**N_IS_SMALL, "found": "value", "expected": "plafond", "message": SENTENCE}
     found = run(mini(row), LINES, values=False).findings[0]
-    assert found.message.fr == f"{HIDDEN.fr}|10|n|1|1|10|{HIDDEN.fr}|…"
+    assert found.message.fr == f"{HIDDEN.fr}|10|n|1|1|10|{HIDDEN.fr}"
     assert found.message.en == f"{HIDDEN.en}|{HIDDEN.en}"
     assert (found.found, found.expected) == (HIDDEN, Text("10", "10"))
 
@@ -461,7 +500,8 @@ def test_what_was_expected_is_hidden_where_it_comes_from_the_deposit() -> None:
 
 
 def test_what_has_no_value_to_show_shows_none() -> None:
-    absent = {"each": "ligne", "assert": "n < 1", "found": "t", "message": SENTENCE}
+    row = {"each": "ligne", "assert": "n < 1", "found": "t", "expected": "1"}
+    absent: dict[str, Any] = {**row, "message": SENTENCE}
     found = run(mini(absent), '{"lignes": [{"n": 1}]}').findings[0]
     assert (found.found, found.message.fr.split("|")[0]) == (None, "…")
     placed = {"each": "ligne", "at": "x", "assert": "n < 1"}
@@ -749,4 +789,4 @@ def test_a_pack_applies_only_where_it_surely_does(
 ) -> None:
     head = HEAD if applies_if is None else HEAD.replace("rules:", f"applies: {applies_if}\nrules:")
     data = document.encode() if isinstance(document, str) else document
-    assert applies(mini(T_IS_Z, head=head), Read(Source("f", data), None)) is truth
+    assert applies(mini(T_IS_Z, head=head), Read(Source("f", data), None), Options("2024")) is truth

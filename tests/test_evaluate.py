@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from segur_lint import calls, filenames
+from segur_lint import Linter, calls, filenames, resources
 from segur_lint.document import Document, read
 from segur_lint.errors import NotationError
 from segur_lint.evaluate import build, raw
@@ -382,6 +384,59 @@ def test_a_sum_with_what_is_no_number_is_undecided(one: str) -> None:
 def test_sums_of_huge_and_tiny_numbers_are_exact_too() -> None:
     assert value_of("a + b > a", '{"a": 1e300, "b": 1e-9999}') is True
     assert value_of("a - b == a", '{"a": 1e300, "b": 1e-9999}') is False
+
+
+LONG = "1" * 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "a", "b", "answer"),
+    [
+        ("b == a + 1", LONG, LONG[:-1] + "2", True),
+        ("b == a + 1", LONG, LONG, False),
+        ("a == b - 1", LONG, LONG[:-1] + "2", True),
+        ("a + b > a", LONG, "0.01", True),
+        ("a + b == a", LONG, "0.01", False),
+        ("a + b - a == b", LONG, "1e-9999", True),
+        ("a + b > a", "1e300", "0." + LONG, True),
+        ("a < b", LONG, LONG, False),
+        ("a in (b, 1)", LONG, LONG, True),
+        ("a in (b, 1)", LONG, LONG[:-1] + "2", False),
+        ("multiple_of(a, 1)", LONG, "0", UNKNOWN),
+        ("multiple_of(7, a)", LONG, "0", UNKNOWN),
+        ('conforms(a, "INTEGER (MAX 5)")', LONG, "0", False),
+        ('conforms(a, "INTEGER")', LONG, "0", True),
+    ],
+    ids=lambda each: str(each)[:20],
+)
+def test_a_number_of_a_million_digits_is_judged_exactly_or_not_at_all(
+    text: str, a: str, b: str, answer: Any
+) -> None:
+    assert value_of(text, f'{{"a": {a}, "b": {b}}}') is answer
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told"),
+    [
+        (["1", "2", "3"], False),
+        ([LONG, LONG[:-1] + "2", LONG[:-1] + "3"], True),
+        (["1", LONG, "3"], True),
+        (["-" + LONG, "0", LONG], True),
+        (["1", "0." + LONG, "3"], True),
+    ],
+    ids=["sound", "long", "one long", "long both ways", "a long fraction"],
+)
+def test_a_deposit_that_numbers_in_a_million_digits_is_judged(
+    numbers: list[str], told: bool
+) -> None:
+    sample = next(Path(resources.folder("rules")).glob("exemples/bio-loinc*/*.json"))
+    document = json.loads(sample.read_bytes())
+    (unit,) = document["lignesImport"]
+    document["lignesImport"] = [{**unit, "numLigne": f"<{number}>"} for number in numbers]
+    text = json.dumps(document).replace('"<', "").replace('>"', "")
+    report = Linter().check_bytes(sample.name, text.encode())
+    assert not report.crashed
+    assert ("DEM-001" in {each.rule for each in report.findings}) is told
 
 
 # --- names, parts, positions, dates -----------------------------------------------------------

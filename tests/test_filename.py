@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 import segur_lint
 from segur_lint.errors import NotationError
-from segur_lint.filenames import compile_matcher
+from segur_lint.filenames import LONGEST, NameMatcher, compile_matcher
 from segur_lint.lang.filename import FileName, Literal, Part, parse
+from segur_lint.source import Span
 
 JSON = ("numeroX", "AAAAMMJJ", "numéroFichier")
 
@@ -139,6 +140,35 @@ def test_a_real_name_gives_its_parts_or_nothing(
     notation: str, value: str, parts: tuple[str, ...] | None
 ) -> None:
     assert match(notation, value) == parts
+
+
+@pytest.mark.parametrize(
+    ("name", "spans"),
+    [
+        ("1-1.pdf", [(0, 1), (2, 3), (4, 7)]),
+        ("a-a.a.a", [(0, 1), (2, 5), (6, 7)]),
+        ("é😀-x.y", [(0, 2), (3, 4), (5, 6)]),
+        ("1.pdf", None),
+        ("1-1.PDF" + "x" * LONGEST, None),
+        ("1-1.", None),
+        ("1-1.toolong", None),  # its form is not the one declared
+    ],
+)
+def test_the_place_of_a_part_is_where_it_stands_and_not_where_it_is_found_first(
+    name: str, spans: list[tuple[int, int]] | None
+) -> None:
+    notation = parse("<A>-<B>.<c>", ["A", "B", "c"])
+    matcher = NameMatcher(
+        {
+            "notation": str(notation),
+            "pieces": notation.plain(),
+            "called": ["A", "B", "c"],
+            "formats": [[2, ["varchar", "<=", 3]]],
+        }
+    )
+    for index in range(3):
+        wanted = None if spans is None else Span(*spans[index])
+        assert matcher.place(name, index) == wanted
 
 
 def test_the_matcher_is_the_one_that_the_notation_promises() -> None:

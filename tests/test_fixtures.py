@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from fixtures import write_cases
-from fixtures.write_cases import HERE, Case
+from fixtures.generator import Filed, Plain, deposit, name
+from fixtures.write_cases import HERE, Case, example
 from segur_lint import Linter
 from segur_lint.report.model import FileReport, Report
 
@@ -20,13 +23,13 @@ FOLDERS = sorted(path.parent.name for path in HERE.glob("*/attendu"))
 
 
 @pytest.fixture(scope="module")
-def linters() -> dict[bool, Linter]:
-    return {False: Linter(), True: Linter(PACK)}
+def linters() -> dict[str, Linter]:
+    return {"chosen": Linter(), "named": Linter(PACK)}
 
 
-def check(linters: dict[bool, Linter], folder: str) -> FileReport:
+def check(linters: dict[str, Linter], folder: str) -> FileReport:
     (path,) = (HERE / folder).glob("*.json")
-    return linters[folder in NAMED].check_file(str(path))
+    return linters["named" if folder in NAMED else "chosen"].check_file(str(path))
 
 
 def expected(folder: str) -> list[str]:
@@ -37,7 +40,7 @@ def expected(folder: str) -> list[str]:
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
-def test_a_case_finds_exactly_its_attendu(linters: dict[bool, Linter], folder: str) -> None:
+def test_a_case_finds_exactly_its_attendu(linters: dict[str, Linter], folder: str) -> None:
     report = check(linters, folder)
     assert report.pack == PACK
     assert sorted({finding.rule for finding in report.findings}) == expected(folder)
@@ -47,33 +50,33 @@ def test_a_case_finds_exactly_its_attendu(linters: dict[bool, Linter], folder: s
 @pytest.mark.parametrize(
     "folder", [name for name in FOLDERS if re.fullmatch("[A-Z]+-[0-9]{3}", name)]
 )
-def test_the_case_of_a_control_has_one_finding(linters: dict[bool, Linter], folder: str) -> None:
+def test_the_case_of_a_control_has_one_finding(linters: dict[str, Linter], folder: str) -> None:
     assert [finding.rule for finding in check(linters, folder).findings] == [folder]
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_a_case_fails_only_where_a_control_of_severity_error_is_found(
-    linters: dict[bool, Linter], folder: str
+    linters: dict[str, Linter], folder: str
 ) -> None:
-    pack = next(pack for pack in linters[False].packs if pack.name == PACK)
+    pack = next(pack for pack in linters["chosen"].packs if pack.name == PACK)
     severities = {rule.id: rule.severity for rule in pack.rules}
     fails = any(severities[rule] == "error" for rule in expected(folder))
     assert Report([check(linters, folder)]).exit_code("error") == fails
 
 
-def test_each_control_of_the_first_file_has_its_case(linters: dict[bool, Linter]) -> None:
+def test_each_control_of_the_first_file_has_its_case(linters: dict[str, Linter]) -> None:
     stages = {"fichier", "structure", "demande", "conseil"}
-    pack = next(pack for pack in linters[False].packs if pack.name == PACK)
-    controls = {rule.id for rule in pack.rules if rule.stage in stages}
-    assert controls <= set(FOLDERS)
+    pack = next(pack for pack in linters["chosen"].packs if pack.name == PACK)
+    controls = {rule.id for rule in pack.rules if rule.stage in stages and not rule.inputs}
+    assert controls <= set(FOLDERS)  # those with inputs have examples: `segur-lint rules test`
 
 
 @pytest.mark.parametrize("folder", sorted(NAMED))
 def test_no_pack_is_guessed_where_the_content_cannot_choose(
-    linters: dict[bool, Linter], folder: str
+    linters: dict[str, Linter], folder: str
 ) -> None:
     (path,) = (HERE / folder).glob("*.json")
-    report = linters[False].check_file(str(path))
+    report = linters["chosen"].check_file(str(path))
     assert report.pack is None
     assert report.error is not None
     assert [finding.rule for finding in report.findings] == [folder]
@@ -81,16 +84,87 @@ def test_no_pack_is_guessed_where_the_content_cannot_choose(
 
 @pytest.mark.parametrize(
     ("rule", "times"),
-    [("STR-003", 1), ("STR-004", 1), ("ENT-001", 1), ("DEM-001", 3), ("FAC-003", 3), ("PJ-007", 4)],
+    [
+        ("STR-003", 1),
+        ("STR-004", 1),
+        ("ENT-001", 1),
+        ("DEM-001", 1),
+        ("DEM-002", 0),
+        ("FAC-003", 3),
+        ("PJ-007", 4),
+    ],
 )
 def test_a_home_made_script_is_told_each_of_its_habits(
-    linters: dict[bool, Linter], rule: str, times: int
+    linters: dict[str, Linter], rule: str, times: int
 ) -> None:
     found = Counter(finding.rule for finding in check(linters, "script-maison").findings)
     assert found[rule] == times
 
 
-def test_the_example_of_the_guide_has_only_infos(linters: dict[bool, Linter]) -> None:
+def check_plain(linters: dict[str, Linter], plain: Plain) -> FileReport:
+    return linters["chosen"].check_bytes(name(plain), Filed(name(plain), plain).data())
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        (range(1, 4), []),
+        # DEM-001 stands on its own: it says too where the numbers pass 200.
+        (range(199, 202), [("DEM-002", 1), ("DEM-001", 3)]),
+        (range(200, 203), [("DEM-002", 1), ("DEM-001", 2)]),
+        (range(201, 401), [("DEM-001", 1)]),
+        (range(101, 251), [("DEM-002", 1), ("DEM-001", 101)]),
+        ([1, 201, 3], [("DEM-001", 2)]),
+        ([1, 201, 202, 4], [("DEM-001", 2)]),
+        ([1, 202, 204], [("DEM-001", 2), ("DEM-001", 3)]),
+        ([200, 202], [("DEM-002", 1), ("DEM-001", 2)]),
+        ([201, 3], [("DEM-001", 1), ("DEM-002", 2)]),
+        ([*range(1, 200), 202], [("DEM-001", 200)]),
+        ([*range(1, 201), 202], [("STR-007", None)]),
+        (range(201, 402), [("DEM-001", 1), ("STR-007", None)]),
+        (["1", 2, 3], [("DEM-001", 1)]),
+        ([1, "2", 201], [("DEM-001", 2), ("DEM-001", 3)]),
+    ],
+)
+def test_a_fault_of_numbering_is_said_once_where_it_begins(
+    linters: dict[str, Linter], numbers: Sequence[int | str], said: list[tuple[str, int | None]]
+) -> None:
+    plain = deposit(random.Random(3), len(numbers))
+    for demande, number in zip(plain["lignesImport"], numbers, strict=True):
+        demande["numLigne"] = number
+    found = check_plain(linters, plain).findings
+    assert sorted((each.rule, each.unit) for each in found) == sorted(said)
+
+
+def software(called: str, couloir: str = "BIO") -> Plain:
+    """The example of the guide, its documents named after this software."""
+    plain = example()
+    for mention in plain["lignesImport"][0]["piecesJustificatives"]:
+        mention["nomFichier"] = mention["nomFichier"].replace("BIO-LOINC", f"{couloir}-{called}")
+    return plain
+
+
+@pytest.mark.parametrize(
+    ("called", "couloir"), [("Loinc", "BIO"), ("LOINCS", "BIO"), ("XXX", "BIO"), ("SGL", "HOP")]
+)
+def test_a_misspelt_software_still_chooses_the_pack_that_tells_it(
+    linters: dict[str, Linter], called: str, couloir: str
+) -> None:
+    report = check_plain(linters, software(called, couloir))
+    assert report.pack == PACK
+    assert [finding.rule for finding in report.findings] == ["PJ-003", "PJ-003"]
+
+
+@pytest.mark.parametrize("called", ["SGL", "sgl"])
+def test_another_software_that_is_known_does_not_choose_the_pack(
+    linters: dict[str, Linter], called: str
+) -> None:
+    report = check_plain(linters, software(called))
+    assert report.pack is None
+    assert report.error is not None
+
+
+def test_the_example_of_the_guide_has_only_infos(linters: dict[str, Linter]) -> None:
     report = check(linters, "exemple-guide-imbrique")
     assert report.verdict == "deposable"
     assert report.count("info") == 3

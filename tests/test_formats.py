@@ -262,13 +262,18 @@ def test_a_format_or_null_is_described_with_its_null() -> None:
         ("FLOAT (2 chiffres après le point)", number("2917"), True),
         ("FLOAT (2 chiffres après le point)", "2917.00", False),
         ("FLOAT (2 chiffres après le point)", None, False),
-        ("INTEGER (MAX 200)", number("201"), False),
+        ("INTEGER (MAX 200)", number("201"), True),
+        ("INTEGER (MIN 1)", number("0"), True),
         ("INTEGER (MAX 200)", number("1.0"), False),
+        ("INTEGER (MAX 200)", number("201.0"), False),
+        ("INTEGER (MAX 200)", "201", False),
         ("VARCHAR (=3)", "AB", False),
         ("« C »", "c", False),
     ],
 )
-def test_only_a_badly_written_amount_is_still_of_use(text: str, value: Any, usable: bool) -> None:
+def test_an_amount_badly_written_and_an_integer_out_of_bounds_are_still_of_use(
+    text: str, value: Any, usable: bool
+) -> None:
     wrong = predicate(plain(text))(value)
     assert wrong is not None
     assert wrong.usable is usable

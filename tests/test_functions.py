@@ -12,7 +12,7 @@ from stdnum import luhn as reference
 
 from segur_lint.formats import predicate
 from segur_lint.frames import UNKNOWN
-from segur_lint.functions import FUNCTIONS, luhn
+from segur_lint.functions import FUNCTIONS, exact, luhn
 from segur_lint.jsonvalue import Number
 
 
@@ -59,6 +59,11 @@ def test_what_is_not_digits_has_no_key(text: str) -> None:
         ("ends_with", ("a.PDF", ".pdf"), False),
         ("contains", ("abc", "b"), True),
         ("contains", ("abc", "B"), False),
+        ("one_of", ("b", "a, b ,c"), True),
+        ("one_of", ("a", "a"), True),
+        ("one_of", ("ab", "a, b"), False),
+        ("one_of", ("A", "a"), False),
+        ("one_of", ("a, b", "a, b"), False),
         ("replace_start", ("2A001", "2A", "21"), "21001"),
         ("replace_start", ("0012A", "2A", "21"), "0012A"),
         ("replace_start", ("2A2A", "2A", ""), "2A"),
@@ -77,6 +82,14 @@ def test_what_is_not_digits_has_no_key(text: str) -> None:
         ("multiple_of", (Decimal("1e9999"), 7), False),
         ("multiple_of", (Decimal("1" * 4301), 3), False),
         ("multiple_of", (Decimal("1e-9999"), 1), False),
+        ("multiple_of", (Decimal("1e300"), Decimal("1e-9999")), True),
+        ("multiple_of", (Decimal("7" * 100_000), 7), True),
+        ("multiple_of", (Decimal("7" * 99_999 + "8"), 7), False),
+        ("multiple_of", (Decimal("7" * 100_001), 7), UNKNOWN),  # not worth the time: undecided
+        ("multiple_of", (Decimal("7" * 100_001), Decimal("7" * 10_001)), UNKNOWN),
+        ("multiple_of", (7, Decimal("7" * 100_001)), UNKNOWN),
+        ("multiple_of", (Decimal("0." + "0" * 2_000_000 + "1"), 7), False),
+        ("multiple_of", (7, Decimal("0." + "0" * 2_000_000 + "1")), UNKNOWN),
         ("is_date", ("29/02/2024", "JJ/MM/AAAA"), True),
         ("is_date", ("29/02/2023", "JJ/MM/AAAA"), False),
         ("is_date", ("2024-02-29", "JJ/MM/AAAA"), UNKNOWN),
@@ -89,6 +102,35 @@ def test_what_is_not_digits_has_no_key(text: str) -> None:
 def test_a_function_answers(name: str, values: tuple[Any, ...], answer: Any) -> None:
     got = call(name, *values)
     assert got is answer if answer is UNKNOWN else got == answer
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "total"),
+    [
+        ("1" * 1_000_000, "1", "1" * 999_999 + "2"),
+        ("9" * 1_000_000, "1", "1" + "0" * 1_000_000),
+        ("9" * 1_000_000, "0.01", "9" * 1_000_000 + ".01"),
+        ("1e300", "0." + "3" * 1_000_000, "1" + "0" * 300 + "." + "3" * 1_000_000),
+        ("1e300", "1e-9999", "1" + "0" * 300 + "." + "0" * 9_998 + "1"),
+        ("5" * 1_000_000, "-" + "5" * 1_000_000, "0"),
+    ],
+    ids=["one more", "a carry", "cents", "a long fraction", "far apart", "opposites"],
+)
+def test_a_sum_rounds_nothing_that_a_text_can_hold(one: str, two: str, total: str) -> None:
+    whole = Decimal(total)
+    assert exact().add(Decimal(one), Decimal(two)) == whole
+    assert exact().subtract(whole, Decimal(two)) == Decimal(one)
+
+
+@pytest.mark.parametrize("number", ["1234", "12.34", "1e3000000", "1e-3000000"])
+def test_a_bounded_context_keeps_what_has_few_digits(number: str) -> None:
+    assert exact(4).plus(Decimal(number)) == Decimal(number)
+
+
+@pytest.mark.parametrize("number", ["12345", "123.45", "0.012345"])
+def test_a_bounded_context_raises_rather_than_round(number: str) -> None:
+    with pytest.raises(ArithmeticError):
+        exact(4).plus(Decimal(number))
 
 
 @pytest.mark.parametrize(

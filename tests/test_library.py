@@ -1,5 +1,7 @@
 """Folders of rules: what is found in them, what cannot be, and the pack that is named."""
 
+# ruff: noqa: E501  # a table reads best with one case a line
+
 from __future__ import annotations
 
 import json
@@ -74,7 +76,11 @@ def test_only_yaml_files_directly_in_the_folder_are_read(tmp_path: Path) -> None
     ("make", "fr", "en"),
     [
         (os.fspath, "ne peut pas être lu", "cannot be read"),
-        (lambda path: path.write_text("x"), "ne peut pas être lu", "cannot be read"),
+        (
+            lambda path: path.write_text("x"),
+            "est un fichier ; donnez le dossier",
+            "is a file; give the folder",
+        ),
         (lambda path: path.mkdir(), "aucun fichier de règles", "no file of rules"),
     ],
     ids=["absent", "a file", "without yaml"],
@@ -90,6 +96,20 @@ def test_a_folder_that_gives_no_rules_is_said(
     assert en in caught.value.message.en
     assert "règles" in caught.value.message.fr
     assert caught.value.exit_code == 2
+
+
+def test_a_file_of_rules_is_answered_with_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = write(tmp_path)
+    with pytest.raises(UsageError) as caught:
+        names(f"{folder}/pack.yaml")
+    assert f"le dossier qui le contient : « {folder} »" in caught.value.message.fr
+    assert f"the folder that holds it: “{folder}”" in caught.value.message.en
+    monkeypatch.chdir(folder)
+    with pytest.raises(UsageError) as caught:
+        names("pack.yaml")
+    assert caught.value.message.fr.endswith("« . ».")
 
 
 def test_a_file_that_cannot_be_opened_is_said(
@@ -138,6 +158,11 @@ def test_a_pack_is_chosen_by_its_name() -> None:
         ("BIO_LOINC_VA1_SOLDE", "« bio-loinc-va1-solde »", "“bio-loinc-va1-solde”"),
         (
             "bio",
+            "est une base pour d'autres jeux de règles, il ne s'emploie pas seul. Ceux qui l'étendent : bio-loinc-va1-solde.",
+            "is a base for other packs, it is not used alone. Those that extend it: bio-loinc-va1-solde.",
+        ),
+        (
+            "bios",
             "Noms connus : bio-loinc-va1-solde, commun.",
             "Known names: bio-loinc-va1-solde, commun.",
         ),

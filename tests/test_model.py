@@ -183,7 +183,7 @@ def test_a_value_of_any_kind_fits_where_the_model_has_a_value(at: list[Any], val
     ("at", "value", "found"),
     [
         (["depot"], ..., [("missing", "depot")]),
-        (["zut"], 1, [("unknown", "zut")]),
+        (["zut"], Number("1"), [("unknown", "zut")]),
         (["depot"], [], [("kind", "depot")]),
         (["depot"], {}, [("kind", "depot")]),
         (["commandes"], None, [("kind", "commandes")]),
@@ -220,14 +220,14 @@ def test_an_absent_list_or_bloc_leaves_what_it_holds_unknown() -> None:
 )
 def test_only_an_open_bloc_takes_what_the_model_does_not_name(text: str, fits: bool) -> None:
     opened = edit(MODEL, "      adresse:\n", f"      adresse:\n{text}")
-    document = changed(["commandes", 0, "adresse", "etage"], 3)
+    document = changed(["commandes", 0, "adresse", "etage"], Number("3"))
     assert (misfits(document, opened) == []) is fits
 
 
 def test_an_open_list_takes_other_members_in_its_elements_and_not_in_the_file() -> None:
     opened = edit(MODEL, "    list of: commande\n", "    list of: commande\n    open: true\n")
-    assert misfits(changed(["commandes", 0, "zut"], 1), opened) == []
-    assert misfits(changed(["zut"], 1), opened) == [("unknown", "zut")]
+    assert misfits(changed(["commandes", 0, "zut"], Number("1")), opened) == []
+    assert misfits(changed(["zut"], Number("1")), opened) == [("unknown", "zut")]
 
 
 @pytest.mark.parametrize(

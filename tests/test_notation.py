@@ -28,6 +28,7 @@ from segur_lint.lang.notation import (
     Varchar,
     VarcharFormat,
     VarcharType,
+    date_fault,
     parse,
 )
 
@@ -153,6 +154,23 @@ def test_the_plain_form_is_what_compiled_rules_store(text: str, plain: list[obje
         ("« CT1 », « CT »…", 9, 15, "un nombre à la fin", "a number at its end"),
         ("VARCHAR ou nul", 11, 14, "vouliez-vous dire « null »", 'did you mean "null"'),
         ("VARCHAR ou null ou null", 16, 18, "attendu : la fin", "expected: the end"),
+        ("DATE", 0, 4, "attendu : VARCHAR (format « JJ/MM/AAAA »)", "expected: VARCHAR (format"),
+        ("DATE (JJ/MM/AAAA)", 0, 4, "VARCHAR (format « JJ/MM/AAAA »)", "VARCHAR (format"),
+        ("Liste de date", 9, 13, "VARCHAR (format « JJ/MM/AAAA »)", "VARCHAR (format"),
+        ("ENTIER", 0, 6, "attendu : INTEGER", "expected: INTEGER"),
+        ("Entier (MAX 5)", 0, 6, "attendu : INTEGER", "expected: INTEGER"),
+        ("TEXTE", 0, 5, "attendu : VARCHAR, ou VARCHAR (<=50)", "expected: VARCHAR, or"),
+        ("chaîne", 0, 6, "attendu : VARCHAR", "expected: VARCHAR"),
+        ("NOMBRE", 0, 6, "attendu : INTEGER, ou FLOAT (2 chiffres", "expected: INTEGER, or FLOAT"),
+        ("DECIMAL(2)", 0, 7, "attendu : FLOAT (2 chiffres après le point)", "expected: FLOAT (2"),
+        ("BOOLEEN", 0, 7, "attendu : BOOLEAN, ou une seule valeur : true, false", "or one value"),
+        ("Booléen", 0, 7, "attendu : BOOLEAN", "expected: BOOLEAN"),
+        ("VARCHAR ou DATE", 11, 15, "attendu : « null »", 'expected: "null"'),
+        ("VARCHAR (DATE)", 9, 13, "« format »", '"format"'),
+        ("VARCHAR (format « DD/MM/YYYY »)", 16, 30, "écrivez « JJ/MM/AAAA »", 'write "JJ/MM/AAAA"'),
+        ("VARCHAR (format « jj/mm/aaaa »)", 16, 30, "écrivez « JJ/MM/AAAA »", 'write "JJ/MM/AAAA"'),
+        ("VARCHAR (format « YYYYMMDD »)", 16, 28, "écrivez « AAAAMMJJ »", 'write "AAAAMMJJ"'),
+        ("VARCHAR (format « HH:mm »)", 16, 25, "écrivez « hh:mm »", 'write "hh:mm"'),
         ("A" * 201, 200, 201, "200 au plus", "at most 200"),
     ],
 )
@@ -169,6 +187,39 @@ def test_a_fault_tells_what_was_read_and_what_was_expected(
 @pytest.mark.parametrize("text", ["VARCHAR (format « JJ-commande »)", "VARCHAR (format « A-JJ »)"])
 def test_a_lone_letter_of_a_format_is_literal(text: str) -> None:
     assert isinstance(parse(text), VarcharFormat)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    ["JJ/MM/AAAA", "AAAAMMJJ", "AAAA-MM-JJThh:mm:ss", "le JJ MM AAAA", "hh:mm", "hhmmss"],
+)
+def test_a_date_is_a_whole_day_or_a_time(pattern: str) -> None:
+    assert date_fault(pattern) is None
+
+
+@pytest.mark.parametrize(
+    ("pattern", "better"),
+    [
+        ("DD/MM/YYYY", "JJ/MM/AAAA"),
+        ("YYYY-MM-DD", "AAAA-MM-JJ"),
+        ("dd.mm.yyyy HH:mm", "JJ.MM.AAAA hh:mm"),
+        ("jj/mm/aaaa", "JJ/MM/AAAA"),
+        ("JJ/mm/AAAA", "JJ/MM/AAAA"),
+        ("MM/AAAA", "JJ/MM/AAAA"),
+        ("JJ/MM", "JJ/MM/AAAA"),
+        ("JJ/MM/AA", "JJ/MM/AAAA"),
+        ("AAAA", "JJ/MM/AAAA"),
+        ("%d/%m/%Y", "JJ/MM/AAAA"),
+        ("", "JJ/MM/AAAA"),
+    ],
+)
+def test_a_date_without_day_month_and_year_is_refused_with_the_right_spelling(
+    pattern: str, better: str
+) -> None:
+    said = date_fault(pattern)
+    assert said is not None
+    assert said.fr.endswith(f"il y faut JJ, MM et AAAA. Écrivez par exemple « {better} ».")
+    assert said.en.endswith(f"AAAA (year). Write for example “{better}”.")
 
 
 def test_always_and_bare_constants_differ_only_in_their_text() -> None:

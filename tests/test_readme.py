@@ -5,32 +5,18 @@ from __future__ import annotations
 import contextlib
 import html
 import io
-import os
 import re
 import runpy
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from segur_lint import Linter, library
-from tests.console import README, Example, blocks, examples, matches, sets_up
+from tests.console import README, Example, blocks, examples, matches, printed, sets_up
 from tests.project import ROOT
 
 TEXT = README.read_text(encoding="utf-8")
 COMMANDS = examples(TEXT)
-
-
-def printed(arguments: list[str], home: Path) -> str:
-    """What the command of this very Python prints from the project's folder."""
-    env = {**os.environ, "XDG_CACHE_HOME": str(home), "NO_COLOR": "1", "COLUMNS": "80"}
-    command = [sys.executable, "-m", "segur_lint", *arguments]
-    result = subprocess.run(
-        command, cwd=ROOT, env=env, check=False, capture_output=True, encoding="utf-8"
-    )
-    assert result.returncode in (0, 1), result.stderr
-    return result.stdout
 
 
 @pytest.mark.parametrize("example", COMMANDS, ids=lambda example: example.command)
@@ -40,7 +26,7 @@ def test_a_command_prints_what_the_readme_shows(example: Example, tmp_path: Path
         pytest.skip("this very suite: .ci/run starts it by that command")
     # What sets the project up, before « && », is for .ci/run.
     assert name.removeprefix(".venv/bin/") == "segur-lint"
-    assert matches(example.output, printed(arguments, tmp_path))
+    assert matches(example.output, printed(arguments, ROOT, tmp_path))
 
 
 def test_two_commands_set_the_project_up_the_one_checks_and_the_other_tests() -> None:
@@ -66,7 +52,9 @@ def test_the_readme_counts_the_controls() -> None:
 def test_the_readme_names_the_options_of_check_and_no_other(tmp_path: Path) -> None:
     table = TEXT.split("## Options")[1].split("\n## ")[0]
     options = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
-    assert set(options.findall(table)) == set(options.findall(printed(["check", "-h"], tmp_path)))
+    assert set(options.findall(table)) == set(
+        options.findall(printed(["check", "-h"], ROOT, tmp_path))
+    )
 
 
 def test_the_row_that_the_readme_shows_is_a_row_of_the_packs() -> None:

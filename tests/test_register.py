@@ -14,11 +14,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segur_lint import registerfaults
-from segur_lint.cells import reader
 from segur_lint.errors import draw
 from segur_lint.jsonvalue import Number
 from segur_lint.register import Column, Register, read_register
+from segur_lint.register.cells import reader
+from segur_lint.register.faults import MOST
 from segur_lint.source import Source
 from tests.corpora import corpus_files
 
@@ -372,7 +372,7 @@ def test_a_quote_inside_a_plain_cell_is_a_character() -> None:
 
 def test_many_faults_are_counted_and_the_first_are_told() -> None:
     register = read(HEAD + "".join(f"A{number};x;y\n" for number in range(1000)))
-    assert len(register.faults) == registerfaults.MOST + 1
+    assert len(register.faults) == MOST + 1
     assert "900" in register.faults[-1].message.fr
 
 

@@ -1,5 +1,7 @@
 """The JSON report: its shape is docs/rapport.schema.json, whatever the file holds."""
 
+# ruff: noqa: E501  # a table reads best with one case a line
+
 from __future__ import annotations
 
 import json
@@ -15,8 +17,10 @@ from segur_lint import Linter
 from segur_lint.finding import SEVERITIES
 from segur_lint.report import json as reporter
 from segur_lint.report.model import VERDICTS, FileReport, Report
+from segur_lint.shown import on_one_line
 from segur_lint.text import Text
 from tests.corpora import corpora, corpus_files
+from tests.test_engine import mini, run
 
 ROOT = Path(__file__).parent.parent
 SCHEMA = json.loads((ROOT / "docs" / "rapport.schema.json").read_text(encoding="utf-8"))
@@ -130,6 +134,79 @@ def test_a_finding_says_all_that_is_known_of_it() -> None:
         "unit": 1,
     }
     assert message.startswith("« montantSegurHTFacture » est écrit 2917 ;")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "rule", "found", "expected"),
+    [
+        # A balise: as the file writes it.
+        (NAME, '"PDF"', '"pdf"', "PJ-007", '"pdf"', "« PDF », « PNG », « JPG »"),
+        (NAME, "2917.00", "3000.00", "FAC-005", "3000.00", "2917.00"),
+        (NAME, '"numLigne": 1,', '"numLigne": 2,', "DEM-002", "2", "1"),
+        (NAME, "2917.00", '{"a":\n  [ 1,\r\n\t"x  \\" y"]}', "STR-004", "un objet { … }", "une valeur"),
+        (NAME, "", "", "BEN-003", '"999999991"', None),
+        (NAME, '"FINBIO000006"', '"' + "A" * 70 + '"', "DEM-004", '"' + "A" * 58 + "…", None),
+        # A name, and its parts: plain.
+        ("json0.json", "", "", "FIC-001", "json0.json", "JSON-numeroAns-AAAAMMJJ-numéroFichier.json"),
+        ("JSON-1-20240115-001.json", "", "", "FIC-002", "1", "1234567890"),
+        ("JSON-1234567890-20240115-1.json", "", "", "FIC-004", "1", None),
+    ],
+)  # fmt: skip
+def test_what_was_found_is_as_the_file_writes_it_and_names_are_plain(
+    name: str, old: str, new: str, rule: str, found: str, expected: str | None
+) -> None:
+    data = SOUND.replace(old, new, 1) if old else SOUND
+    (file,) = checked(Report([LINTER.check_bytes(name, data.encode())]))["files"]
+    one = next(each for each in file["findings"] if each["rule"] == rule)
+    assert one["found"] == found
+    assert expected is None or one["expected"] == expected
+
+
+@pytest.mark.parametrize(
+    ("lexeme", "line"),
+    [
+        ("[\n  1,\r\n\t2\n]", "[ 1, 2 ]"),
+        ('["a  b", "c\\"  d",\n  "\\\\",   1]', '["a  b", "c\\"  d", "\\\\", 1]'),
+        ('{"a":\n1}', '{"a": 1}'),
+        ('"a  b"', '"a  b"'),
+        ("12", "12"),
+        ("[" + " " * 5_000 + "1]", "[ …"),
+        ("[" + "1," * 5_000 + "1]", ("[" + "1," * 1_000)[:2_000] + "…"),
+    ],
+)
+def test_a_list_is_shown_on_one_line_and_texts_keep_their_spaces(lexeme: str, line: str) -> None:
+    assert on_one_line(lexeme) == line
+
+
+LONG = "A" * 100
+ENUM = ", ".join(f"« V{number:03} »" for number in range(20))
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"balise": "t", "format": ENUM}, ENUM),
+        ({"balise": "t", "assert": 'value == "x"', "expected": f'"{LONG}"'}, LONG),
+        ({"balise": "t", "assert": 'value == "x"', "expected": "a"}, "B" * 59 + "…"),
+    ],
+)
+def test_what_a_pack_expects_is_never_shortened_and_what_a_deposit_holds_is(
+    row: dict[str, Any], expected: str
+) -> None:
+    data = json.dumps({"a": "B" * 100, "lignes": [{"t": "C" * 100}]})
+    (found,) = run(mini(row), data).findings
+    assert found.expected == Text(expected, expected)
+    assert found.found == Text(*['"' + "C" * 58 + "…"] * 2)
+
+
+def test_the_number_of_undecided_elements_stays_in_the_sentence() -> None:
+    report = Report([LINTER.check_bytes("json0.json", SOUND.encode())])
+    (file,) = checked(report)["files"]
+    reasons = {out["rule"]: out["reason"] for out in file["not_run"]}
+    assert reasons["FIC-002"].startswith("indécise pour 1 élément : ")
+    (out,) = [out for out in report.files[0].not_run if out.rule == "FIC-002"]
+    assert out.count == 1
+    assert out.cause.fr == "une valeur nécessaire est absente ou inexploitable"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,7 @@
 """The text report: what a person reads, in 80 columns, with a caret under the very place."""
 
+# ruff: noqa: E501  # a table reads best with one case a line
+
 from __future__ import annotations
 
 import json
@@ -14,10 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segur_lint import Linter
+from segur_lint.cli import main
+from segur_lint.finding import Finding
 from segur_lint.report import json as json_reporter
-from segur_lint.report.model import FileReport, NotRun, Report
+from segur_lint.report.folding import fold
+from segur_lint.report.model import FileReport, NotRun, Report, undecided
+from segur_lint.report.summary import FILES, IDS
 from segur_lint.report.text import SHOWN, inert, render
-from segur_lint.source import Source
+from segur_lint.source import Place, Source, Span
 from segur_lint.text import Text, printable
 from tests.test_report_json import NAME, SOUND, hostile_strings, with_hostile
 
@@ -125,6 +131,168 @@ def test_a_rule_not_run_in_two_files_is_told_once() -> None:
     files = [FileReport(name, not_run=[NotRun("A-001", why)]) for name in "ab"]
     assert render(Report(files), "fr").count("A-001") == 1
     assert "  - A-001: because\n" in render(Report(files), "en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "counts", "said"),
+    [
+        ("fr", (1,), "A-001, A-002 : une valeur nécessaire est absente ou inexploitable (2 éléments indécis)"),
+        ("en", (1,), "A-001, A-002: a needed value is absent or unusable (2 elements undecided)"),
+        ("fr", (3, 4), "A-001, A-002 : une valeur nécessaire est absente ou inexploitable (14 éléments indécis)"),
+    ],
+)  # fmt: skip
+def test_undecided_rules_have_one_reason_and_one_number_over_rules_and_files(
+    lang: str, counts: tuple[int, ...], said: str
+) -> None:
+    files = [
+        FileReport("a", not_run=[undecided(rule, count) for rule in ("A-001", "A-002")])
+        for count in counts
+    ]
+    lines = render(Report(files), lang).replace("\n    ", " ").splitlines()
+    assert lines[-1] == f"  - {said}"
+
+
+@pytest.mark.parametrize(
+    ("count", "lang", "said"),
+    [
+        (IDS, "fr", "A-000, A-001, "),
+        (IDS + 1, "fr", f"{IDS + 1} contrôles (A, B) : parce que"),
+        (IDS + 1, "en", f"{IDS + 1} controls (A, B): because"),
+    ],
+)
+def test_a_long_list_of_rules_is_counted_by_families(count: int, lang: str, said: str) -> None:
+    why = Text("parce que", "because")
+    ids = [f"{'AB'[number > 5]}-{number:03}" for number in range(count)]
+    text = render(Report([FileReport("a", not_run=[NotRun(each, why) for each in ids])]), lang)
+    assert f"  - {said}" in text
+    assert ("A-000" in text) is (count == IDS)
+
+
+# --- several files ---------------------------------------------------------------------------
+
+
+def found(severity: str) -> Finding:
+    here = Place(1, 1)
+    return Finding(
+        rule="A-001", severity=severity, stage="x", source="§1", path=(), span=Span(0, 0),
+        start=here, end=here, message=Text("x", "x"), found=None, expected=None, unit=None,
+        name_span=None,
+    )  # fmt: skip
+
+
+BAD = FileReport("d/b é.json", findings=[found("error"), found("error"), found("info")])
+UNREAD = FileReport("c.json", error=Text("illisible", "unreadable"))
+SOUND_FILE = FileReport("s.json", findings=[found("info")])
+RESERVED = FileReport("r.json", findings=[found("warning")])
+TITLE = "Fichiers non déposables ou indéterminés :"
+
+
+def listed(files: list[FileReport], lang: str) -> list[str]:
+    """The files that are named before the verdict."""
+    lines = render(Report(files), lang).split("\n")
+    titles = (TITLE, "Files that cannot be deposited, or undetermined:")
+    begin = next((at for at, line in enumerate(lines) if line in titles), None)
+    return [] if begin is None else lines[begin + 1 : lines.index("", begin)]
+
+
+@pytest.mark.parametrize(
+    ("files", "lang", "said"),
+    [
+        ([BAD, UNREAD, SOUND_FILE, RESERVED], "fr", ["  - « d/b é.json » : NON DÉPOSABLE, 2 erreurs, 1 information", "  - « c.json » : INDÉTERMINÉ"]),
+        ([SOUND_FILE, BAD], "en", ["  - “d/b é.json”: CANNOT BE DEPOSITED, 2 errors, 1 info"]),
+        ([SOUND_FILE, RESERVED], "fr", []),
+        ([BAD], "fr", []),  # all that is said is of it
+        ([UNREAD] * FILES, "fr", ["  - « c.json » : INDÉTERMINÉ"] * FILES),
+        ([UNREAD] * (FILES + 1), "fr", ["  - « c.json » : INDÉTERMINÉ"] * FILES + ["  … et 1 autre"]),
+        ([UNREAD] * (FILES + 2), "en", ["  - “c.json”: UNDETERMINED"] * FILES + ["  … and 2 more"]),
+    ],
+)  # fmt: skip
+def test_the_files_to_mend_are_named_where_there_are_several(
+    files: list[FileReport], lang: str, said: list[str]
+) -> None:
+    assert listed(files, lang) == said
+
+
+# --- a part of the controls ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "select", "ignore", "verdict"),
+    [
+        (NAME, ["FAC-003"], [], "deposable"),
+        (NAME, [], ["FAC-003"], "deposable"),
+        (NAME, ["BEN-003"], [], "deposable"),  # which finds something, and only that
+        ("json0.json", ["FIC-001"], [], "non_deposable"),
+        ("json0.json", ["FIC-002"], [], "indetermine"),  # a name that has no parts
+        ("json0.json", ["FIC-002", "FAC-003"], [], "deposable"),
+    ],
+)
+def test_a_check_that_proved_nothing_is_no_pass_and_a_partial_one_says_so(
+    name: str, select: list[str], ignore: list[str], verdict: str
+) -> None:
+    linter = Linter(date="2024-09-12", cache=False, select=select, ignore=ignore)
+    report = Report([linter.check_bytes(name, SOUND.encode())])
+    assert report.verdict == verdict
+    assert report.exit_code("error") == {"deposable": 0, "non_deposable": 1}.get(verdict, 2)
+    (pack,) = [pack for pack in linter.packs if pack.name == report.files[0].pack]
+    out = len(pack.rules) - len(select) if select else len(ignore)
+    many = "s" * (out > 1)
+    text = render(report, "fr").replace("\n", " ").replace("   ", " ")
+    assert f" (contrôle partiel : {out} contrôle{many} écarté{many}) : " in text
+    assert f" (partial check: {out} control{many} left out): " in render(report, "en").replace(
+        "\n  ", " "
+    )
+    assert ("rien n'est prouvé" in text) is (verdict == "indetermine")
+
+
+def test_a_whole_check_is_not_said_to_be_partial() -> None:
+    assert "partiel" not in render(checked((NAME, SOUND.encode())), "fr")
+
+
+# --- typography ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "(demande n° 1)", "(claim no. 12)", "n° 3", "§ 3.2", "2917.00 €", "50 %", "3 Mo",
+        "12 octets", "« a", "b »", "oui ;", "non ?", "--set a=1", "2 erreurs",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("before", range(60, 80))
+def test_a_line_is_never_folded_inside(held: str, before: int) -> None:
+    lines = fold(f"{'x' * before} {held} fin", "")
+    assert sum(held in line for line in lines) == 1
+    assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize("text", ["un mot", "n 3", "a1 b", "3 4", "(voir le n° 1)", "12a b"])
+def test_a_line_is_folded_inside_all_else(text: str) -> None:
+    last = text.rpartition(" ")[0]
+    last = last.rpartition(" ")[0] if text.endswith("1)") else last
+    lines = fold(f"{'x' * (79 - len(last))} {text}", "")
+    assert len(lines) == 2
+    assert lines[0].endswith(f" {last}")
+
+
+@pytest.mark.parametrize("kind", ["CT1", "x" * 100])
+def test_what_ends_in_an_ellipsis_takes_no_point_after_it(kind: str) -> None:
+    data = SOUND.replace('"FACTURE"', json.dumps(kind)).encode()
+    for lang in ("fr", "en"):
+        assert "…." not in render(checked((NAME, data)), lang)
+
+
+@pytest.mark.parametrize("columns", [None, "60", "200"])
+def test_the_rules_are_listed_in_80_columns_where_there_is_no_terminal(
+    columns: str | None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("COLUMNS", raising=False)
+    if columns is not None:
+        monkeypatch.setenv("COLUMNS", columns)
+    assert main(["rules", "list", "--no-cache"]) == 0
+    out = capsys.readouterr().out
+    assert max(map(width, out.splitlines())) == 80
+    assert "…" not in out.replace("CT2…", "")  # a long word is folded, not cut
 
 
 # --- the findings ----------------------------------------------------------------------------
@@ -281,10 +449,27 @@ def test_the_carets_of_a_name_are_under_it_and_do_not_pass_the_columns(name: str
             assert "^" in line or printable(line[8:]) in name
 
 
-def test_the_part_of_a_name_that_is_at_fault_has_the_carets() -> None:
-    lines = render(checked(("JSON-1234567890-20240231-001.json", SOUND.encode())), "fr").split("\n")
-    at = lines.index("      | JSON-1234567890-20240231-001.json")
-    assert under(lines[at], lines[at + 1]) == "20240231"
+@pytest.mark.parametrize(
+    ("name", "rule", "start", "part"),
+    [
+        ("JSON-1234567890-20240231-001.json", "FIC-003", 16, "20240231"),
+        ("JSON-1234567890-20240115-1.json", "FIC-004", 25, "1"),  # the number before has a 1
+        ("JSON-20240231-20240231-001.json", "FIC-003", 14, "20240231"),
+        ("JSON-20240231-20240231-001.json", "FIC-002", 5, "20240231"),
+        ("JSON-JSON-20240115-001.json", "FIC-002", 5, "JSON"),
+        ("json0.json", "FIC-001", 0, "json0.json"),
+    ],
+)
+def test_the_part_of_a_name_that_is_at_fault_has_the_carets(
+    name: str, rule: str, start: int, part: str
+) -> None:
+    report = checked((f"dossier/{name}", SOUND.encode()))
+    (one,) = [each for each in report.files[0].findings if each.rule == rule]
+    assert one.name_span == Span(start, start + len(part))
+    (block,) = [lines for _, _, _, of, lines in drawn(render(report, "en")) if of == rule]
+    at = block.index(f"      | {name}")
+    assert under(block[at], block[at + 1]) == part
+    assert block[at + 1].index("^") == len("      | ") + start
 
 
 # --- what is hostile -------------------------------------------------------------------------

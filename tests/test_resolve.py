@@ -228,6 +228,8 @@ REFUSED = [
     pytest.param("commande", "conforms(ville, pays)", "pays", "entre guillemets", "in quotes", id="a format that is not written out"),
     pytest.param("commande", 'conforms(ville, "VARCHARR")', '"VARCHARR"', "VARCHAR", "VARCHAR", id="a format that is none"),
     pytest.param("commande", 'is_date(ville, "jour")', '"jour"', "forme d'une date", "form of a date", id="a pattern without day or year"),
+    pytest.param("commande", 'date(depot, "DD/MM/YYYY") >= debut', '"DD/MM/YYYY"', "il y faut JJ, MM et AAAA", "Write for example “JJ/MM/AAAA”", id="a pattern in English"),
+    pytest.param("commande", 'is_date(depot, "MM/AAAA")', '"MM/AAAA"', "Écrivez par exemple « JJ/MM/AAAA »", "it needs JJ (day), MM (month) and AAAA (year)", id="a pattern without day"),
     pytest.param("commande", 'is_date(ville, 12)', "12", "entre guillemets", "in quotes", id="a pattern that is a number"),
     pytest.param("commande", 'ville == "{prefix}"', '"{prefix}"', "« prefixe »", "“prefixe”", id="an unknown parameter in a text"),
     pytest.param("commande", 'ville == "{zzz}"', '"{zzz}"', "Paramètre inconnu « zzz »", "Unknown parameter “zzz”", id="a parameter that nobody knows"),

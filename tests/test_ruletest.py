@@ -10,7 +10,8 @@ import pytest
 
 from segur_lint import library
 from segur_lint.link import Pack
-from segur_lint.ruletest import Example, Raw, _moment, deposit, dump, run, text_of
+from segur_lint.ruletest import SAMPLE, Example, _moment, run, text_of
+from segur_lint.sample import Raw, deposit, dump
 from segur_lint.text import Text
 from tests.test_cli import _MODEL, _NU
 
@@ -28,6 +29,10 @@ def test_every_example_of_our_packs_goes_as_it_says(rule: str, examples: list[Ex
     its = [each for each in examples if each.rule == rule]
     assert [(each.wanted, each.text, each.fault) for each in its if each.fault] == []
     assert {each.wanted for each in its} == {"pass", "fail"}
+
+
+def test_our_samples_are_sound() -> None:
+    assert [each.fault for _, found in EXAMPLES for each in found if each.rule == SAMPLE] == []
 
 
 # --- packs of others -------------------------------------------------------------------------
@@ -65,6 +70,10 @@ def made(folder: Path, pack: str, model: str = _MODEL, sample: str = _SAMPLE) ->
     return library.choose(library.load([str(folder)], cache=False), "essai-nu")
 
 
+#: The rule of that pack, to be repeated with changes.
+_RULE = _NU[_NU.index("  - id:") :].replace("'\"ABCD\"'", "'\"ABC123\"'")
+
+
 def pack_with(wanted: str, example: str, balise: str = "reference", more: str = "") -> str:
     """A pack of one rule, one of whose examples is `example`."""
     other = "fail" if wanted == "pass" else "pass"
@@ -76,6 +85,12 @@ def pack_with(wanted: str, example: str, balise: str = "reference", more: str = 
     return pack.replace(
         "{pass: ['\"ABCD\"'], fail: ['\"ABC\"']}", f"{{{wanted}: [{example}], {other}: [{good}]}}"
     )
+
+
+_UNDECIDED = (
+    "la règle n'a pas pu être contrôlée : indécise pour 1 élément : une valeur dont elle dépend "
+    "est absente ou inexploitable"
+)
 
 
 @pytest.mark.parametrize(
@@ -90,11 +105,29 @@ def pack_with(wanted: str, example: str, balise: str = "reference", more: str = 
          "la valeur d'une balise s'écrit comme un texte JSON, entre apostrophes"),
         ("fail", "{inconnu: '1'}", "reference", "« inconnu » n'est pas une balise du modèle"),
         ("pass", "{remove: [reference]}", "reference", None),
-        ("fail", "{rename: {reference: referance}}", "reference", "la règle ne réagit pas"),
+        ("fail", "{rename: {reference: referance}}", "reference",
+         _UNDECIDED),
         ("pass", "{add: {reference2: '1'}}", "reference", None),
         ("pass", "{file: autre.json}", "reference", None),
         ("fail", "{text: '{\"reference\": 1}'}", "reference", None),
         ("pass", "{hex: 7B 7D}", "reference", None),
+        # A pass that nothing has looked at is none; one that is undecided is.
+        ("pass", "{text: '{'}", "reference",
+         "la règle n'a pas pu être contrôlée : le contenu n'a pas pu être lu"),
+        ("pass", "{hex: 7B E9 7D}", "reference",
+         "la règle n'a pas pu être contrôlée : le contenu n'a pas pu être lu"),
+        ("fail", "{text: '{\"reference\": \"A\",}'}", "reference",
+         "la règle n'a pas pu être contrôlée : le contenu n'a pas pu être lu"),
+        ("pass", "'\"ABC'", "reference",
+         "la règle n'a pas pu être contrôlée : le contenu n'a pas pu être lu"),
+        ("pass", "{remove: [commandes]}", "numero",
+         "la règle n'a pas pu être contrôlée : aucun élément « commande » à contrôler"),
+        ("pass", "{commandes: '[]'}", "numero",
+         "la règle n'a pas pu être contrôlée : aucun élément « commande » à contrôler"),
+        ("pass", "{commandes: '[{}]'}", "numero", None),
+        ("pass", "{reference: '[]'}", "reference", None),
+        # Numbers of an example that is changed before it is copied are kept.
+        ("fail", "{numero: '\"x\"', units: '2'}", "numero", None),
         ("fail", "{hex: 7B 22 72 65 66 65 72 65 6E 63 65 22 3A 22 41 22 7D}", "reference", None),
         ("fail", "{units: [{}, {}], reference: '\"ABC\"'}", "reference", None),
         ("fail", "'\"un nom trop long\"'", "nom", None),
@@ -107,13 +140,73 @@ def test_an_example_is_a_change_made_to_the_sample(
     wanted: str, example: str, balise: str, fault: str | None, tmp_path: Path
 ) -> None:
     found = examples(tmp_path, pack_with(wanted, example, balise), _LISTS)
-    told = next(each for each in found if each.wanted == wanted).fault
+    told = next(each for each in found if each.wanted == wanted and each.rule != SAMPLE).fault
     assert (told.fr if told else None) == fault
     assert told is None or told.en != told.fr
 
 
 def test_a_pack_without_a_sample_has_no_example(tmp_path: Path) -> None:
     assert examples(tmp_path, _NU) == []
+
+
+@pytest.mark.parametrize(
+    ("example", "fault"),
+    [
+        ("{file: [a]}", "« file » est un texte"),
+        ("{text: {}}", "« text » est un texte"),
+        ("{hex: 7G}", "« hex » est une suite d'octets comme 7B 7D"),
+        ("{hex: 7}", "« hex » est une suite d'octets comme 7B 7D"),
+        ("{rename: [reference]}", "« rename » est une suite de « nom: texte »"),
+        ("{rename: {reference: [a]}}", "« rename » est une suite de « nom: texte »"),
+        ("{remove: reference}", "« remove » est une liste de noms"),
+        ("{remove: [[reference]]}", "« remove » est une liste de noms"),
+        ("{add: x}", "« add » est une suite de « nom: texte »"),
+        ("{units: beaucoup}", "« units » est un nombre ou une liste de changements"),
+        ("{units: '-1'}", "« units » est un nombre ou une liste de changements"),
+        ("{units: [a]}", "« units » est un nombre ou une liste de changements"),
+        ("{inputs: x}", "« inputs » est une suite de « nom: texte »"),
+        ("['\"ABC\"']",
+         "un exemple est un texte JSON entre apostrophes, ou une suite de changements"),
+        ("{remove: [reference, reference]}",
+         "« reference » n'est pas là où l'exemple veut le changer"),
+        ("{remove: [commandes], commandes.numero: '1'}",
+         "le dépôt d'exemple n'a pas d'élément où mettre l'exemple"),
+        ("{remove: [reference], rename: {reference: b}}",
+         "« reference » n'est pas là où l'exemple veut le changer"),
+    ],
+)  # fmt: skip
+def test_an_example_that_is_not_written_as_one_is_its_authors_fault(
+    example: str, fault: str, tmp_path: Path
+) -> None:
+    found = examples(tmp_path, pack_with("fail", example), _LISTS)
+    (told,) = [each.fault for each in found if each.fault is not None]
+    assert told.fr == fault
+    assert told.en != told.fr
+
+
+_ON_THE_FILE = (
+    "la règle porte sur le fichier entier : son exemple est une suite de changements, comme "
+    "{text: '…'} ou {file: …}"
+)
+
+
+@pytest.mark.parametrize(
+    ("example", "fault"),
+    [
+        ("'\"ABC\"'", _ON_THE_FILE),
+        ("'{}'", _ON_THE_FILE),
+        ("{text: '{}'}", None),
+        ("{text: '{'}", "la règle réagit"),
+    ],
+)
+def test_a_rule_on_the_file_has_no_balise_to_put_a_text_in(
+    example: str, fault: str | None, tmp_path: Path
+) -> None:
+    pack = pack_with("pass", example).replace("fail: ['\"ABC\"']", "fail: [{text: '{'}]")
+    pack = pack.replace("balise: reference", "each: fichier")
+    pack = pack.replace("format: VARCHAR (=6)", "reading: syntax")
+    told = next(each for each in examples(tmp_path, pack) if each.wanted == "pass").fault
+    assert (told.fr if told else None) == fault
 
 
 @pytest.mark.parametrize(
@@ -130,6 +223,70 @@ def test_a_sample_that_cannot_serve_is_told(
     found = examples(tmp_path, pack_with("fail", example, balise), _LISTS, sample)
     told = [each.fault for each in found if each.fault is not None]
     assert any(fr in each.fr and en in each.en for each in told)
+
+
+_WRONG = "le dépôt d'exemple a des erreurs : ESS-004 (ligne "
+_NO_JSON = "le dépôt d'exemple n'est pas du JSON"
+
+
+@pytest.mark.parametrize(
+    ("sample", "more", "fault"),
+    [
+        ('{"reference": "ABC123"}', "", None),
+        ('{"reference": null, "autre": 1}', "", _WRONG + "1)"),
+        ('{"b": 1,\n"reference": "A"}', "", _WRONG + "2)"),
+        ('{"reference": "A"}', "    severity: warning\n", None),
+        ('{"reference": "A"}', "    until: 2024-01-01\n", _WRONG + "1)"),
+        ('{"reference": "A"}', "    from: 2024-01-01\n", _WRONG + "1)"),
+        ('{"reference": "A"', "", _NO_JSON),
+        ("", "", _NO_JSON),
+    ],
+)  # fmt: skip
+def test_the_sample_is_checked_as_it_is_and_told_once(
+    sample: str, more: str, fault: str | None, tmp_path: Path
+) -> None:
+    found = examples(tmp_path, pack_with("fail", "'\"ABC\"'", more=more), sample=sample)
+    told = [
+        (each.text, each.wanted, each.fault and each.fault.fr)
+        for each in found
+        if each.rule == SAMPLE
+    ]
+    assert told == ([] if fault is None else [("exemple.json", "pass", fault)])
+    assert {each.rule for each in found} - {SAMPLE} == (
+        set() if fault and "JSON" in fault else {"ESS-004"}
+    )
+
+
+def test_the_sample_is_judged_by_the_rules_that_are_left_when_the_last_begins(
+    tmp_path: Path,
+) -> None:
+    old, head = _RULE.replace("VARCHAR (=6)", "VARCHAR (=3)"), pack_with("pass", "'\"ABC123\"'")
+    pack = head + old.replace("ESS-004", "ESS-005") + "    until: 2023-12-31\n"
+    pack = pack.replace("    source: §1\n", "    source: §1\n    from: 2024-01-01\n", 1)
+    assert SAMPLE not in {each.rule for each in examples(tmp_path, pack)}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "example", "fault"),
+    [
+        (
+            "pass",
+            "{reference: '\"ABC\"', vide: '1'}",
+            "la règle réagit ; d'autres règles réagissent : ESS-005",
+        ),
+        ("fail", "{vide: '1'}", "la règle ne réagit pas ; d'autres règles réagissent : ESS-005"),
+        ("fail", "'\"ABC123\"'", "la règle ne réagit pas"),
+        ("fail", "'\"ABC\"'", None),
+    ],
+)
+def test_an_example_at_fault_tells_which_other_rules_fire(
+    wanted: str, example: str, fault: str | None, tmp_path: Path
+) -> None:
+    other = _RULE.replace("ESS-004", "ESS-005").replace("{fault}", "{balise}")
+    other = other.replace("format: VARCHAR (=6)", "assert: vide == null")
+    found = examples(tmp_path, pack_with(wanted, example) + other, _LISTS)
+    told = next(each for each in found if (each.rule, each.wanted) == ("ESS-004", wanted)).fault
+    assert (told.fr if told else None) == fault
 
 
 def test_a_name_in_what_is_told_is_never_obeyed(tmp_path: Path) -> None:

@@ -93,6 +93,35 @@ def test_a_near_miss_names_what_was_meant(name: str, meant: str) -> None:
     assert nearest(name, KNOWN) == meant
 
 
+LONG = ["montantTotalHTFacture", "dateFacture", "date2Livraison", "codePostalVille", "rueEtVille"]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("montantHT", "montantTotalHTFacture"),
+        ("MontantHT", "montantTotalHTFacture"),
+        ("montant_ht", "montantTotalHTFacture"),
+        ("montantFacture", "montantTotalHTFacture"),
+        ("dateEmissionDeLaFacture", "dateFacture"),
+        ("dateDuBonDeLivraison2", None),  # in another order
+        ("codePostalDeLaVilleOuCommune", "codePostalVille"),
+        ("codeVille", "codePostalVille"),
+        ("date", None),  # one word only
+        ("montant_", "montantTotalHTFacture"),  # a part of a single name
+        ("HTmontant", None),
+        ("montantTTC", None),
+        ("montantht", None),  # one word for whoever reads it so
+    ],
+)
+def test_words_left_out_or_added_still_name_what_was_meant(name: str, meant: str | None) -> None:
+    assert nearest(name, LONG) == meant
+
+
+def test_words_that_two_names_have_name_neither() -> None:
+    assert nearest("montantHT", ["montantTotalHTFacture", "montantPartielHTCommande"]) is None
+
+
 @pytest.mark.parametrize("name", ["", "---", "x", "commentaire", "SIREN et autres", "r" * 10_000])
 def test_what_resembles_nothing_names_nothing(name: str) -> None:
     assert nearest(name, KNOWN) is None

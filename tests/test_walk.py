@@ -179,6 +179,10 @@ NESTED: dict[str, Any] = {"numero": Number("1"), "facture": {"date": "d", "monta
         ([FLAT], "flat", 0),
         ([], "nested", 0),
         ([{}], "nested", 2),
+        ([{**FLAT, "facture": None}], "nested", 3),
+        ([{**FLAT, "facture": None}, FLAT], "flat", 1),
+        ([{"numero": Number("1"), "date": "d"}], "flat", 1),
+        ([{**NESTED, "date": "d"}, {**NESTED, "date": "d"}, FLAT], "nested", 5),
         ([NESTED, FLAT], "nested", 3),
         ([FLAT, NESTED], "nested", 3),
         ([FLAT, FLAT, NESTED], "flat", 3),
@@ -191,6 +195,41 @@ def test_a_file_is_wholly_of_the_layout_of_most_of_its_elements(
     walked = shallow(lines)
     assert walked.layout.name == layout
     assert len(walked.misfits) == wrong
+
+
+BLOCS = """\
+model: blocs
+title: Blocs
+layouts: [nested, flat]
+unit: ligne
+balises:
+  lignes:
+    list of: ligne
+    balises:
+      adresse: {balises: {rue: value, ville: value}}
+      tarif: {balises: {a: value, b: value, c: value, d: value}}
+"""
+ADRESSE = {"rue": "r", "ville": "v"}
+TARIF = dict.fromkeys("abcd")
+
+
+@pytest.mark.parametrize(
+    ("lines", "layout"),
+    [
+        ([{"adresse": ADRESSE, "tarif": TARIF}], "nested"),
+        ([{**ADRESSE, **TARIF}], "flat"),
+        # One name of two weighs more than two of six, and less than four of six.
+        ([{**ADRESSE, "tarif": TARIF}], "nested"),
+        ([{"adresse": ADRESSE, **TARIF}], "flat"),
+        ([{"adresse": None, **ADRESSE, **TARIF}], "flat"),
+        # Objects are counted, not their names.
+        ([{"adresse": ADRESSE, "tarif": TARIF}] * 2 + [{**ADRESSE, **TARIF}], "nested"),
+    ],
+)
+def test_an_object_is_of_the_layout_of_which_it_has_the_greatest_share_of_names(
+    lines: list[Any], layout: str
+) -> None:
+    assert Walker(model(BLOCS).plain()).walk({"lignes": lines}).layout.name == layout
 
 
 def test_only_the_list_of_the_unit_tells_the_layout() -> None:

@@ -174,6 +174,17 @@ def test_what_only_resembles_a_fault_is_accepted(text: str) -> None:
         ("a: [,]", 1, 5, "il manque une valeur"),
         ("[a]\nb", 2, 1, "en trop"),
         ("a: |x\n  b", 1, 5, "la syntaxe YAML"),
+        ("a: 'l'en-tête'", 1, 6, "doublez-la (l''en-tête)"),
+        ("- 'l'en-tête'", 1, 5, "doublez-la (l''en-tête)"),
+        ("a: {fr: 'vu de l'été', en: x}", 1, 17, "doublez-la (l''été)"),
+        ("a: ['x', 'd'un']", 1, 12, "doublez-la (d''un)"),
+        ("a: 'l''an d'été'", 1, 12, "doublez-la (d''été)"),
+        ("a: 'l'an: b'", 1, 6, "doublez-la (l''an)"),
+        ("a: x\n'l'an': b", 2, 3, "doublez-la (l''an)"),
+        ("a: \"- 'l'an\" b", 1, 14, "retrait inattendu"),
+        ("a: 'l'' b", 1, 4, "jamais refermé"),
+        ("a: 'x' y", 1, 8, "retrait inattendu"),
+        ("a: l'an: b", 1, 8, "« : » n'est pas attendu"),
     ],
 )
 def test_a_fault_is_told_in_french_at_its_place(

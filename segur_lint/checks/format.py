@@ -5,7 +5,8 @@
 
 Passes: ``"ABC123456789"``. Fails: ``"ABC"`` (3 characters), ``null``, ``12``. Steps aside where
 the balise is absent, or is an object or a list that the model does not have there. After a
-fault, other controls take the value as unknown, unless only its writing is wrong (an amount).
+fault, other controls take the value as unknown, unless it is known all the same: an amount badly
+written, a whole number out of its bounds.
 """
 
 from __future__ import annotations

@@ -4,14 +4,16 @@
     structure: missing      # or: unknown, kind
 
 ``missing``: a balise is not there, unless an unknown one of its object is a near miss of it, or it
-stands elsewhere in the same element: ``unknown`` says that, and what to write. ``kind``: an
-object, a list or a value stands where the model has another of the three.
+stands elsewhere in the same element: ``unknown`` says that, and what to write. A whole bloc whose
+members stand outside it is one fault. ``kind``: an object, a list or a value stands where the
+model has another of the three.
 """
 
 from __future__ import annotations
 
 from segur_lint.finding import Fault
-from segur_lint.text import Text, nearest, shorten
+from segur_lint.strays import Strays
+from segur_lint.text import Text, shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from segur_lint.checks.kind import Check, Matchers, Outcome, Run, Start, Target, Writing
     from segur_lint.frames import Frame, Misfit
+    from segur_lint.walk import Layout
 
 
 def prepare(writing: Writing) -> Any:
@@ -76,115 +79,113 @@ def _label(run: Run, misfit: Misfit) -> str | Text:
 
 
 def _missing(run: Run) -> list[Fault]:
-    meant, strays = set(_meant(run).values()), _strays(run)
+    silent = Strays(run.walked).silent
     return [
         Fault(
             (*misfit.path, misfit.name),
             names={"balise": misfit.name, "place": _place(run, misfit)},
         )
         for misfit in run.walked.misfits
-        if misfit.what == "missing"
-        and (misfit.path, misfit.name) not in meant
-        and not _is_elsewhere(run, misfit, strays.get(misfit.frame, set()))
+        if misfit.what == "missing" and misfit not in silent
     ]
 
 
 def _unknown(run: Run) -> list[Fault]:
-    meant = _meant(run)
+    strays = Strays(run.walked)
     faults = []
     for misfit in run.walked.misfits:
-        if misfit.what != "unknown":
+        if misfit.what != "unknown" or misfit in strays.silent:
             continue
         path = (*misfit.path, misfit.name)
         assert run.document is not None  # nothing is walked in a broken text
         names: dict[str, str | Text] = {
             "balise": shorten(misfit.name),
             "place": _place(run, misfit),
-            "hint": _hint(run, misfit, meant.get((misfit.path, misfit.name))),
+            "hint": _hint(run, misfit, strays),
         }
         faults.append(Fault(path, span=run.document.node(path).key, names=names))
     return faults
 
 
-def _hint(run: Run, misfit: Misfit, meant: tuple[Any, str] | None) -> Text:
-    if meant is not None:
-        return Text(f"Écrivez « {meant[1]} ».", f"Write “{meant[1]}”.")
-    home = _home(run, misfit.name)
-    if home is not None:
-        return home
-    return Text(
+def _hint(run: Run, misfit: Misfit, strays: Strays) -> Text:
+    """What to do about an unknown member."""
+    if misfit in strays.near:
+        name = strays.near[misfit]
+        return Text(f"Écrivez « {name} ».", f"Write “{name}”.")
+    if misfit in strays.spilt:
+        return _refill(run, *strays.spilt[misfit])
+    if misfit in strays.wraps:
+        return _unwrap(run, misfit)
+    return _home(run, misfit, strays) or Text(
         "Retirez-la, ou vérifiez son nom dans le modèle.",
         "Remove it, or look up its name in the model.",
     )
 
 
-def _home(run: Run, name: str) -> Text | None:
-    """Where the model has a balise of that very name, as a sentence."""
-    layout = run.walked.layout
-    for scope, paths in enumerate(layout.paths):
-        for path in paths.values():
-            if path and path[-1] == name:
-                holder = str(path[-2]) if len(path) > 1 else run.elements[scope]
-                return Text(f"Sa place est dans « {holder} ».", f"Its place is in “{holder}”.")
-    return None
+def _refill(run: Run, missing: Misfit, names: list[str]) -> Text:
+    """A bloc or a list is missing, and what it should hold stands where it should."""
+    what = _listing([shorten(name) for name in names])
+    name = missing.name
+    if _is_list(run.walked.layout, missing):
+        return Text(
+            f"La liste « {name} » manque : mettez-y un objet {{ … }} qui contient {what.fr}.",
+            f"The list “{name}” is missing: put in it an object {{ … }} that holds {what.en}.",
+        )
+    return Text(
+        f"L'objet « {name} » manque : mettez-y {what.fr}.",
+        f"The object “{name}” is missing: put {what.en} in it.",
+    )
 
 
-def _meant(run: Run) -> dict[tuple[Any, str], tuple[Any, str]]:
-    """Each unknown member with the missing one of the same object that it is a near miss of.
-
-    A name that the model has elsewhere is out of place, and no near miss of another.
-    """
-    known = {path[-1] for paths in run.walked.layout.paths for path in paths.values() if path}
-    missing: dict[Any, list[str]] = {}
-    for misfit in run.walked.misfits:
-        if misfit.what == "missing":
-            missing.setdefault(misfit.path, []).append(misfit.name)
-    found = {}
-    for misfit in sorted(run.walked.misfits, key=lambda misfit: misfit.name):
-        if misfit.what == "unknown" and misfit.name not in known and missing.get(misfit.path):
-            near = _near(misfit.name, tuple(sorted(missing[misfit.path])))
-            if near is not None:
-                missing[misfit.path].remove(near)
-                found[misfit.path, misfit.name] = (misfit.path, near)
-    return found
+def _is_list(layout: Layout, misfit: Misfit) -> bool:
+    return any(path[-1] == misfit.name for path in layout.lists[misfit.frame.scope].values())
 
 
-_REMEMBERED = 4_096
-_nears: dict[tuple[str, tuple[str, ...]], str | None] = {}
+def _unwrap(run: Run, misfit: Misfit) -> Text:
+    """A bloc stands in a file whose blocs are laid open."""
+    name = shorten(misfit.name)
+    fr, en = f"« {run.elements[misfit.frame.scope]} »", f"“{run.elements[misfit.frame.scope]}”"
+    if misfit.frame.parent is None:
+        fr, en = "le fichier", "the file"
+    return Text(
+        f"Ce fichier n'imbrique pas ses balises : sortez de « {name} » celles qui y sont, "
+        f"pour les mettre directement dans {fr}.",
+        f"This file does not nest its balises: take those in “{name}” out of it, "
+        f"and put them directly in {en}.",
+    )
 
 
-def _near(name: str, missing: tuple[str, ...]) -> str | None:
-    """`nearest`, remembered: a generator writes the same wrong name in every element."""
-    key = (name, missing)
-    try:
-        return _nears[key]
-    except KeyError:
-        pass
-    if len(_nears) >= _REMEMBERED:
-        _nears.clear()
-    near = _nears[key] = nearest(name, missing)  # another thread may clear the table meanwhile
-    return near
+def _listing(names: list[str]) -> Text:
+    """« a », « b » et 3 autres."""
+    shown = names if len(names) <= 3 else names[:2]
+    fr, en = [f"« {name} »" for name in shown], [f"“{name}”" for name in shown]
+    if len(names) > len(shown):
+        fr.append(f"{len(names) - len(shown)} autres")
+        en.append(f"{len(names) - len(shown)} others")
+    if len(fr) == 1:
+        return Text(fr[0], en[0])
+    return Text(
+        f"{', '.join(fr[:-1])} et {fr[-1]}",
+        f"{', '.join(en[:-1])} and {en[-1]}",
+    )
 
 
-def _strays(run: Run) -> dict[Frame, set[str]]:
-    """The unknown names of each element."""
-    strays: dict[Frame, set[str]] = {}
-    for misfit in run.walked.misfits:
-        if misfit.what == "unknown":
-            strays.setdefault(misfit.frame, set()).add(misfit.name)
-    return strays
-
-
-def _is_elsewhere(run: Run, misfit: Misfit, strays: set[str]) -> bool:
-    """Whether a missing balise, or what a missing bloc holds, is a stray of its element."""
-    if not strays:
-        return False
-    wanted = {misfit.name}
-    for shape in run.walked.layout.shapes:
-        for name, _, inner in shape.blocs:
-            if name == misfit.name:
-                wanted |= inner.inner_names()
-    return not strays.isdisjoint(wanted)
+def _home(run: Run, misfit: Misfit, strays: Strays) -> Text | None:
+    """Where the model has a balise of that name, and how it spells it."""
+    home = strays.home(misfit)
+    if home is None:
+        return None
+    scope, path = home
+    name, element = str(path[-1]), run.elements[scope]
+    if len(path) > 1:
+        fr, en = f"dans « {path[-2]} »", f"in “{path[-2]}”"
+    elif scope:
+        fr, en = f"dans « {element} »", f"in “{element}”"
+    else:
+        fr, en = "au premier niveau du fichier", "at the top level of the file"
+    if misfit.name == name:
+        return Text(f"Sa place est {fr}.", f"Its place is {en}.")
+    return Text(f"Écrivez « {name} », {fr}.", f"Write “{name}”, {en}.")
 
 
 def _place(run: Run, misfit: Misfit) -> Text:

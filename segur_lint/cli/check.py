@@ -50,6 +50,9 @@ _OPTIONS: tuple[Option, ...] = (
      "ces contrôles seulement (DEM-004,FAC-003)", "these controls only (DEM-004,FAC-003)"),
     (("--ignore",), {"metavar": "IDS", "action": "append", "default": []},
      "pas ces contrôles", "not these controls"),
+    (("--set",), {"dest": "inputs", "metavar": "NOM=VALEUR", "action": "append", "default": []},
+     "une valeur que des contrôles demandent et qui n'est pas dans le dépôt",
+     "a value that controls ask for and that is not in the deposit"),
     (("--no-values",), {"dest": "values", "action": "store_false"},
      "ne montre aucune valeur du dépôt", "show no value of the deposit"),
     (("--jobs",), {"metavar": "N", "type": jobs, "default": 0},
@@ -89,6 +92,7 @@ def _run(arguments: Namespace) -> int:
         date=arguments.date,
         select=_ids(arguments.select),
         ignore=_ids(arguments.ignore),
+        inputs=_inputs(arguments.inputs),
         values=arguments.values,
         cache=arguments.cache,
     )
@@ -99,6 +103,21 @@ def _run(arguments: Namespace) -> int:
 
 def _ids(lists: list[str]) -> list[str]:
     return [name for each in lists for name in each.replace(",", " ").split()]
+
+
+def _inputs(pairs: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign or not value.strip() or name in found:
+            raise UsageError(
+                Text(
+                    f"« --set {printable(pair)} » : écrivez --set NOM=VALEUR, chaque nom une fois.",
+                    f"“--set {printable(pair)}”: write --set NAME=VALUE, each name once.",
+                )
+            )
+        found[name] = value.strip()
+    return found
 
 
 def _files(paths: list[str], stdin_filename: str | None) -> list[str]:

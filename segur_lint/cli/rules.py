@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from segur_lint import library
 from segur_lint.cli.parser import COMMON
 from segur_lint.errors import UsageError, no_rule
+from segur_lint.report.folding import COLUMNS
 from segur_lint.ruletest import text_of
 from segur_lint.text import Text, printable
 
@@ -53,7 +55,8 @@ def _shown(arguments: Namespace) -> list[Pack]:
 def _console() -> Console:
     from rich.console import Console
 
-    width = None if sys.stdout.isatty() else 100
+    # A file or a pipe is as wide as everywhere, whatever the terminal beside it.
+    width = None if sys.stdout.isatty() and os.environ.get("COLUMNS") else COLUMNS
     return Console(width=width, highlight=False, markup=False, emoji=False)
 
 
@@ -70,9 +73,13 @@ def run_list(arguments: Namespace) -> int:
     )  # fmt: skip
     for pack in _shown(arguments):
         title = f"{pack.name} ({pack.program['status']}) : {pack.program['title']}"
-        table = Table(title=title, title_justify="left", box=SIMPLE_HEAD)
+        table = Table(
+            title=title, title_justify="left", box=SIMPLE_HEAD, padding=(0, 0), pad_edge=False
+        )
         for fr, en in headers:
-            table.add_column(Text(fr, en).get(lang), no_wrap=fr == "id")
+            narrow = 10 if fr == "source" else None  # the room is for what a control is about
+            label = Text(fr, en).get(lang)
+            table.add_column(label, no_wrap=fr == "id", max_width=narrow, overflow="fold")
         for rule in pack.rules:
             plain = rule.plain
             origin = " → ".join([plain["origin"], *plain["changed"]])

@@ -25,6 +25,7 @@ from segur_lint.lang._formats import (
     VarcharType,
 )
 from segur_lint.lang._lark import Grammar, Token, misread, span
+from segur_lint.text import Text, fold
 
 __all__ = [
     "LIMIT",
@@ -43,6 +44,7 @@ __all__ = [
     "Varchar",
     "VarcharFormat",
     "VarcharType",
+    "date_fault",
     "parse",
 ]
 
@@ -50,7 +52,66 @@ LIMIT = 200  # characters of a notation
 
 _WORDS: dict[str, bool | None] = {"null": None, "true": True, "false": False}
 _SYMBOLS = {"≤": "<=", "≥": ">="}
-_SAME = re.compile(r"([JMAhms])\1+")
+_SAME = re.compile(r"([JMAhmsDYH])\1+|jj|dd|aaaa|yyyy")
+#: The letters of a date in other guides and programs, and the run that says the same here.
+_FOREIGN = {"D": "JJ", "d": "JJ", "j": "JJ", "Y": "AAAA", "y": "AAAA", "a": "AAAA", "H": "hh"}
+_DAY = ("JJ", "MM", "AAAA")
+
+_DATE = "VARCHAR (format « JJ/MM/AAAA »)"
+_FLOAT = "FLOAT (2 chiffres après le point)"
+#: What people write for a format, without accents nor capitals, and how it is written here.
+_OTHERWISE = {
+    **dict.fromkeys(("date", "jour"), Text(_DATE, _DATE)),
+    **dict.fromkeys(("entier", "int", "naturel"), Text("INTEGER", "INTEGER")),
+    **dict.fromkeys(("decimal", "double", "reel", "montant"), Text(_FLOAT, _FLOAT)),
+    **dict.fromkeys(
+        ("nombre", "number", "numerique", "numeric"),
+        Text(f"INTEGER, ou {_FLOAT}", f"INTEGER, or {_FLOAT}"),
+    ),
+    **dict.fromkeys(
+        ("texte", "text", "string", "chaine", "char", "caracteres", "alphanumerique"),
+        Text("VARCHAR, ou VARCHAR (<=50)", "VARCHAR, or VARCHAR (<=50)"),
+    ),
+    **dict.fromkeys(
+        ("booleen", "bool", "logique"),
+        Text("BOOLEAN, ou une seule valeur : true, false", "BOOLEAN, or one value: true, false"),
+    ),
+}
+
+
+def _otherwise(text: str, at: int, word: str) -> None:
+    """Where a format is due, one that is called otherwise elsewhere."""
+    said = _OTHERWISE.get(fold(word))
+    if said and fold("".join(text[:at].split())) in ("", "listede"):
+        raise misread((at, at + len(word)), word, said.fr, said.en)
+
+
+def _wrong_runs(pattern: str) -> list[str]:
+    return [run[0] for run in _SAME.finditer(pattern) if run[0] not in RUNS]
+
+
+def _rewritten(pattern: str) -> str:
+    """`pattern` with the runs of a date that are foreign to us as we write them."""
+    runs = _SAME.sub(lambda run: _FOREIGN.get(run[0][0], run[0]), pattern)
+    dated = "MM" not in runs and ("JJ" in runs or "AAAA" in runs)
+    return runs.replace("mm", "MM", 1) if dated else runs
+
+
+def date_fault(pattern: str) -> Text | None:
+    """What is wrong with the form of a date; None for a day, whole, or a time of day."""
+    day = [run for run in _DAY if run in pattern]
+    time = not day and any(run in pattern for run in RUNS)
+    if not _wrong_runs(pattern) and (time or len(day) == len(_DAY)):
+        return None
+    better = _rewritten(pattern)
+    if _wrong_runs(better) or not all(run in better for run in _DAY):
+        better = "JJ/MM/AAAA"
+    return Text(
+        f"« {pattern} » n'est pas la forme d'une date : il y faut JJ, MM et AAAA. "
+        f"Écrivez par exemple « {better} ».",
+        f"“{pattern}” is not the form of a date: it needs JJ (day), MM (month) and AAAA (year). "
+        f"Write for example “{better}”.",
+    )
 
 
 def _quoted(token: Token) -> str:
@@ -71,10 +132,13 @@ def _varchar(kids: list[Token], *_: int) -> Varchar:
 
 def _format(kids: list[Token], *_: int) -> VarcharFormat:
     pattern = _quoted(kids[0])
-    wrong = [run[0] for run in _SAME.finditer(pattern) if run[0] not in RUNS]
+    wrong = _wrong_runs(pattern)
     if wrong or not any(run in pattern for run in RUNS):
-        known = ", ".join(RUNS)
-        raise misread(span(kids[0]), wrong[0] if wrong else pattern, known, known)
+        fr = en = ", ".join(RUNS)
+        better = _rewritten(pattern)
+        if better != pattern and not _wrong_runs(better):
+            fr, en = f"{fr} ; écrivez « {better} »", f'{en}; write "{better}"'
+        raise misread(span(kids[0]), wrong[0] if wrong else pattern, fr, en)
     return VarcharFormat(pattern)
 
 
@@ -124,6 +188,7 @@ _GRAMMAR = Grammar(
         "link": lambda *_: Link(),
         "or_null": lambda kids, *_: OrNull(kids[0]),
     },
+    hint=_otherwise,
 )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from segur_lint.text import Text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from segur_lint.finding import Finding
     from segur_lint.source import Source
-    from segur_lint.text import Text
 
 SOUND = "deposable"
 RESERVED = "deposable_avec_reserves"
@@ -19,26 +20,51 @@ VERDICTS = (REFUSED, UNDETERMINED, RESERVED, SOUND)
 
 
 class NotRun:
-    """A rule that was not run, or not everywhere, and why. `rule` is an id."""
+    """A rule that was not run, or not everywhere, and why. `rule` is an id.
 
-    __slots__ = ("reason", "rule")
+    `count` is how many elements it could not be decided for, None where it was not run at all.
+    `cause` is the reason without that number: what several rules may have in common.
+    """
 
-    def __init__(self, rule: str, reason: Text) -> None:
+    __slots__ = ("cause", "count", "reason", "rule")
+
+    def __init__(
+        self, rule: str, reason: Text, *, count: int | None = None, cause: Text | None = None
+    ) -> None:
         self.rule = rule
         self.reason = reason
+        self.count = count
+        self.cause = reason if cause is None else cause
+
+
+def undecided(rule: str, count: int) -> NotRun:
+    """A rule that could not be decided for `count` elements, for want of a value."""
+    reason = Text(
+        f"indécise pour {count} élément{'s' * (count > 1)} : une valeur dont elle dépend est "
+        "absente ou inexploitable",
+        f"undecided for {count} element{'s' * (count != 1)}: a value it depends on is absent or "
+        "unusable",
+    )
+    cause = Text(
+        "une valeur nécessaire est absente ou inexploitable",
+        "a needed value is absent or unusable",
+    )
+    return NotRun(rule, reason, count=count, cause=cause)
 
 
 class FileReport:
     """All that is said of one file.
 
     `findings` are in the order of the text. `error` is why the file could not be judged (it
-    cannot be read, no pack knows it), `crashed` tells that a rule of ours failed; the verdict is
-    then ``indetermine``. `stages` counts, for each stage in order, the rules that passed, failed
-    and were not run. `source` is kept only where there are findings to show.
+    cannot be read, no pack knows it, no rule could be run), `crashed` tells that a rule of ours
+    failed; the verdict is then ``indetermine``. `stages` counts, for each stage in order, the rules
+    that passed, failed and were not run; `left_out` counts those that the options left out.
+    `source` is kept only where there are findings to show.
     """
 
     __slots__ = (
-        "crashed", "error", "file", "findings", "not_run", "pack", "source", "stages", "status",
+        "crashed", "error", "file", "findings", "left_out", "not_run", "pack", "source", "stages",
+        "status",
     )  # fmt: skip
 
     def __init__(
@@ -50,6 +76,7 @@ class FileReport:
         findings: Sequence[Finding] = (),
         not_run: Sequence[NotRun] = (),
         stages: Sequence[tuple[Text, int, int, int]] = (),
+        left_out: int = 0,
         source: Source | None = None,
         error: Text | None = None,
         crashed: bool = False,
@@ -60,6 +87,7 @@ class FileReport:
         self.findings = list(findings)
         self.not_run = list(not_run)
         self.stages = list(stages)
+        self.left_out = left_out
         self.source = source
         self.error = error
         self.crashed = crashed

@@ -1,27 +1,27 @@
 """Registers: tables given beside the deposits, whose columns the caller names.
 
-The values of a row are those that rules compare (`segur_lint.cells`); every value, and every fault,
-has its place in `Register.source`.
+The values of a row are those that rules compare (`segur_lint.register.cells`); every value, and
+every fault, has its place in `Register.source`.
 """
 
 from __future__ import annotations
 
-from segur_lint import registerfaults as said
-from segur_lint import tables
-from segur_lint.cells import Unreadable
-from segur_lint.columns import Column, Wanted
-from segur_lint.registerfaults import Fault, Faults
+from segur_lint.register import faults as said
+from segur_lint.register import tables
+from segur_lint.register.cells import Unreadable
+from segur_lint.register.columns import Column, Wanted
+from segur_lint.register.faults import Fault, Faults
 from segur_lint.source import Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from segur_lint.columns import Found
     from segur_lint.dates import Date
     from segur_lint.jsonvalue import JSONValue, Number
+    from segur_lint.register.columns import Found
+    from segur_lint.register.tables import Table
     from segur_lint.source import Source
-    from segur_lint.tables import Table
 
     Value = str | Number | Date | None
 

@@ -6,10 +6,10 @@ object that holds the list says of a wanted column, it says of every row.
 
 from __future__ import annotations
 
-from segur_lint import registerfaults as said
-from segur_lint.columns import same
 from segur_lint.document import Document, Duplicate, Node, SyntaxFault
 from segur_lint.document import read as read_document
+from segur_lint.register import faults as said
+from segur_lint.register.columns import same
 from segur_lint.source import Span
 
 TYPE_CHECKING = False
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from segur_lint.jsonvalue import JSONValue, Path
-    from segur_lint.registerfaults import Faults
+    from segur_lint.register.faults import Faults
     from segur_lint.source import Source
     from segur_lint.yamlnodes import YNode
 

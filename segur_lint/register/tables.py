@@ -5,17 +5,17 @@ The format is told by the name (`.json`, `.yaml`, `.yml`, `.csv`), else by the f
 
 from __future__ import annotations
 
-from segur_lint import registerfaults as said
-from segur_lint.csvfile import CsvTable
 from segur_lint.jsonvalue import LIMITS
-from segur_lint.objectfile import ObjectTable, read_json, read_yaml
+from segur_lint.register import faults as said
+from segur_lint.register.csv import CsvTable
+from segur_lint.register.objects import ObjectTable, read_json, read_yaml
 from segur_lint.source import Source, Span
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from segur_lint.registerfaults import Faults
+    from segur_lint.register.faults import Faults
 
     Table = CsvTable | ObjectTable
 

@@ -6,9 +6,8 @@ Python to the next, and lets most hostile archives through.
 
 from __future__ import annotations
 
-from segur_lint.text import Text
-from segur_lint.zipfaults import archive_fault
-from segur_lint.ziprecords import (
+from segur_lint.archive.faults import archive_fault
+from segur_lint.archive.records import (
     CENTRAL,
     END,
     END64,
@@ -19,12 +18,13 @@ from segur_lint.ziprecords import (
     archive_kind,
     read_at,
 )
+from segur_lint.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from segur_lint.zipfaults import ZipFault
+    from segur_lint.archive.faults import ZipFault
 
 #: Entries read of one archive.
 MOST = 10_000

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from zlib import crc32
 
-from segur_lint.magic import PNG_SIGNATURE
+from segur_lint.content.magic import PNG_SIGNATURE
 
 #: A marker of JPEG that readers obey: no stuffed or fill byte, none that stands alone in a scan.
 MARKER = re.compile(rb"\xff[^\x00\x01\xd0-\xd7\xff]")

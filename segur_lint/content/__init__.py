@@ -13,9 +13,9 @@ from __future__ import annotations
 
 import re
 
-from segur_lint.contentfaults import fault
-from segur_lint.imagewalk import ImageWalk, png_header_fault
-from segur_lint.magic import kind_of, pdf_header
+from segur_lint.content.faults import fault
+from segur_lint.content.images import ImageWalk, png_header_fault
+from segur_lint.content.magic import kind_of, pdf_header
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import stat
 
+from segur_lint.archive.faults import ZipFault, entry_fault
+from segur_lint.archive.records import LOCAL, Record, extras, read_at, zip64
 from segur_lint.text import Text, printable
-from segur_lint.zipfaults import ZipFault, entry_fault
-from segur_lint.ziprecords import LOCAL, Record, extras, read_at, zip64
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import BinaryIO
 
-    from segur_lint.zipdirectory import Directory
+    from segur_lint.archive.directory import Directory
 
 #: Deflate never makes more bytes than this of one: 258 bytes of two bits.
 RATIO = 1032

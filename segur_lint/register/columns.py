@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from segur_lint import cells
-from segur_lint import registerfaults as said
+from segur_lint.register import cells
+from segur_lint.register import faults as said
 from segur_lint.source import Span
 from segur_lint.text import fold, hint, nearest
 
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from segur_lint.jsonvalue import JSONValue
-    from segur_lint.registerfaults import Faults
-    from segur_lint.tables import Table
+    from segur_lint.register.faults import Faults
+    from segur_lint.register.tables import Table
 
     #: A column that the table has, what reads its cells, the places of its headings.
     Found = tuple["Column", Callable[[JSONValue], Any], list[int]]

@@ -10,12 +10,12 @@ import os
 import stat
 import zlib
 
+from segur_lint.archive.directory import read_directory
+from segur_lint.archive.entries import STORED, Entry, read_entries
+from segur_lint.archive.faults import ZipFault, archive_fault, entry_fault
+from segur_lint.archive.records import archive_kind
 from segur_lint.errors import reason
 from segur_lint.text import Text
-from segur_lint.zipdirectory import read_directory
-from segur_lint.zipentries import STORED, Entry, read_entries
-from segur_lint.zipfaults import ZipFault, archive_fault, entry_fault
-from segur_lint.ziprecords import archive_kind
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from segur_lint.registerfaults import NOT_CLOSED, TOO_LARGE, Faults, after_quote
+from segur_lint.register.faults import NOT_CLOSED, TOO_LARGE, Faults, after_quote
 from segur_lint.source import Span
 
 TYPE_CHECKING = False

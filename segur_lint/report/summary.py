@@ -1,0 +1,166 @@
+"""The end of the text report: files to mend, the verdict, the stages, and what was not run."""
+
+from __future__ import annotations
+
+from segur_lint.report.folding import COLON, counted, fold, kept
+from segur_lint.report.model import REFUSED, UNDETERMINED
+from segur_lint.text import Text, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from segur_lint.report.model import FileReport, Report
+
+    Paint = Callable[[str, str], str]
+
+#: Files to mend that are named in one run; the other formats give them all.
+FILES = 20
+#: Ids that are named one by one for one reason; more are counted, by families.
+IDS = 10
+
+_VERDICTS = {
+    "deposable": (Text("DÉPOSABLE", "CAN BE DEPOSITED"), "32;1"),
+    "deposable_avec_reserves": (
+        Text("DÉPOSABLE AVEC RÉSERVES", "CAN BE DEPOSITED, WITH RESERVATIONS"),
+        "33;1",
+    ),
+    "non_deposable": (Text("NON DÉPOSABLE", "CANNOT BE DEPOSITED"), "31;1"),
+    "indetermine": (Text("INDÉTERMINÉ", "UNDETERMINED"), "35;1"),
+}
+_COUNTED = {
+    "error": Text("erreur", "error"),
+    "warning": Text("avertissement", "warning"),
+    "info": Text("information", "info"),
+}
+_CONTROL = Text("contrôle", "control")
+
+
+def summary(report: Report, lang: str, paint: Paint) -> list[str]:
+    """The lines that end the report; `paint` gives a text the colour of a terminal's code."""
+    return [
+        *_files(report, lang),
+        *_verdict(report, lang, paint),
+        *_packs(report, lang),
+        *_stages(report, lang),
+        *_not_run(report, lang),
+    ]
+
+
+def quoted(name: str, lang: str) -> str:
+    """A file's name or path as a sentence holds it."""
+    shown = printable(name)
+    return Text(f"« {shown} »", f"“{shown}”").get(lang)
+
+
+def _files(report: Report, lang: str) -> list[str]:
+    """Where there are several, those that cannot be deposited, or were not judged: one a line."""
+    bad = [file for file in report.files if file.verdict in (REFUSED, UNDETERMINED)]
+    if not bad or len(report.files) == 1:
+        return []
+    title = Text(
+        "Fichiers non déposables ou indéterminés :",
+        "Files that cannot be deposited, or undetermined:",
+    )
+    lines = [title.get(lang)]
+    for file in bad[:FILES]:
+        lines += fold(f"- {_judged(file, lang)}", "  ", "    ")
+    more = len(bad) - FILES
+    if more > 0:
+        said = Text(f"  … et {more} autre{'s' * (more > 1)}", f"  … and {more} more")
+        lines.append(said.get(lang))
+    return [*lines, ""]
+
+
+def _judged(file: FileReport, lang: str) -> str:
+    """A file, its verdict, and the severities that it has findings of."""
+    said = [_VERDICTS[file.verdict][0].get(lang)]
+    for severity, what in _COUNTED.items():
+        if file.count(severity):
+            said.append(counted(file.count(severity), what, lang))
+    return f"{quoted(file.file, lang)}{COLON.get(lang)}{', '.join(said)}"
+
+
+def _verdict(report: Report, lang: str, paint: Paint) -> list[str]:
+    """The verdict on all files, whether the check was partial, and the counts."""
+    label, code = _VERDICTS[report.verdict]
+    verdict = label.get(lang)
+    counts = [counted(report.count(severity), what, lang) for severity, what in _COUNTED.items()]
+    counts.append(counted(len(report.files), Text("fichier", "file"), lang))
+    out = max((file.left_out for file in report.files), default=0)
+    partial = Text(
+        f" (contrôle partiel : {counted(out, _CONTROL, lang)} écarté{'s' * (out > 1)})",
+        f" (partial check: {counted(out, _CONTROL, lang)} left out)",
+    )
+    said = f"{partial.get(lang) if out else ''}{COLON.get(lang)}{', '.join(counts)}."
+    first, *rest = fold(verdict + said, "", "  ")
+    return [paint(verdict, code) + first[len(verdict) :], *rest]
+
+
+def _packs(report: Report, lang: str) -> list[str]:
+    """Which rules judged, and whether they are provisional."""
+    names = {
+        file.pack + (f" ({file.status})" if file.status == "provisoire" else "")
+        for file in report.files
+        if file.pack is not None
+    }
+    said = Text("Jeu de règles :", "Pack:").get(lang)
+    return [f"  {said} {name}" for name in sorted(names)]
+
+
+_HELD = Text("conformes {}", "held {}")
+_FAILED = Text("en faute {}", "failed {}")
+_OUT = Text("non faits {}", "not run {}")
+
+
+def _stages(report: Report, lang: str) -> list[str]:
+    """The controls of each stage over all files: passed, failed, not run."""
+    totals: dict[str, list[int]] = {}
+    for file in report.files:
+        for label, *numbers in file.stages:
+            total = totals.setdefault(label.get(lang), [0, 0, 0])
+            for index, number in enumerate(numbers):
+                total[index] += number
+    lines = []
+    for said, (held, failed, out) in totals.items():
+        parts = [_HELD.get(lang).format(held)]
+        parts += [_FAILED.get(lang).format(failed)] if failed else []
+        parts += [_OUT.get(lang).format(out)] if out else []
+        lines += fold(f"- {said}{COLON.get(lang)}{', '.join(map(kept, parts))}", "  ", "    ")
+    if lines:
+        lines.insert(0, Text("Contrôles par étape :", "Controls by stage:").get(lang))
+    return lines
+
+
+def _not_run(report: Report, lang: str) -> list[str]:
+    """The rules that were not run, or not everywhere, by cause, over all files."""
+    causes: dict[str, dict[str, None]] = {}
+    counts: dict[str, int] = {}
+    for file in report.files:
+        for out in file.not_run:
+            cause = out.cause.get(lang)
+            causes.setdefault(cause, {})[out.rule] = None
+            counts[cause] = counts.get(cause, 0) + (out.count or 0)
+    if not causes:
+        return [Text("Tous les contrôles ont été faits.", "All controls were run.").get(lang)]
+    title = Text("Contrôles non faits, ou pas partout :", "Controls not run, or not everywhere:")
+    lines = [title.get(lang)]
+    for cause, rules in causes.items():
+        said = f"- {_named(list(rules), lang)}{COLON.get(lang)}{printable(cause)}"
+        count = counts[cause]
+        if count:
+            many = Text(
+                f" ({count} élément{'s' * (count > 1)} indécis)",
+                f" ({count} element{'s' * (count > 1)} undecided)",
+            )
+            said += many.get(lang)
+        lines += fold(said, "  ", "    ")
+    return lines
+
+
+def _named(rules: list[str], lang: str) -> str:
+    """The ids; where they are many, how many, and the families that they are of."""
+    if len(rules) <= IDS:
+        return ", ".join(rules)
+    families = dict.fromkeys(rule.partition("-")[0] for rule in rules)
+    return f"{counted(len(rules), _CONTROL, lang)} ({', '.join(families)})"

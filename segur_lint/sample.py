@@ -1,0 +1,230 @@
+"""A deposit made of a pack's sound sample and of what an example changes in it."""
+
+from __future__ import annotations
+
+import json
+import os
+from copy import deepcopy
+
+from segur_lint.document import Document, Number, read
+from segur_lint.source import Source
+from segur_lint.text import Text, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from segur_lint.document import Path
+    from segur_lint.link import Pack, Rule
+
+#: Given to the run, and no part of the deposit.
+INPUTS = "inputs"
+
+
+class Raw(str):
+    """JSON text that goes into the document as it is."""
+
+    __slots__ = ()
+
+
+class Unusable(Exception):
+    """The example is not well written, or names what is not there."""
+
+    def __init__(self, fr: str, en: str) -> None:
+        super().__init__(fr)
+        self.message = Text(fr, en)
+
+
+def sample(pack: Pack) -> tuple[str, bytes]:
+    """The path and the bytes of the pack's sample."""
+    path: str = pack.program["sample"]
+    with open(path, "rb") as file:
+        return path, file.read()
+
+
+def deposit(pack: Pack, rule: Rule, example: Any) -> tuple[str, bytes]:
+    """The name and the bytes of the deposit that an example, well written, stands for.
+
+    Raises `Unusable` where the sample has no place for it.
+    """
+    path, data = sample(pack)
+    source = Source(path, data)
+    document = read(source) if source.bad_byte is None else None
+    if not isinstance(document, Document):
+        shown = printable(path)
+        raise Unusable(
+            f"le dépôt d'exemple {shown} n'est pas du JSON", f"the sample {shown} is not JSON"
+        )
+    made = _Deposit(pack, document.value, os.path.basename(path))
+    if isinstance(example, str):
+        made.put(rule.scope, rule.slot, example)
+    else:
+        for key, value in example.items():
+            change = _CHANGES.get(key)
+            if change is not None:
+                change(made, value)
+            elif key != INPUTS:
+                made.put_named(key, value)
+    return made.name, made.data if made.data is not None else dump(made.value).encode()
+
+
+class _Deposit:
+    """A deposit being changed. Places are those of the first element of each list."""
+
+    def __init__(self, pack: Pack, value: Any, name: str) -> None:
+        self.pack = pack
+        self.value = value
+        self.name = name
+        self.data: bytes | None = None
+
+    def path(self, scope: int, slot: int | None, unit: int = 1) -> Path:
+        walked = self.pack.walker.walk(_walkable(self.value))
+        frames = walked.frames[scope]
+        for frame in frames:
+            path = walked.path(frame, slot)
+            here: Any = frame
+            while here is not None and here.scope != self.pack.unit:
+                here = here.parent
+            if here is None or here.index == unit:
+                return path
+        raise Unusable(
+            "le dépôt d'exemple n'a pas d'élément où mettre l'exemple",
+            "the sample has no element to put the example in",
+        )
+
+    def named(self, name: str) -> tuple[int, int]:
+        *_, last = name.split(".")
+        for number, scope in enumerate(self.pack.program["model"]["scopes"]):
+            if last in scope["slots"]:
+                return number, scope["slots"].index(last)
+        shown = printable(name)
+        raise Unusable(
+            f"« {shown} » n'est pas une balise du modèle", f"“{shown}” is no balise of the model"
+        )
+
+    def put(self, scope: int, slot: int | None, text: Any, unit: int = 1) -> None:
+        if not isinstance(text, str):
+            raise Unusable(
+                "la valeur d'une balise s'écrit comme un texte JSON, entre apostrophes",
+                "the value of a balise is written as a JSON text, in single quotes",
+            )
+        holder, last = self.place(scope, slot, unit)
+        holder[last] = Raw(text)
+
+    def put_named(self, name: str, text: Any, unit: int = 1) -> None:
+        self.put(*self.named(name), text, unit)
+
+    def place(self, scope: int, slot: int | None, unit: int = 1) -> tuple[Any, str | int]:
+        """The object or list that holds a value, and its key or position there."""
+        path = self.path(scope, slot, unit)
+        if not path:
+            raise Unusable(
+                "la règle porte sur le fichier entier : son exemple est une suite de changements, "
+                "comme {text: '…'} ou {file: …}",
+                "the rule is about the whole file: its example is a mapping of changes, such as "
+                "{text: '…'} or {file: …}",
+            )
+        *above, last = path
+        here = self.value
+        for step in above:
+            if not _holds(here, step):
+                raise _absent(step)
+            here = here[step]
+        if not isinstance(here, dict | list):
+            raise _absent(last)
+        return here, last
+
+    def rename(self, names: dict[str, str]) -> None:
+        for old, new in names.items():
+            holder, last = self.present(old)
+            renamed = {new if key == last else key: value for key, value in holder.items()}
+            holder.clear()
+            holder.update(renamed)
+
+    def remove(self, names: list[str]) -> None:
+        for name in names:
+            holder, last = self.present(name)
+            del holder[last]
+
+    def present(self, name: str) -> tuple[Any, str | int]:
+        """The same, for a balise that must be there."""
+        holder, last = self.place(*self.named(name))
+        if not _holds(holder, last):
+            raise _absent(last)
+        return holder, last
+
+    def add(self, entries: dict[str, str]) -> None:
+        for name, text in entries.items():
+            self.value[name] = Raw(text)
+
+    def units(self, wanted: Any) -> None:
+        """``'201'`` copies of the first unit, or one copy a mapping, with its changes."""
+        if self.pack.unit is None:
+            raise Unusable("le modèle n'a pas d'unité", "the model has no unit")
+        items, _ = self.place(self.pack.unit, None)
+        count = int(wanted) if isinstance(wanted, str) else len(wanted)
+        first = items[0]
+        items[:] = [deepcopy(first) for _ in range(count)]
+        if not isinstance(wanted, str):
+            for index, changes in enumerate(wanted):
+                for name, text in changes.items():
+                    self.put_named(name, text, index + 1)
+
+    def rename_file(self, name: str) -> None:
+        self.name = name
+
+    def as_text(self, text: str) -> None:
+        self.data = text.encode()
+
+    def as_bytes(self, digits: str) -> None:
+        self.data = bytes.fromhex(digits)
+
+
+def _holds(holder: Any, step: str | int) -> bool:
+    if isinstance(holder, list):
+        return isinstance(step, int) and step < len(holder)
+    return isinstance(holder, dict) and step in holder
+
+
+def _absent(step: str | int) -> Unusable:
+    shown = printable(str(step))
+    return Unusable(
+        f"« {shown} » n'est pas là où l'exemple veut le changer",
+        f"“{shown}” is not where the example wants to change it",
+    )
+
+
+#: What a mapping may change besides balises by their names.
+_CHANGES: dict[str, Callable[[_Deposit, Any], None]] = {
+    "file": _Deposit.rename_file,
+    "text": _Deposit.as_text,
+    "hex": _Deposit.as_bytes,
+    "rename": _Deposit.rename,
+    "remove": _Deposit.remove,
+    "add": _Deposit.add,
+    "units": _Deposit.units,
+}
+
+
+def _walkable(value: Any) -> Any:
+    """The same containers, new; what is raw text is no value yet."""
+    if isinstance(value, Raw):
+        return None
+    if isinstance(value, dict):
+        return {key: _walkable(each) for key, each in value.items()}
+    return [_walkable(each) for each in value] if isinstance(value, list) else value
+
+
+def dump(value: Any) -> str:
+    """JSON text of plain values; numbers keep their text, `Raw` is written as it is."""
+    if isinstance(value, Raw):
+        return str(value)
+    if isinstance(value, Number):
+        return value.text
+    if isinstance(value, dict):
+        pairs = [f"{dump(key)}: {dump(each)}" for key, each in value.items()]
+        return "{" + ", ".join(pairs) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(dump, value)) + "]"
+    return json.dumps(value, ensure_ascii=False)
