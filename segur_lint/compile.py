@@ -12,6 +12,7 @@ from segur_lint.asked import Writing, filled, names_slot, pieces
 from segur_lint.causes import tell, waits
 from segur_lint.checks import CHECKS
 from segur_lint.declared import Declared
+from segur_lint.exchange import read_answer, read_deposits
 from segur_lint.faults import Faults
 from segur_lint.inherit import FlatPack, FlatRow
 from segur_lint.model import Model, Scope
@@ -57,6 +58,8 @@ class _Compiler(Declared):
             "inputs": self.inputs,
             "model": self.model.plain(self.names.inputs),
             "names": self.notations,
+            "answer": read_answer(self, stages),
+            "deposits": read_deposits(self),
             "applies": code,
             "rules": rules,
             "dropped": [[gone.id, gone.pack, gone.why] for gone in self.flat.dropped],

@@ -13,7 +13,8 @@ from segur_lint.yamlnodes import YList, YMap, YText
 
 PACK_KEYS = (
     "pack", "title", "extends", "status", "source", "model", "sample", "fallback", "abstract",
-    "stages", "params", "inputs", "names", "applies", "rules",
+    "stages", "params", "inputs", "names", "answer", "deposits",
+    "applies", "rules",
 )  # fmt: skip
 #: The keys that declare, name by name, what the rows of a pack speak of.
 SECTIONS = ("stages", "params", "inputs", "names")
