@@ -1,0 +1,87 @@
+"""Which files are under which configuration: the nearest one around each, or the one asked for."""
+
+from __future__ import annotations
+
+import os
+
+from segur_lint.config import load
+from segur_lint.errors import UsageError
+from segur_lint.text import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from segur_lint.config import Config
+
+NAME = ".segur-lint.yaml"
+#: What stands in the folder where the search upwards ends.
+TOP = ".git"
+
+
+def find(path: str, known: dict[str, str | None] | None = None) -> str | None:
+    """The configuration of a file: in its folder or in one around it, up to the top; or None.
+
+    `known` remembers, between calls, what was found from each folder.
+    """
+    known = {} if known is None else known
+    try:
+        folder = os.path.dirname(os.path.abspath(path))
+        current = os.path.join(os.getcwd(), "")
+    except OSError:  # the current folder is gone
+        return None
+    passed: list[str] = []
+    found: str | None = None
+    while folder not in known:
+        passed.append(folder)
+        if os.path.lexists(os.path.join(folder, NAME)):
+            # Named as a person would, where the current folder holds it.
+            found = os.path.join(folder, NAME).removeprefix(current)
+            break
+        above = os.path.dirname(folder)
+        if above == folder or os.path.lexists(os.path.join(folder, TOP)):
+            break
+        folder = above
+    else:
+        found = known[folder]
+    known.update(dict.fromkeys(passed, found))
+    return found
+
+
+def groups(
+    files: Sequence[str],
+    asked: str | bool | None = None,
+    *,
+    named: Sequence[str] = (),
+    rules: Sequence[str] = (),
+    cache: bool = True,
+) -> list[tuple[Config | None, list[str]]]:
+    """The files of each configuration, and of none, without those that it leaves out.
+
+    `asked` is the path of the one for all files, False for none, None to find that of each file.
+    The `named` files are never left out: who names a file wants it checked. `rules` and `cache` are
+    as in `load`.
+    """
+    members: dict[str | None, list[str]] = {}
+    known: dict[str, str | None] = {}
+    for file in files:
+        path = find(file, known) if asked is None else asked if isinstance(asked, str) else None
+        members.setdefault(path, []).append(file)
+    found: list[tuple[Config | None, list[str]]] = []
+    for path, inside in members.items():
+        config = None if path is None else load(path, rules=rules, cache=cache)
+        kept = [
+            each for each in inside if config is None or each in named or not config.excludes(each)
+        ]
+        if kept:
+            found.append((config, kept))
+    if files and not found:
+        raise UsageError(
+            Text(
+                f"La configuration ({NAME}, « exclude ») écarte tous ces fichiers : aucun n'est "
+                "contrôlé. Nommez le fichier lui-même, ou ajoutez --no-config.",
+                f"The configuration ({NAME}, “exclude”) leaves all these files out: none is "
+                "checked. Name the file itself, or add --no-config.",
+            )
+        )
+    return found
