@@ -14,9 +14,10 @@ from __future__ import annotations
 import os
 
 from segur_lint import library
+from segur_lint.deposit import gather
 from segur_lint.engine import Read, applies, lint
 from segur_lint.errors import UsageError, no_rule
-from segur_lint.inputs import LARGEST, find, read_file
+from segur_lint.inputs import LARGEST, read_file
 from segur_lint.options import Options
 from segur_lint.report.model import FileReport, NotRun, Report
 from segur_lint.source import Source
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date as Day  # noqa: N812 - `date` is an argument here
 
+    from segur_lint.config import Config
+    from segur_lint.deposit import Deposit
     from segur_lint.link import Pack
 
 
@@ -37,8 +40,10 @@ class Linter:
     one's own, beside ours. `date` is the day (or day and time, ISO text or of `datetime`) that
     rules' dates are read at; by default, when the linter is made. `select` and `ignore` are rule
     ids. `inputs` are the values that packs ask for and deposits do not hold, by name. `values` is
-    False where no value of a deposit may be shown. `AuthorErrors` where the rules have faults,
-    `UsageError` where a name is unknown.
+    False where no value of a deposit may be shown. `registers` are tables beside the deposits:
+    their names, and their paths. `config` is a configuration, or its path: what
+    it says holds where the arguments say nothing else; none is looked for. `AuthorErrors` where
+    the rules or the configuration have faults, `UsageError` where a name is unknown.
     """
 
     def __init__(
@@ -52,15 +57,36 @@ class Linter:
         inputs: Mapping[str, str] | None = None,
         values: bool = True,
         cache: bool = True,
+        registers: Mapping[str, str] | None = None,
+        config: Config | str | None = None,
     ) -> None:
-        self.packs: list[Pack] = library.load(_several(rules), cache=cache)
+        folders = _several(rules)
+        if isinstance(config, str):
+            from segur_lint.config import load
+
+            config = load(config, rules=folders, cache=cache)
+        if config is not None:
+            folders = [*config.rules, *folders]
+        self.packs: list[Pack] = library.load(folders, cache=cache)
+        self._config = config
+        self.registers = {**(config.registers if config else {}), **(registers or {})}
+        if config is not None:
+            config.require(self.packs)
         # What all packs share proves nothing alone: it can't be the one that is named.
         whole = [each for each in self.packs if not each.program["fallback"]]
         self._named = None if pack is None else library.choose(whole, pack)
-        self.options = Options(_moment(date), _several(select), _several(ignore), values, inputs)
-        self._known_names()
+        self.options = Options(
+            _moment(date),
+            _several(select),
+            _several(ignore),
+            values,
+            {**(config.inputs if config else {}), **(inputs or {})},
+            config.ignore if config else (),
+            config.severities if config else None,
+        )
+        self._known_names(inputs or {})
 
-    def _known_names(self) -> None:
+    def _known_names(self, given: Mapping[str, str]) -> None:
         """Refuse ids and inputs that no pack of this run has."""
         packs = self.packs if self._named is None else [self._named]
         ids = {rule.id for pack in packs for rule in pack.rules}
@@ -68,7 +94,7 @@ class Linter:
             if name not in ids:
                 raise no_rule(name, ids)
         inputs = {name: None for pack in packs for name, *_ in pack.program["inputs"]}
-        for name in self.options.inputs:
+        for name in given:
             if name not in inputs:
                 near = hint(name, inputs, listed(inputs))
                 raise UsageError(
@@ -86,13 +112,18 @@ class Linter:
         """
         if isinstance(data, str):
             raise TypeError("data must be bytes: the encoding of the file is checked too")
-        file = Read(Source(name, data), os.path.basename(name) if named else None)
-        if self._named is not None:
-            return lint(self._named, file, self.options)
+        return self._check(Read(Source(name, data), os.path.basename(name) if named else None))
+
+    def _check(self, file: Read, keep: bool = False) -> FileReport:
+        pack = self._named
+        if pack is None and self._config is not None:
+            pack = self._config.choose(self.packs, file, self.options)
+        if pack is not None:
+            return lint(pack, file, self.options, keep)
         candidates = [pack for pack in self.packs if pack.applies is not None]
         chosen = [pack for pack in candidates if applies(pack, file, self.options)]
         if len(chosen) == 1:
-            return lint(chosen[0], file, self.options)
+            return lint(chosen[0], file, self.options, keep)
         return self._without_pack(file, candidates, chosen)
 
     def _without_pack(self, file: Read, candidates: list[Pack], chosen: list[Pack]) -> FileReport:
@@ -116,18 +147,42 @@ class Linter:
         report.not_run += [NotRun(each, reason) for each in left]
         return report
 
-    def check_file(self, path: str) -> FileReport:
-        """The report of one file on disk; one that cannot be read has an `error` and no finding."""
+    def check_file(self, path: str, *, keep: bool = False) -> FileReport:
+        """The report of one file on disk; one that cannot be read has an `error` and no finding.
+
+        The file alone: `check_paths` looks at what stands around it. `keep` is for the latter.
+        """
         data = read_file(path)
         if isinstance(data, Text):
             packs = self.packs if self._named is None else [self._named]
             ids = {rule.id: None for pack in packs for rule in pack.rules}
             return FileReport(path, error=data, not_run=[NotRun(each, data) for each in ids])
-        return self.check_bytes(path, data)
+        return self._check(Read(Source(path, data), os.path.basename(path)), keep)
 
-    def check_paths(self, paths: Sequence[str]) -> Report:
-        """The report of files and folders (their ``.json`` files, at any depth)."""
-        return Report([self.check_file(path) for path in find(paths)])
+    def check_paths(self, paths: Sequence[str], documents: Sequence[str] = ()) -> Report:
+        """The report of deposits: files, folders (their ``.json`` files, at any depth), archives.
+
+        What stands beside each file goes with it; `documents` name it, wherever it is.
+        """
+        deposits = gather(paths, documents)
+        keep = self.keeps(deposits)
+        files = [path for deposit in deposits for path in deposit.files]
+        return self.whole(deposits, [self.check_file(path, keep=keep) for path in files])
+
+    def keeps(self, deposits: Sequence[Deposit]) -> bool:
+        """Whether there is something to judge besides each file alone."""
+        files = sum(len(deposit.files) for deposit in deposits)
+        return files > 1 or bool(self.registers) or any(each.beside for each in deposits)
+
+    def whole(self, deposits: Sequence[Deposit], reports: Sequence[FileReport]) -> Report:
+        """The report of a run, from those of its files, in the order of the deposits."""
+        if not self.keeps(deposits):
+            return Report(reports)
+        from segur_lint.together import together
+
+        by_path = {report.file: report for report in reports}
+        around = together(self.packs, self.options, self.registers, deposits, by_path)
+        return Report([*reports, *around])
 
     def check_folder(self, path: str) -> Report:
         """The report of the ``.json`` files of a folder, at any depth."""

@@ -22,6 +22,7 @@ FILLS: dict[str, tuple[str, ...] | dict[str, tuple[str, ...]]] = {
     "filename": ("found", "expected"),
     "assert": ("found",),
     "unique in": ("found", "first"),
+    "paired in": ("found", "first"),
     "reading": {
         "encoding": ("fault", "found", "expected"),
         "byte order mark": ("found",),
@@ -128,6 +129,17 @@ class Writing:
             what = Text("Notation de nom", "file-name notation")
             self.compiler.faults.unknown(self.field.source, self.field.node, what, tuple(names))
         return 0
+
+    def names(self, key: str) -> list[list[Any]]:
+        """The codes of the names that another of the row's keys lists, after commas."""
+        where = self.row.fields.get(key)
+        found: list[list[Any]] = []
+        if where is None:
+            return found
+        for name in where.text.split(","):
+            code = self.compiler.guard(where, lambda: self.resolver.value(name))  # noqa: B023  # called at once
+            found += [] if code is None else [code]
+        return found
 
     def element(self, key: str | None = None) -> int | None:
         """The scope that the row, or another of its keys, names."""

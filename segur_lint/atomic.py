@@ -57,6 +57,28 @@ def write(path: str, data: bytes, *, force: bool = False) -> None:
         raise WriteError(path, _IMPOSSIBLE) from None
 
 
+def rename(path: str, new: str) -> None:
+    """Give the file at `path` the name `new`, in the same folder; nothing is replaced.
+
+    A symbolic link is renamed itself. `WriteError` where it cannot be, nothing being changed then.
+    """
+    try:
+        if os.path.islink(path):  # a place for it cannot be taken first
+            if os.path.lexists(new):
+                raise FileExistsError
+            os.rename(path, new)
+        else:
+            _place(path, new)
+            with suppress(FileNotFoundError):  # moved where the disk has no links
+                os.remove(path)
+    except FileExistsError:
+        raise WriteError(new, _TAKEN) from None
+    except OSError as error:
+        raise WriteError(new, reason(error)) from None
+    except ValueError:
+        raise WriteError(new, _IMPOSSIBLE) from None
+
+
 class _RefusedError(Exception):
     def __init__(self, why: Text) -> None:
         super().__init__(why.fr)
@@ -67,6 +89,7 @@ _IMPOSSIBLE = Text("ce nom de fichier est impossible", "no file can have this na
 _FOLDER = Text("c'est un dossier", "it is a folder")
 _NO_FOLDER = Text("son dossier n'existe pas", "its folder does not exist")
 _NOT_A_FILE = Text("ce n'est pas un fichier ordinaire", "it is not a regular file")
+_TAKEN = Text("il existe déjà", "it is there already")
 _THERE = Text("il existe déjà ; --force le remplace", "it is there already; --force replaces it")
 
 

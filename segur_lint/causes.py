@@ -20,7 +20,7 @@ from segur_lint.yamlnodes import YMap, YText
 #: The keys of a row that name balises.
 _NAMING = (
     "balise", "each", "selector", "at", "when", "assert", "unique in", "counted once per", "found",
-    "expected", "message",
+    "expected", "message", "fix",
 )  # fmt: skip
 _OWN = ("value", "position", "previous")
 _NAME = re.compile(r"[^\W\d][\w.]*")

@@ -8,15 +8,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from segur_lint.around import read_reads
 from segur_lint.asked import Writing, filled, names_slot, pieces
 from segur_lint.causes import tell, waits
 from segur_lint.checks import CHECKS
 from segur_lint.declared import Declared
+from segur_lint.exampled import read_example
 from segur_lint.exchange import read_answer, read_deposits
 from segur_lint.faults import Faults
+from segur_lint.frames import FILES, LOT
 from segur_lint.inherit import FlatPack, FlatRow
 from segur_lint.model import Model, Scope
 from segur_lint.naming import Code, Row
+from segur_lint.remedy import remedy
 from segur_lint.resolve import Resolver
 from segur_lint.row import KINDS, TARGETS, Field
 from segur_lint.text import Text
@@ -54,8 +58,11 @@ class _Compiler(Declared):
             "chain": [pack.name for pack in self.flat.chain],
             "fallback": own.flag("fallback"),
             "sample": self.sample(),
+            "example": read_example(self),
             "stages": stages,
             "inputs": self.inputs,
+            "registers": self.registers,
+            "reads": read_reads(self.flat, self.params, self.faults),
             "model": self.model.plain(self.names.inputs),
             "names": self.notations,
             "answer": read_answer(self, stages),
@@ -156,8 +163,21 @@ class _Compiler(Declared):
             "examples": self.examples(fields.get("examples")),
             # Last: what the row shows and says may ask for one too.
             "inputs": sorted(resolver.asked),
+            "needs": self.needs(resolver, scope, fields),
         }
+        rule["fix"] = remedy(self, row, kind, resolver.row, rule["found"])
         return rule if len(self.faults.errors) == before else None
+
+    def needs(self, resolver: Resolver, scope: Scope, fields: dict[str, Field]) -> list[str]:
+        """The lists around the file that a rule is about, or names."""
+        needs = set(resolver.needs)
+        lot = self.model.lot
+        if lot is not None and scope.parent == lot and scope.number != 0:
+            needs.add(self.model.scopes[lot].slots[scope.list_slot].name)
+        across = LOT in (self.text(fields, "unique in"), self.text(fields, "paired in"))
+        if across and lot is not None and scope.number < lot:
+            needs.add(FILES)
+        return sorted(needs)
 
     @staticmethod
     def text(fields: dict[str, Field], key: str) -> str:

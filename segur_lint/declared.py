@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from segur_lint.around import read_registers
 from segur_lint.errors import AuthorError, NotationError
 from segur_lint.faults import Faults
 from segur_lint.inherit import FlatPack
@@ -24,14 +25,20 @@ class Declared:
 
     def __init__(self, flat: FlatPack, model: Model, faults: Faults) -> None:
         self.flat = flat
-        self.model = model
         self.faults = faults
-        self.elements = model.elements()
+        self.registers = read_registers(flat, faults)
+        self.model = model.surrounded(
+            [
+                (each["name"], each["called"], [name for name, *_ in each["columns"]])
+                for each in self.registers
+            ]
+        )
+        self.elements = self.model.elements()
         self.params = self.read_params()
         self.notations: list[dict[str, Any]] = []
         self.inputs = self.labelled("inputs")
         inputs = tuple(name for name, *_ in self.inputs)
-        self.names = Names(model, tuple(self.read_names()), self.params, inputs)
+        self.names = Names(self.model, tuple(self.read_names()), self.params, inputs)
 
     def guard(self, where: Field, work: Callable[[], T]) -> T | None:
         """Run `work` on the text of `where`; a fault in it becomes an author's, in its place."""
@@ -125,6 +132,7 @@ class Declared:
         order = [piece.word for piece in parsed.pieces if isinstance(piece, filename.Part)]
         self.notations.append(
             {
+                "of": None if slot is None else [slot.scope, slot.index],
                 "notation": where.text,
                 "pieces": parsed.plain(),
                 "called": [called[word] for word in order],
@@ -188,7 +196,7 @@ class Declared:
 
     def one_slot(self, where: Field) -> Slot | None:
         """The balise that a field names; none or several is an author's fault."""
-        found = self.model.find(where.text)
+        found = self.model.own(self.model.find(where.text))
         if len(found) == 1:
             return found[0]
         if not isinstance(where.node, YText):

@@ -70,8 +70,11 @@ def applies(pack: Pack, file: Read, options: Options) -> bool:
     return pack.applies(root, root) is True
 
 
-def lint(pack: Pack, file: Read, options: Options) -> FileReport:
-    """All that the pack's rules find in the file. A crash in one rule never hides the others."""
+def lint(pack: Pack, file: Read, options: Options, keep: bool = False) -> FileReport:
+    """All that the pack's rules find in the file. A crash in one rule never hides the others.
+
+    Rules that need what stands around the file are left for `lot`; `keep` keeps the frames for it.
+    """
     walked = file.walked.pop(pack, None) or frames(pack, file, options)
     run = Run(file.source, file.document, file.broken, walked, pack.elements, pack.unit)
     found: list[tuple[Rule, Frame, Fault]] = []
@@ -83,23 +86,24 @@ def lint(pack: Pack, file: Read, options: Options) -> FileReport:
             try:
                 count = _run_rule(rule, run, found)
             except Exception as error:  # a bug in one rule is said, and stops no other
-                reason, crashed = _crash(error, options), True
+                reason, crashed = crash(error, options), True
             else:
                 if count:
                     not_run.append(_undecided(rule, file, count))
         if reason is not None:
-            not_run.append(NotRun(rule.id, reason))
-    kept = _without_yielding(run, found)
-    stamp = Stamp(run, pack, options.values)
+            waits = bool(rule.needs) and file.document is not None
+            not_run.append(NotRun(rule.id, reason, waits=waits and reason is rule.needed))
+    kept = dropped(run, found)
+    stamp = Stamp(run, pack, options)
     findings = []
     for rule, frame, fault in kept:
         try:
             findings.append(stamp.finding(rule, frame, fault))
         except Exception as error:  # the same, where the bug is in what a rule shows
             if all(out.rule != rule.id for out in not_run):
-                not_run.append(NotRun(rule.id, _crash(error, options)))
+                not_run.append(NotRun(rule.id, crash(error, options)))
             crashed = True
-    order = {rule.id: number for number, rule in enumerate(pack.rules)}
+    order = order_of(pack)
     findings.sort(key=lambda each: (each.span.start, order[each.rule]))
     not_run.sort(key=lambda each: order[each.rule])
     stages = _stages(pack, {finding.rule for finding in findings}, {out.rule for out in not_run})
@@ -117,17 +121,22 @@ def lint(pack: Pack, file: Read, options: Options) -> FileReport:
         source=file.source if findings else None,
         error=unjudged,
         crashed=crashed,
+        frames=(walked.layout.name, walked.root) if keep and file.document is not None else None,
     )
 
 
 def _reason(rule: Rule, run: Run, options: Options) -> Text | None:
     """Why a rule is not run on this file at all."""
+    if rule.id in options.silenced:
+        return Text("ignorée par .segur-lint.yaml", "ignored by .segur-lint.yaml")
     if options.leaves_out(rule.id):
         return Text(
             "hors de la sélection (--select, --ignore)", "not selected (--select, --ignore)"
         )
     if not rule.in_force(options.moment):
         return Text("n'est pas en vigueur à cette date", "is not in force at this date")
+    if rule.needed is not None:
+        return _UNREAD if run.document is None else rule.needed
     if rule.kind == "reading":
         if run.document is None and rule.plain["asked"] == "duplicate keys":
             return _UNREAD
@@ -181,7 +190,8 @@ def _run_rule(rule: Rule, run: Run, found: list[tuple[Rule, Frame, Fault]]) -> i
     return undecided
 
 
-def _crash(error: Exception, options: Options) -> Text:
+def crash(error: Exception, options: Options) -> Text:
+    """What is said of a rule that failed."""
     said = type(error).__name__
     if options.values:  # the sentence of an error may hold a value
         said += f": {shorten(str(error))}"
@@ -195,10 +205,8 @@ def _undecided(rule: Rule, file: Read, count: int) -> NotRun:
     return undecided(rule.id, count)
 
 
-def _without_yielding(
-    run: Run, found: list[tuple[Rule, Frame, Fault]]
-) -> list[tuple[Rule, Frame, Fault]]:
-    """Drop what another rule, that this one yields to, already says of the same unit."""
+def dropped(run: Run, found: list[tuple[Rule, Frame, Fault]]) -> list[tuple[Rule, Frame, Fault]]:
+    """What is left of `found` where another rule, that one yields to, speaks of the same unit."""
     if not any(rule.yields for rule, _, _ in found):
         return found
     said = {(rule.id, run.unit_frame(frame)) for rule, frame, _ in found}
@@ -207,6 +215,17 @@ def _without_yielding(
         for rule, frame, fault in found
         if not any((other, run.unit_frame(frame)) in said for other in rule.yields)
     ]
+
+
+def order_of(pack: Pack) -> dict[str, int]:
+    """The number of each rule in the pack, by id."""
+    return {rule.id: number for number, rule in enumerate(pack.rules)}
+
+
+def stages_of(pack: Pack, report: FileReport) -> None:
+    """Count the controls of each stage anew, from what the report now says."""
+    failed = {finding.rule for finding in report.findings}
+    report.stages = _stages(pack, failed, {out.rule for out in report.not_run})
 
 
 def _stages(pack: Pack, failed: set[str], not_run: set[str]) -> list[tuple[Text, int, int, int]]:

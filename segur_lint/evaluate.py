@@ -72,6 +72,12 @@ def _row(code: Code, _: Sequence[NameMatcher]) -> Closure:
     return lambda frame, row: plain(row.values[index])
 
 
+def _outer(code: Code, names: Sequence[NameMatcher]) -> Closure:
+    """A name of the row, where another element is looked at."""
+    inner = build(code[1], names)
+    return lambda frame, row: inner(row, row)
+
+
 def _position(code: Code, _: Sequence[NameMatcher]) -> Closure:
     hops = code[1]
     return lambda frame, row: up(row, hops).index
@@ -168,7 +174,7 @@ def _once(ask: Closure, base: Frame, row: Frame) -> Any:
 
 def _depends_on_row(code: Any) -> bool:
     return isinstance(code, list) and (
-        (bool(code) and code[0] in ("row", "position", "previous"))
+        (bool(code) and code[0] in ("row", "outer", "position", "previous"))
         or any(_depends_on_row(part) for part in code)
     )
 
@@ -226,6 +232,7 @@ _BUILDERS: dict[str, Callable[[Code, Sequence[NameMatcher]], Closure]] = {
     "notation": _notation,
     "slot": _slot,
     "row": _row,
+    "outer": _outer,
     "position": _position,
     "previous": _previous,
     "part": _part,

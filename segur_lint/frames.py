@@ -27,6 +27,17 @@ class Unknown:
 
 UNKNOWN = Unknown()
 
+#: What stands around a file: the files of the run, its archives and its documents, each a list of
+#: the lot with what its elements are called, and the facts on them.
+LOT, FILES, ARCHIVES, DOCUMENTS = "lot", "fichiers", "archives", "documents"
+AROUND = {
+    ARCHIVES: ("archive", ("nom", "taille", "alerte")),
+    DOCUMENTS: (
+        "document",
+        ("nom", "taille", "extension", "genre", "sain", "constat", "alerte", "archive"),
+    ),
+}
+
 
 class Frame:
     """The file, or one element of a list: its values by slot, its lists of frames.

@@ -236,7 +236,7 @@ def _replaced(row: Row, inherited: FlatRow) -> FlatRow:
             for key in group:
                 fields.pop(key, None)
     if any(key in row.fields for key in KINDS):
-        for key in ("found", "expected", "when", "counted once per"):
+        for key in ("found", "expected", "fix", "when", "counted once per"):
             fields.pop(key, None)
     fields.update(row.fields)
     return replace(inherited, changed=(*inherited.changed, row.pack), fields=fields)

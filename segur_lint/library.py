@@ -24,12 +24,12 @@ def load(folders: Sequence[str] = (), *, cache: bool = True) -> list[Pack]:
     be read. With `cache`, programs already compiled from the same bytes are taken from the
     user's cache folder.
     """
-    files = _files([resources.folder("rules"), *folders])
+    found = files(folders)
     programs = None
     if cache:
         from segur_lint import cache as stored
 
-        key = stored.key([*files, *_grammars()], f"{__version__} {_code()}")
+        key = stored.key([*found, *_grammars()], f"{__version__} {code()}")
         programs = stored.get(key)
     if programs is not None:
         try:
@@ -38,10 +38,15 @@ def load(folders: Sequence[str] = (), *, cache: bool = True) -> list[Pack]:
             pass
     from segur_lint.author import compile_all
 
-    programs = compile_all(files)
+    programs = compile_all(found)
     if cache:
         stored.put(key, programs)
     return [Pack(program) for program in programs]
+
+
+def files(folders: Sequence[str] = ()) -> list[tuple[str, bytes]]:
+    """The files of our rules and of `folders`, with their bytes. `UsageError` as for `load`."""
+    return _files([resources.folder("rules"), *folders])
 
 
 def choose(packs: Sequence[Pack], name: str) -> Pack:
@@ -82,7 +87,11 @@ def _files(folders: Sequence[str]) -> list[tuple[str, bytes]]:
             names = sorted(os.listdir(folder))
         except OSError as error:
             raise _unreadable(folder, error) from None
-        yaml = [name for name in names if name.endswith((".yaml", ".yml"))]
+        yaml = [
+            name
+            for name in names  # a hidden file, such as a configuration, is no rules
+            if name.endswith((".yaml", ".yml")) and not name.startswith(".")
+        ]
         if not yaml:
             raise UsageError(
                 Text(
@@ -112,7 +121,7 @@ def _is_file(path: str) -> UsageError:
     )
 
 
-def _code() -> str:
+def code() -> str:
     """What changes when segur-lint itself does, without its version changing: a working copy."""
     here = os.path.dirname(os.path.abspath(__file__))
     facts = []

@@ -10,10 +10,13 @@ from segur_lint.checks import CHECKS
 from segur_lint.checks.kind import Target
 from segur_lint.evaluate import build, raw
 from segur_lint.filenames import NameMatcher
+from segur_lint.frames import FILES
+from segur_lint.text import Text
 from segur_lint.walk import Walker
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from typing import Any
 
     from segur_lint.checks.kind import Matchers, Start
@@ -26,11 +29,13 @@ class Rule:
     """A control, ready to run. `plain` is all that the pack says of it."""
 
     __slots__ = (
-        "at", "expected", "found", "id", "inputs", "kind", "message", "on_name", "plain", "scope",
-        "severity", "slot", "source", "stage", "start", "when", "yields",
+        "at", "expected", "found", "id", "inputs", "kind", "message", "needed", "needs", "on_name",
+        "plain", "scope", "severity", "slot", "source", "stage", "start", "when", "yields",
     )  # fmt: skip
 
-    def __init__(self, plain: dict[str, Any], matchers: Matchers) -> None:
+    def __init__(
+        self, plain: dict[str, Any], matchers: Matchers, registers: Sequence[dict[str, Any]] = ()
+    ) -> None:
         self.plain = plain
         self.id: str = plain["id"]
         self.kind: str = plain["asks"][0]
@@ -41,6 +46,9 @@ class Rule:
         self.slot: int | None = plain["slot"]
         self.at: int | None = plain["at"]
         self.inputs: list[str] = plain["inputs"]
+        #: What of the lists around the file the rule is about, and what is said without them.
+        self.needs: frozenset[str] = frozenset(plain["needs"])
+        self.needed = _needed(self.needs, registers) if self.needs else None
         self.on_name: bool = plain["on_name"]
         self.yields: frozenset[str] = frozenset(plain["yields"])
         self.when: Closure | None = (
@@ -60,6 +68,19 @@ class Rule:
         if begin is not None and moment < (begin if "T" in begin else begin + "T00:00"):
             return False
         return end is None or moment <= (end if "T" in end else end + "T23:59")
+
+
+def _needed(needs: frozenset[str], registers: Sequence[dict[str, Any]]) -> Text:
+    for each in registers:
+        if each["name"] in needs:
+            name = each["name"]
+            return Text(
+                f"à donner : {each['fr']} (--register {name}=…)",
+                f"to be given: {each['en']} (--register {name}=…)",
+            )
+    if needs == {FILES}:
+        return Text("un seul fichier est contrôlé", "a single file is checked")
+    return Text("aucun document n'est donné (--documents)", "no document is given (--documents)")
 
 
 def _pieces(pieces: list[Any], matchers: Matchers) -> list[Any]:
@@ -84,7 +105,9 @@ class Pack:
         self.program = program
         self.matchers = [NameMatcher(plain) for plain in program["names"]]
         self.walker = Walker(program["model"])
-        self.rules = [Rule(plain, self.matchers) for plain in program["rules"]]
+        self.rules = [
+            Rule(plain, self.matchers, program["registers"]) for plain in program["rules"]
+        ]
         #: The order in which rules run: what finds values unusable comes first.
         self.running = sorted(self.rules, key=lambda rule: _ORDER[rule.kind])
         applies = program["applies"]

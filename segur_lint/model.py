@@ -7,9 +7,12 @@ balise is a slot in a scope. Plain objects (the guide's blocs) open no scope; in
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from segur_lint.frames import AROUND, FILES, LOT
 
 #: Facts on the file, kept as slots of the file's scope after its balises.
 FACTS = ["fichier.nom", "fichier.taille"]
@@ -48,10 +51,34 @@ class Model:
     unit: int | None
     scopes: list[Scope]
     layouts: dict[str, list[dict[str, Any]]]
+    lot: int | None = None  # the scope around the file; the scopes after it are around too
+
+    def surrounded(self, registers: Sequence[tuple[str, str, Sequence[str]]]) -> Model:
+        """The model with what stands around a file; of `registers` names, elements, columns."""
+        scopes = copy.deepcopy(self.scopes)
+        lot = Scope(len(scopes), LOT, None, 0, "object")
+        scopes[0].parent = lot.number
+        scopes.append(lot)
+        lists = [(name, called, names) for name, (called, names) in AROUND.items()]
+        lot.slots.append(Slot(FILES, (), lot.number, 0))
+        lot.lists.append(0)
+        for name, called, names in [*lists, *registers]:
+            index = len(lot.lists)
+            inner = Scope(len(scopes), called, lot.number, index, "object", list_slot=index)
+            inner.slots += [Slot(each, (), inner.number, at) for at, each in enumerate(names)]
+            lot.slots.append(Slot(name, (), lot.number, index))
+            lot.lists.append(inner.number)
+            scopes.append(inner)
+        return Model(self.name, self.title, self.unit, scopes, self.layouts, lot.number)
+
+    def own(self, slots: list[Slot]) -> list[Slot]:
+        """Of balises of one name, those of the file; where it has none, those around it."""
+        lot = len(self.scopes) if self.lot is None else self.lot
+        return [slot for slot in slots if slot.scope < lot] or slots
 
     def elements(self) -> dict[str, Scope]:
         """Scopes by the name of their element; the file itself is ``fichier``."""
-        return {scope.element: scope for scope in self.scopes}
+        return {scope.element: scope for scope in reversed(self.scopes)}
 
     def find(self, name: str) -> list[Slot]:
         """The balises called `name`, which may be qualified by its bloc: ``adresse.ville``."""
@@ -72,6 +99,7 @@ class Model:
         """What the compiled rules keep of it; `inputs` are slots of the file after its facts."""
         return {
             "unit": self.unit,
+            "lot": self.lot,
             "scopes": [
                 {
                     "element": scope.element,

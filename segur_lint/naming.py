@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from segur_lint.errors import NotationError
-from segur_lint.lang.expression import Node
+from segur_lint.frames import FILES
+from segur_lint.lang.expression import Name, Node
 from segur_lint.model import FACTS, Model, Scope, Slot
 from segur_lint.text import Text, hint
 
@@ -46,6 +47,8 @@ class Row:
     slot: int | None
 
 
+#: What begins a name of the row where another element is looked at: ``row.reference``.
+_OF_ROW = "row."
 _NO_NAME = Text(
     "Ni balise, ni paramètre, ni partie de nom.",
     "Neither a balise, nor a parameter, nor a part of a name.",
@@ -61,6 +64,8 @@ class Namer:
         self.model = names.model
         #: The inputs that the row's expressions named.
         self.asked: set[str] = set()
+        #: The lists around the file that they named.
+        self.needs: set[str] = set()
 
     @staticmethod
     def fault(node: Node, fr: str, en: str) -> NotationError:
@@ -72,11 +77,16 @@ class Namer:
         word = node.name
         if word in ("value", "position", "previous"):
             return self.own(node, word)
+        if word.startswith(_OF_ROW):
+            rest = Name(word.removeprefix(_OF_ROW), start=node.start + len(_OF_ROW), end=node.end)
+            inner, kind = self.name(rest, self.row.scope)
+            return ["outer", inner], kind
         given = [*FACTS, *self.names.inputs]
         if word in given:
             self.asked.update({word}.intersection(self.names.inputs))
             index = len(self.model.scopes[0].slots) + given.index(word)
-            return ["slot", self.depth(scope), index], "any" if word in FACTS else "text"
+            code: Code = ["slot", self.to_file(node, word, scope), index]
+            return code, "any" if word in FACTS else "text"
         part = self.part(node, word, scope)
         if part is not None:
             return part, "text"
@@ -91,6 +101,8 @@ class Namer:
     def own(self, node: Any, word: str) -> Typed:
         """``value``, ``position`` and ``previous``: what is of the row itself."""
         slot, scope = self.row.slot, self.row.scope
+        if word != "value" and scope.number == 0 and self.model.lot is not None:
+            self.needs.add(FILES)  # the file among the others
         if word == "position" and scope.parent is not None:
             return ["position", 0], "number"
         if slot is not None and word == "value":
@@ -146,7 +158,8 @@ class Namer:
                 continue
             index = notation_.called.index(part)
             if notation_.of is None and whole == "fichier":
-                code: Code = ["slot", self.depth(scope), len(self.model.scopes[0].slots)]
+                hops = self.to_file(node, word, scope)
+                code: Code = ["slot", hops, len(self.model.scopes[0].slots)]
                 return ["part", code, number, index]
             if (
                 notation_.of is not None
@@ -187,6 +200,12 @@ class Namer:
         """How many frames out from `scope` the scope `outer` is."""
         return self.around(scope).index(outer)
 
-    def depth(self, scope: Scope) -> int:
-        """How many frames out the file is."""
-        return len(self.around(scope)) - 1
+    def to_file(self, node: Node, word: str, scope: Scope) -> int:
+        """How many frames out the file is; what stands around a file is in none."""
+        if 0 not in self.around(scope):
+            raise self.fault(
+                node,
+                f"« {word} » n'a pas de sens ici : « {scope.element} » n'est pas dans un fichier.",
+                f"“{word}” means nothing here: “{scope.element}” is in no file.",
+            )
+        return self.hops(scope, 0)

@@ -11,10 +11,11 @@ class Options:
     """How a run is made: `moment` is the ISO date and time that rules' dates are read at.
 
     `select` and `ignore` are rule ids; `values` is False where no value of a deposit may be shown.
-    `inputs` are the values given to the run for the packs' ``inputs``, by name.
+    `inputs` are the values given to the run for the packs' ``inputs``, by name. `silenced` are
+    ids that a configuration ignores, `severities` those that it gives a severity.
     """
 
-    __slots__ = ("ignore", "inputs", "moment", "select", "values")
+    __slots__ = ("ignore", "inputs", "moment", "select", "severities", "silenced", "values")
 
     def __init__(
         self,
@@ -23,13 +24,20 @@ class Options:
         ignore: Sequence[str] = (),
         values: bool = True,
         inputs: Mapping[str, str] | None = None,
+        silenced: Sequence[str] = (),
+        severities: Mapping[str, str] | None = None,
     ) -> None:
         self.inputs = dict(inputs or {})
         self.moment = moment
         self.select = frozenset(select)
         self.ignore = frozenset(ignore)
         self.values = values
+        # What is asked for by its name is wanted: the run wins over the configuration.
+        self.silenced = frozenset(silenced) - self.select
+        self.severities = dict(severities or {})
 
     def leaves_out(self, rule: str) -> bool:
         """Whether the rule of that id is not asked for."""
-        return rule in self.ignore or (bool(self.select) and rule not in self.select)
+        if rule in self.ignore or rule in self.silenced:
+            return True
+        return bool(self.select) and rule not in self.select

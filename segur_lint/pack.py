@@ -13,11 +13,11 @@ from segur_lint.yamlnodes import YList, YMap, YText
 
 PACK_KEYS = (
     "pack", "title", "extends", "status", "source", "model", "sample", "fallback", "abstract",
-    "stages", "params", "inputs", "names", "answer", "deposits",
-    "applies", "rules",
+    "stages", "params", "inputs", "registers", "reads", "names",
+    "example", "answer", "deposits", "applies", "rules",
 )  # fmt: skip
 #: The keys that declare, name by name, what the rows of a pack speak of.
-SECTIONS = ("stages", "params", "inputs", "names")
+SECTIONS = ("stages", "params", "inputs", "registers", "reads", "names", "example")
 STATUSES = ("publié", "provisoire")
 
 

@@ -19,6 +19,7 @@ FEWEST_FILES = 8
 FEWEST_BYTES = 2_000_000
 
 _linter: Linter | None = None
+_keep = False
 
 
 class WorkerError(SegurLintError):
@@ -56,18 +57,20 @@ def jobs_for(paths: Sequence[str], asked: int) -> int:
     return min(cores or 1, len(paths))
 
 
-def check(linter: Linter, paths: Sequence[str], jobs: int) -> Iterator[FileReport]:
-    """The reports of `paths`, in their order, as they come."""
+def check(
+    linter: Linter, paths: Sequence[str], jobs: int, keep: bool = False
+) -> Iterator[FileReport]:
+    """The reports of `paths`, in their order, as they come; `keep` is that of `check_file`."""
     if jobs <= 1:
         for path in paths:
-            yield linter.check_file(path)
+            yield linter.check_file(path, keep=keep)
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import active_children
 
     others = active_children()
-    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(linter,))
+    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(linter, keep))
     try:
         chunk = max(1, min(32, len(paths) // (jobs * 4)))
         yield from pool.map(_one, paths, chunksize=chunk)
@@ -82,15 +85,15 @@ def check(linter: Linter, paths: Sequence[str], jobs: int) -> Iterator[FileRepor
         pool.shutdown(cancel_futures=True)
 
 
-def _begin(linter: Linter) -> None:
+def _begin(linter: Linter, keep: bool) -> None:
     """Prepare a process: the linter once, and Ctrl-C left to the parent."""
     import signal
 
-    global _linter  # noqa: PLW0603 - a process of the pool serves one linter all its life
+    global _linter, _keep
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _linter = linter
+    _linter, _keep = linter, keep
 
 
 def _one(path: str) -> FileReport:
     assert _linter is not None  # set when the process began
-    return _linter.check_file(path)
+    return _linter.check_file(path, keep=_keep)

@@ -141,6 +141,8 @@ class Resolver(Namer):
         while True:
             assert here.parent is not None  # an element's scope has one
             chain.insert(0, [here.list_index, here.list_slot])
+            if here.parent == self.model.lot:
+                self.needs.add(self.model.scopes[here.parent].slots[here.list_slot].name)
             if here.parent in around:
                 break
             here = self.model.scopes[here.parent]

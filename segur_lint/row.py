@@ -17,7 +17,7 @@ KINDS = tuple(CHECKS)
 TARGETS = ("balise", "each", "selector")
 ROW_KEYS = (
     "id", "stage", "severity", "title", "why", "source", *TARGETS, "at", "when", *KINDS,
-    "counted once per", "found", "expected", "message", "examples", "from", "until", "yields to",
+    "counted once per", "together with", "paired with", "found", "expected", "message", "examples", "from", "until", "yields to", "fix",
     "after",
 )  # fmt: skip
 #: A rule's source: a § of the guide, what follows from it, or usage; then a word of explanation.
@@ -139,7 +139,7 @@ def _check_row(row: Row, faults: Faults) -> None:
 
 def _check_texts(row: Row, faults: Faults) -> None:
     for key, what in row.fields.items():
-        if key in ("message", "examples", "yields to"):
+        if key in ("message", "examples", "yields to", "fix"):
             continue
         if not isinstance(what.node, YText) or not what.text.strip():
             faults.add(what.source, what.node, f"« {key} » est un texte.", f"“{key}” is a text.")

@@ -14,6 +14,7 @@ import os
 from segur_lint.engine import Read, lint
 from segur_lint.options import Options
 from segur_lint.sample import INPUTS, Unusable, deposit, sample
+from segur_lint.samplelot import KEYS, around
 from segur_lint.source import Source
 from segur_lint.text import Text, hint, printable
 
@@ -102,17 +103,25 @@ def _fault(pack: Pack, rule: Rule, wanted: str, example: Any) -> Text | None:
     except Unusable as error:
         return error.message
     file = Read(Source(name, data), os.path.basename(name))
-    report = lint(pack, file, options)
-    if report.crashed:
+    report = lint(pack, file, options, keep=True)
+    reports = [report]
+    if isinstance(example, dict) and any(key in KEYS for key in example):
+        if report.frames is None:
+            return Text("son contenu n'a pas pu être lu", "its content could not be read")
+        try:
+            reports = around(pack, rule, example, name, report, options)
+        except Unusable as error:
+            return error.message
+    if any(each.crashed for each in reports):
         return _crash(report)
-    fires = any(finding.rule == rule.id for finding in report.findings)
-    out = next((out.reason for out in report.not_run if out.rule == rule.id), None)
+    fires = any(finding.rule == rule.id for each in reports for finding in each.findings)
+    out = next((out for out in report.not_run if out.rule == rule.id), None)
     if fires:
         said = None if wanted == "fail" else Text("la règle réagit", "the rule fires")
-    elif out is not None and (wanted == "fail" or not _reached(pack, rule, file)):
+    elif out is not None and (wanted == "fail" or out.waits or not _reached(pack, rule, file)):
         said = Text(
-            f"la règle n'a pas pu être contrôlée : {out.fr}",
-            f"the rule could not be checked: {out.en}",
+            f"la règle n'a pas pu être contrôlée : {out.reason.fr}",
+            f"the rule could not be checked: {out.reason.en}",
         )
     elif wanted == "fail":
         said = Text("la règle ne réagit pas", "the rule does not fire")
@@ -128,7 +137,7 @@ def _reached(pack: Pack, rule: Rule, file: Read) -> bool:
     """
     if file.document is None:
         return False
-    return bool(pack.walker.walk(file.document.value).frames[rule.scope])
+    return bool(rule.needs) or bool(pack.walker.walk(file.document.value).frames[rule.scope])
 
 
 def _with_others(said: Text, rule: Rule, report: FileReport) -> Text:

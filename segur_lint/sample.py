@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from segur_lint.document import Path
     from segur_lint.link import Pack, Rule
 
-#: Given to the run, and no part of the deposit.
 INPUTS = "inputs"
+#: Given to the run, or around the deposit, and no part of it.
+AROUND = (INPUTS, "others", "registers", "archives", "documents")
 
 
 class Raw(str):
@@ -64,7 +65,7 @@ def deposit(pack: Pack, rule: Rule, example: Any) -> tuple[str, bytes]:
             change = _CHANGES.get(key)
             if change is not None:
                 change(made, value)
-            elif key != INPUTS:
+            elif key not in AROUND:
                 made.put_named(key, value)
     return made.name, made.data if made.data is not None else dump(made.value).encode()
 

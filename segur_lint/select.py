@@ -81,7 +81,7 @@ def _is_under(slot: Slot, scope: Scope, path: tuple[str, ...], model: Model) -> 
         return False  # the elements of this list have no member of that name
     here = (*slot.blocs, slot.name)
     while holder is not scope:
-        if holder.parent is None:
+        if holder.parent is None or holder.number == 0:
             return False
         parent = model.scopes[holder.parent]
         of_list = parent.slots[holder.list_slot]

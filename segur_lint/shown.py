@@ -6,14 +6,17 @@ import re
 
 from segur_lint.frames import UNKNOWN
 from segur_lint.jsonvalue import Number
+from segur_lint.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
 
-def show(value: Any) -> str | None:
-    """A value as a sentence shows it, or None where there is none to show."""
+def show(value: Any) -> Any:
+    """A value as a sentence shows it, or None where there is none to show; a `Text` is itself."""
+    if isinstance(value, Text):
+        return value
     if value is UNKNOWN or type(value) in (list, dict):
         return None
     if type(value) is Number:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from segur_lint.document import Document, Node, Path
     from segur_lint.frames import Closure, Frame
     from segur_lint.link import Pack, Rule
+    from segur_lint.options import Options
 
 #: What stands for a value of the deposit where values are not shown.
 HIDDEN = Text("[valeur masquée]", "[value hidden]")
@@ -27,10 +28,11 @@ HIDDEN = Text("[valeur masquée]", "[value hidden]")
 class Stamp:
     """Makes findings of faults: their place, their sentence, and what may be shown of values."""
 
-    def __init__(self, run: Run, pack: Pack, values: bool) -> None:
+    def __init__(self, run: Run, pack: Pack, options: Options) -> None:
         self.run = run
         self.pack = pack
-        self.values = values
+        self.values = options.values
+        self.severities = options.severities
 
     def finding(self, rule: Rule, frame: Frame, fault: Fault) -> Finding:
         """The finding of one fault."""
@@ -46,7 +48,7 @@ class Stamp:
         message = self.message(rule, frame, fault, found, expected, number)
         return Finding(
             rule=rule.id,
-            severity=rule.severity,
+            severity=self.severities.get(rule.id, rule.severity),
             stage=rule.stage,
             source=rule.source,
             path=path,
@@ -114,6 +116,8 @@ class Stamp:
         """What was found, as the sentence shows it."""
         if rule.found is not None:
             value = show(rule.found(frame, frame))
+            if isinstance(value, Text):
+                return value
         elif fault.found is not None:
             if not isinstance(fault.found, str):
                 return fault.found  # a kind of thing, not a value
@@ -225,6 +229,8 @@ class Stamp:
         value = show(closure(frame, frame))
         if value is None:
             return "…"
+        if isinstance(value, Text):
+            return value.get(lang)  # a sentence of ours
         return shorten(value) if self.values or is_of_pack else HIDDEN.get(lang)
 
     def balise(self, rule: Rule) -> str:

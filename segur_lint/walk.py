@@ -96,16 +96,20 @@ class Walked:
     def __init__(self, layout: Layout, root: Frame) -> None:
         self.layout = layout
         self.root = root
-        self.frames: list[list[Frame]] = [[] for _ in layout.shapes]
+        self.frames: list[list[Frame]] = [[] for _ in layout.paths]
         self.misfits: list[Misfit] = []
 
     def path(self, frame: Frame, slot: int | None = None) -> Path:
         """Where `frame`, or its slot, stands in the document."""
         own = () if slot is None else self.layout.paths[frame.scope].get(slot, ())
-        if frame.parent is None:
+        if frame.parent is None or frame.scope == 0:
             return own
         here = self.layout.lists[frame.parent.scope][self.layout.indexes[frame.scope]]
         return (*self.path(frame.parent), *here, frame.index - 1, *own)
+
+    def label(self, _frame: Frame) -> str:
+        """What tells the file of a frame from the others: nothing, in a walk of one."""
+        return ""
 
     def forget_item(self, frame: Frame, slot: int, position: int) -> None:
         """Make one value of the list in `slot` unknown to the controls that follow."""

@@ -14,6 +14,7 @@ from fixtures import write_cases
 from fixtures.generator import Filed, Plain, deposit, name
 from fixtures.write_cases import HERE, Case, example
 from segur_lint import Linter
+from segur_lint.configured import groups
 from segur_lint.report.model import FileReport, Report
 
 PACK = "bio-loinc-va1-solde"
@@ -29,6 +30,9 @@ def linters() -> dict[str, Linter]:
 
 def check(linters: dict[str, Linter], folder: str) -> FileReport:
     (path,) = (HERE / folder).glob("*.json")
+    ((config, _),) = groups([str(path)])
+    if config is not None:
+        return Linter(config=config).check_file(str(path))
     return linters["named" if folder in NAMED else "chosen"].check_file(str(path))
 
 
@@ -67,8 +71,8 @@ def test_a_case_fails_only_where_a_control_of_severity_error_is_found(
 def test_each_control_of_the_first_file_has_its_case(linters: dict[str, Linter]) -> None:
     stages = {"fichier", "structure", "demande", "conseil"}
     pack = next(pack for pack in linters["chosen"].packs if pack.name == PACK)
-    controls = {rule.id for rule in pack.rules if rule.stage in stages and not rule.inputs}
-    assert controls <= set(FOLDERS)  # those with inputs have examples: `segur-lint rules test`
+    controls = {rule.id for rule in pack.rules if rule.stage in stages}
+    assert controls <= set(FOLDERS)
 
 
 @pytest.mark.parametrize("folder", sorted(NAMED))
@@ -173,7 +177,7 @@ def test_the_example_of_the_guide_has_only_infos(linters: dict[str, Linter]) -> 
 @pytest.mark.parametrize("case", write_cases.cases(), ids=lambda case: case.folder)
 def test_the_committed_files_are_what_write_cases_writes(case: Case) -> None:
     files = {path.name: path.read_bytes() for path in (HERE / case.folder).iterdir()}
-    assert files == {case.file: case.data, "attendu": case.attendu()}
+    assert files == {case.file: case.data, "attendu": case.attendu(), **case.beside}
 
 
 def test_no_case_is_there_that_write_cases_does_not_write() -> None:

@@ -137,9 +137,11 @@ LADDER = [
     "dates", "describe", "formats", "filenames", "selector", "lang", "yamlnodes", "yamlfaults",
     "yamlfile", "register", "frames", "walk", "strays", "functions", "quantify", "logic", "calls",
     "evaluate", "shown", "checks", "faults", "row", "pack", "inherit", "model", "modelfile",
-    "naming", "resolve", "select", "declared", "asked", "causes", "compile", "author", "link",
-    "options", "cache", "library", "inputs", "report", "diff", "stamp", "engine", "sample",
-    "ruletest", "api", "pool", "cli", "__main__",
+    "naming", "resolve", "select", "around", "declared", "template", "exampled",
+    "asked", "causes", "remedy", "compile", "author", "link",
+    "options", "cache", "library", "inputs", "deposit", "inventory", "report", "diff", "stamp", "engine", "lot", "together", "onlyvalue", "repairs", "sample", "samplelot",
+    "ruletest", "patterns", "configfile", "config", "confignames", "configured", "api", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport",
+    "pool", "proof", "fix", "cli", "__main__",
 ]  # fmt: skip
 
 
@@ -192,7 +194,7 @@ ROOMS = {
     "lang": ["_*.py"],
     "checks": ["kind.py"],
     "report": ["model.py", "folding.py", "summary.py"],
-    "cli": ["parser.py"],
+    "cli": ["output.py", "parser.py"],
     # One reader each, in several files: its door is __init__.
     "archive": ["*.py"],
     "content": ["*.py"],

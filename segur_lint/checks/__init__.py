@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from segur_lint.checks import assertion, filename, format, reading, structure, unique  # noqa: A004 - named after the row's key
+from segur_lint.checks import assertion, filename, format, paired, reading, structure, unique  # noqa: A004 - named after the row's key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -17,4 +17,5 @@ CHECKS: dict[str, ModuleType] = {
     "filename": filename,
     "assert": assertion,
     "unique in": unique,
+    "paired in": paired,
 }

@@ -42,6 +42,9 @@ if TYPE_CHECKING:
         def name(self) -> int:
             """The number of one of the pack's file-name notations."""
 
+        def names(self, key: str) -> list[list[Any]]:
+            """The codes of the names that another of the row's keys lists, after commas."""
+
         def element(self, key: str | None = None) -> int | None:
             """The scope that the row, or another of its keys, names; None without that key."""
 
@@ -90,7 +93,14 @@ def ancestor(frame: Frame, scope: int | None) -> Frame | None:
     return here
 
 
+def where(run: Run, frame: Frame) -> str:
+    """Which unit a frame is in, as a number; in another file or in an archive, that too."""
+    label = run.walked.label(frame)
+    number = str((run.unit_frame(frame) or frame).index)
+    return f"{number} ({label})" if label else number
+
+
 #: The outcome of a check that cannot be decided.
 UNDECIDED = UNKNOWN
 
-__all__ = ["UNDECIDED", "UNKNOWN", "Run", "Target", "ancestor"]
+__all__ = ["UNDECIDED", "UNKNOWN", "Run", "Target", "ancestor", "where"]

@@ -60,6 +60,18 @@ COMMANDS = {
         "les règles : les lister, en expliquer une, les éprouver",
         "the rules: list them, explain one, try them",
     ),
+    "fix": Text(
+        "répare ce qui peut l'être sans hésiter",
+        "mend what can be mended without a doubt",
+    ),
+    "new": Text(
+        "écrit un dépôt d'exemple, avec ses pièces",
+        "write an example deposit, with its documents",
+    ),
+    "model": Text(
+        "les modèles : en faire un du modèle officiel",
+        "the models: make one of the official template",
+    ),
 }
 
 

@@ -7,13 +7,16 @@ import os
 import sys
 
 from segur_lint.api import Linter
-from segur_lint.cli.parser import COMMON
-from segur_lint.errors import UsageError, reason
+from segur_lint.cli.output import refuse, write
+from segur_lint.cli.parser import COMMON, CONFIG, ids, pairs
+from segur_lint.configured import groups
+from segur_lint.deposit import gather
+from segur_lint.errors import UsageError
 from segur_lint.finding import SEVERITIES
-from segur_lint.inputs import LARGEST, find
+from segur_lint.inputs import LARGEST
 from segur_lint.pool import check, jobs_for
 from segur_lint.report.model import Report
-from segur_lint.text import Text, printable
+from segur_lint.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from segur_lint.cli.parser import Option, Parser
+    from segur_lint.config import Config
+    from segur_lint.deposit import Deposit
     from segur_lint.report.model import FileReport
 
 
@@ -53,6 +58,13 @@ _OPTIONS: tuple[Option, ...] = (
     (("--set",), {"dest": "inputs", "metavar": "NOM=VALEUR", "action": "append", "default": []},
      "une valeur que des contrôles demandent et qui n'est pas dans le dépôt",
      "a value that controls ask for and that is not in the deposit"),
+    (("--register",),
+     {"dest": "registers", "metavar": "NOM=FICHIER", "action": "append", "default": []},
+     "un registre que des contrôles demandent : CSV, JSON ou YAML",
+     "a register that controls ask for: CSV, JSON or YAML"),
+    (("--documents",), {"metavar": "CHEMIN", "action": "append", "default": []},
+     "les documents du dépôt, ou leur archive ; sinon ceux d'à côté",
+     "the documents of the deposit, or their archive; else those beside it"),
     (("--no-values",), {"dest": "values", "action": "store_false"},
      "ne montre aucune valeur du dépôt", "show no value of the deposit"),
     (("--jobs",), {"metavar": "N", "type": jobs, "default": 0},
@@ -69,7 +81,7 @@ BETWEEN_COLLECTIONS = 200_000
 
 def add(parser: Parser) -> None:
     """The options of ``check``."""
-    parser.add((*COMMON, *_OPTIONS))
+    parser.add((*COMMON, *CONFIG, *_OPTIONS))
     parser.set_defaults(run=run)
 
 
@@ -84,44 +96,32 @@ def run(arguments: Namespace) -> int:
 
 
 def _run(arguments: Namespace) -> int:
-    files = _files(arguments.paths, arguments.stdin_filename)
-    _refuse_output(arguments.output, files)
-    linter = Linter(
-        arguments.pack,
-        rules=arguments.rules,
-        date=arguments.date,
-        select=_ids(arguments.select),
-        ignore=_ids(arguments.ignore),
-        inputs=_inputs(arguments.inputs),
-        values=arguments.values,
-        cache=arguments.cache,
-    )
-    report = Report(_reports(linter, files, arguments))
-    _write(_render(report, arguments), arguments.output)
+    deposits = _deposits(arguments)
+    files = [path for deposit in deposits for path in deposit.files]
+    refuse(arguments.output, files)
+    report = Report(_reports(deposits, arguments) if deposits else [_stdin(arguments)])
+    write(_render(report, arguments), arguments.output)
     return report.exit_code(arguments.fail_on)
 
 
-def _ids(lists: list[str]) -> list[str]:
-    return [name for each in lists for name in each.replace(",", " ").split()]
+def _linter(arguments: Namespace, config: Config | None) -> Linter:
+    return Linter(
+        arguments.pack,
+        rules=arguments.rules,
+        date=arguments.date,
+        select=ids(arguments.select),
+        ignore=ids(arguments.ignore),
+        inputs=pairs("--set", arguments.inputs),
+        registers=pairs("--register", arguments.registers),
+        values=arguments.values,
+        cache=arguments.cache,
+        config=config,
+    )
 
 
-def _inputs(pairs: list[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for pair in pairs:
-        name, sign, value = pair.partition("=")
-        if not sign or not value.strip() or name in found:
-            raise UsageError(
-                Text(
-                    f"« --set {printable(pair)} » : écrivez --set NOM=VALEUR, chaque nom une fois.",
-                    f"“--set {printable(pair)}”: write --set NAME=VALUE, each name once.",
-                )
-            )
-        found[name] = value.strip()
-    return found
-
-
-def _files(paths: list[str], stdin_filename: str | None) -> list[str]:
-    """The files to check; none where the standard input is."""
+def _deposits(arguments: Namespace) -> list[Deposit]:
+    """What to check; nothing where the standard input is."""
+    paths, stdin_filename = arguments.paths, arguments.stdin_filename
     if STDIN not in paths:
         if stdin_filename is not None:
             raise UsageError(
@@ -130,7 +130,7 @@ def _files(paths: list[str], stdin_filename: str | None) -> list[str]:
                     "--stdin-filename names the standard input: it goes only with the path “-”.",
                 )
             )
-        return find(paths)
+        return gather(paths, arguments.documents)
     if len(paths) > 1:
         raise UsageError(
             Text(
@@ -141,13 +141,39 @@ def _files(paths: list[str], stdin_filename: str | None) -> list[str]:
     return []
 
 
-def _reports(linter: Linter, files: list[str], arguments: Namespace) -> list[FileReport]:
-    if not files:
-        name = arguments.stdin_filename
-        data = sys.stdin.buffer.read(LARGEST)
-        return [linter.check_bytes(name or STDIN, data, named=name is not None)]
-    checked = check(linter, files, jobs_for(files, arguments.jobs))
-    return list(_progress(checked, len(files)))
+def _reports(deposits: list[Deposit], arguments: Namespace) -> list[FileReport]:
+    """The reports, in the order of the files, whatever configuration each is under."""
+    files = [path for deposit in deposits for path in deposit.files]
+    found: dict[str, FileReport] = {}
+    around: list[FileReport] = []
+    for config, inside in _groups(files, arguments.paths, arguments):
+        linter = _linter(arguments, config)
+        mine = [deposit.within(inside) for deposit in deposits]
+        if config is not None and config.documents and not arguments.documents:
+            mine = gather(inside, config.documents)
+        keep = linter.keeps(mine)
+        checked = check(linter, inside, jobs_for(inside, arguments.jobs), keep)
+        reports = list(_progress(checked, len(inside)))
+        found.update(zip(inside, reports, strict=True))
+        around += linter.whole(mine, reports).files[len(reports) :]
+    return [*(found[file] for file in files if file in found), *around]
+
+
+def _stdin(arguments: Namespace) -> FileReport:
+    """The report of what stands on the standard input."""
+    name = arguments.stdin_filename
+    label = name or STDIN
+    ((config, _),) = _groups([label], [label], arguments)
+    data = sys.stdin.buffer.read(LARGEST)
+    return _linter(arguments, config).check_bytes(label, data, named=name is not None)
+
+
+def _groups(
+    files: list[str], named: list[str], arguments: Namespace
+) -> Iterable[tuple[Config | None, list[str]]]:
+    """The files of each configuration."""
+    config, rules, cache = arguments.config, arguments.rules, arguments.cache
+    return groups(files, config, named=named, rules=rules, cache=cache)
 
 
 def _progress(reports: Iterator[FileReport], total: int) -> Iterable[FileReport]:
@@ -180,55 +206,3 @@ def _color(arguments: Namespace) -> bool:
         return bool(arguments.color == "always")
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or arguments.output
     return not plain and sys.stdout.isatty()
-
-
-def _refuse_output(path: str | None, files: list[str]) -> None:
-    """Say before the work that the report cannot go where it is asked."""
-    if path is None:
-        return
-    if os.path.isdir(path):
-        raise _output_error(path, Text("c'est un dossier", "it is a folder"))
-    if not os.path.isdir(os.path.dirname(path) or os.curdir):
-        raise _output_error(path, Text("son dossier n'existe pas", "its folder does not exist"))
-    if os.path.exists(path) and any(
-        os.path.exists(each) and os.path.samefile(path, each) for each in files
-    ):
-        raise _output_error(
-            path, Text("c'est un des fichiers à contrôler", "it is one of the files to check")
-        )
-
-
-def _write(text: str, path: str | None) -> None:
-    """To the standard output, or to a file, whole or not at all."""
-    if path is None:
-        try:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:  # a full disk; what is left is not tried again at exit
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise _output_error("-", reason(error)) from None
-        return
-    # A device or a pipe is written to; only a file is replaced.
-    whole = not os.path.exists(path) or os.path.isfile(path)
-    part = f"{path}.{os.getpid()}.part" if whole else path
-    try:
-        with open(part, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
-        if whole:
-            os.replace(part, path)
-    except OSError as error:
-        if whole and os.path.exists(part):
-            os.remove(part)
-        raise _output_error(path, reason(error)) from None
-
-
-def _output_error(path: str, why: Text) -> UsageError:
-    name = printable(path)
-    return UsageError(
-        Text(
-            f"Le rapport ne peut pas être écrit dans « {name} » : {why.fr}.",
-            f"The report cannot be written to “{name}”: {why.en}.",
-        )
-    )

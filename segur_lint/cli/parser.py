@@ -73,6 +73,28 @@ class Parser(argparse.ArgumentParser):
         return text
 
 
+def ids(lists: Iterable[str]) -> list[str]:
+    """The rules' ids of an option that is given several times, each with several."""
+    return [name for each in lists for name in each.replace(",", " ").split()]
+
+
+def pairs(option: str, given: Iterable[str]) -> dict[str, str]:
+    """The values of ``--set NAME=VALUE``; `UsageError` where one is not so written."""
+    found: dict[str, str] = {}
+    for pair in given:
+        name, sign, value = pair.partition("=")
+        if not sign or not value.strip() or name in found:
+            raise UsageError(
+                Text(
+                    f"« {option} {printable(pair)} » : écrivez {option} NOM=VALEUR, chaque nom une "
+                    "fois.",
+                    f"“{option} {printable(pair)}”: write {option} NAME=VALUE, each name once.",
+                )
+            )
+        found[name] = value.strip()
+    return found
+
+
 #: The options of every command that reads rules.
 COMMON: tuple[Option, ...] = (
     (
@@ -98,5 +120,20 @@ COMMON: tuple[Option, ...] = (
         {"dest": "cache", "action": "store_false"},
         "relit les règles sans le cache",
         "read the rules without the cache",
+    ),
+)
+#: The options of every command that checks deposits.
+CONFIG: tuple[Option, ...] = (
+    (
+        ("--config",),
+        {"metavar": "FICHIER", "default": None},
+        "la configuration (sinon .segur-lint.yaml, dans le dossier du fichier ou au-dessus)",
+        "the configuration (else .segur-lint.yaml, in the file's folder or above it)",
+    ),
+    (
+        ("--no-config",),
+        {"dest": "config", "action": "store_false", "default": None},
+        "aucune configuration",
+        "no configuration",
     ),
 )

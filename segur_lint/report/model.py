@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from segur_lint.finding import Finding
+    from segur_lint.frames import Frame
     from segur_lint.source import Source
 
 SOUND = "deposable"
@@ -23,14 +24,22 @@ class NotRun:
     """A rule that was not run, or not everywhere, and why. `rule` is an id.
 
     `count` is how many elements it could not be decided for, None where it was not run at all.
-    `cause` is the reason without that number: what several rules may have in common.
+    `cause` is the reason without that number: what several rules may have in common. `waits` tells
+    that what is missing stands around the file: the run may still have it.
     """
 
-    __slots__ = ("cause", "count", "reason", "rule")
+    __slots__ = ("cause", "count", "reason", "rule", "waits")
 
     def __init__(
-        self, rule: str, reason: Text, *, count: int | None = None, cause: Text | None = None
+        self,
+        rule: str,
+        reason: Text,
+        *,
+        count: int | None = None,
+        cause: Text | None = None,
+        waits: bool = False,
     ) -> None:
+        self.waits = waits
         self.rule = rule
         self.reason = reason
         self.count = count
@@ -59,11 +68,12 @@ class FileReport:
     cannot be read, no pack knows it, no rule could be run), `crashed` tells that a rule of ours
     failed; the verdict is then ``indetermine``. `stages` counts, for each stage in order, the rules
     that passed, failed and were not run; `left_out` counts those that the options left out.
-    `source` is kept only where there are findings to show.
+    `source` is kept only where there are findings to show, `frames` (the layout's name and the
+    file's frame) where the run is to judge several things together.
     """
 
     __slots__ = (
-        "crashed", "error", "file", "findings", "left_out", "not_run", "pack", "source", "stages",
+        "crashed", "error", "file", "findings", "frames", "left_out", "not_run", "pack", "source", "stages",
         "status",
     )  # fmt: skip
 
@@ -80,7 +90,9 @@ class FileReport:
         source: Source | None = None,
         error: Text | None = None,
         crashed: bool = False,
+        frames: tuple[str, Frame] | None = None,
     ) -> None:
+        self.frames = frames
         self.file = file
         self.pack = pack
         self.status = status

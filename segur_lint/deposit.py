@@ -1,0 +1,146 @@
+"""Paths become deposits: the files of a folder, and what goes with them."""
+
+from __future__ import annotations
+
+import os
+
+from segur_lint.errors import UsageError
+from segur_lint.inputs import find
+from segur_lint.text import Text, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+#: Names that are archives whatever they hold.
+ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz")
+#: What a document may be called: the rest of a folder is none of ours.
+DOCUMENTS = (
+    *ARCHIVES, ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic",
+    ".doc", ".docx", ".odt",
+)  # fmt: skip
+#: Documents and archives looked at beside one deposit.
+MOST = 20_000
+#: How far below its folder the documents of a deposit are looked for.
+DEPTH = 3
+
+
+class Deposit:
+    """Files to check together, and the paths of what goes with them.
+
+    `given` is True where a person named these documents; else they were found beside the files.
+    """
+
+    __slots__ = ("beside", "files", "given")
+
+    def __init__(self, files: list[str], beside: list[str], given: bool) -> None:
+        self.files = files
+        self.beside = beside
+        self.given = given
+
+
+    def within(self, files: Sequence[str]) -> Deposit:
+        """The part of it whose files are among these."""
+        return Deposit([each for each in self.files if each in files], self.beside, self.given)
+
+
+def gather(paths: Sequence[str], documents: Sequence[str] = ()) -> list[Deposit]:
+    """The deposits that `paths` name: files, folders, or any member of a deposit.
+
+    `documents` are files and folders of documents; without them each folder's own are taken. An
+    archive or a document among the paths stands for the files beside it. `UsageError` where a path
+    is not there, or nothing is to be checked.
+    """
+    named = [path for path in paths if is_document(path)]
+    rest = [path for path in paths if not is_document(path)]
+    folders = [os.path.dirname(path) or os.curdir for path in named]
+    for path in (*named, *documents):
+        if not os.path.lexists(path):
+            raise _absent(path)
+    files = find([*rest, *(() if rest else _files_of(folders, named))])
+    if documents:
+        return [Deposit(files, _unique(_all(documents)), True)]
+    by_folder: dict[str, list[str]] = {}
+    for file in files:
+        by_folder.setdefault(os.path.dirname(file) or os.curdir, []).append(file)
+    if rest and named:  # named together: they go together, wherever they are
+        return [Deposit(files, _unique(named), True)]
+    return [Deposit(each, _beside(folder), False) for folder, each in by_folder.items()]
+
+
+def is_document(path: str) -> bool:
+    """Whether a path is that of an archive or of a document, by its name."""
+    return path.lower().endswith(DOCUMENTS) and not os.path.isdir(path)
+
+
+def _files_of(folders: Iterable[str], named: Sequence[str]) -> list[str]:
+    """The files to check that stand beside documents."""
+    found: dict[str, None] = {}
+    for folder in folders:
+        names = sorted(entry.name for entry in _entries(folder))
+        files = [os.path.join(folder, name) for name in names if name.lower().endswith(".json")]
+        found.update(dict.fromkeys(files))
+    if not found and named:
+        shown = printable(named[0])
+        raise UsageError(
+            Text(
+                f"Aucun fichier .json à côté de « {shown} » : c'est lui qui nomme les documents.",
+                f"No .json file beside “{shown}”: it is what names the documents.",
+            )
+        )
+    return list(found)
+
+
+def _all(paths: Sequence[str]) -> list[str]:
+    return [each for path in paths for each in (_below(path, 0) if os.path.isdir(path) else [path])]
+
+
+def _beside(folder: str) -> list[str]:
+    return _below(folder, 0, own=True)[:MOST]
+
+
+def _below(folder: str, depth: int, own: bool = False) -> list[str]:
+    """The documents of a folder and of those in it; not of one that holds files to check.
+
+    `own` is for the deposit's folder itself. Links to folders are not followed.
+    """
+    found, inner = [], []
+    for entry in sorted(_entries(folder), key=lambda entry: entry.name):
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            inner.append(entry.path)
+        elif entry.name.lower().endswith(DOCUMENTS):
+            found.append(os.path.normpath(entry.path) if folder == os.curdir else entry.path)
+        elif entry.name.lower().endswith(".json") and depth and not own:
+            return []
+    if depth < DEPTH and len(found) < MOST:
+        for path in inner:
+            found += _below(path, depth + 1)
+    return found
+
+
+def _entries(folder: str) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:  # what cannot be listed has no documents to show
+        return []
+
+
+def _unique(paths: Iterable[str]) -> list[str]:
+    """Each file once, as it was first spelt."""
+    found: dict[str, str] = {}
+    for path in paths:
+        found.setdefault(os.path.realpath(path), path)
+    return list(found.values())
+
+
+def _absent(path: str) -> UsageError:
+    shown = printable(path)
+    return UsageError(
+        Text(
+            f"« {shown} » n'existe pas. Vérifiez le chemin.",
+            f"“{shown}” does not exist. Check the path.",
+        )
+    )

@@ -1,0 +1,112 @@
+"""Reports of files become the report of what they are together: see `lot`."""
+
+from __future__ import annotations
+
+import os
+
+from segur_lint.errors import AuthorError, AuthorErrors, UsageError
+from segur_lint.inputs import read_file
+from segur_lint.lot import Lot, Member, judge
+from segur_lint.source import Source
+from segur_lint.text import Text, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+    from segur_lint.deposit import Deposit
+    from segur_lint.frames import Frame
+    from segur_lint.inventory import Inventory
+    from segur_lint.link import Pack
+    from segur_lint.options import Options
+    from segur_lint.register import Register
+    from segur_lint.report.model import FileReport
+
+
+def together(
+    packs: Sequence[Pack],
+    options: Options,
+    registers: Mapping[str, str],
+    deposits: Sequence[Deposit],
+    reports: Mapping[str, FileReport],
+) -> list[FileReport]:
+    """Complete the reports of files, by path, with the rules on what stands around them.
+
+    What it answers: the reports of the archives and documents where something was found.
+    `AuthorErrors` where a register has faults.
+    """
+    whole = all(report.frames is not None for report in reports.values())
+    found: list[FileReport] = []
+    for pack in packs:
+        members: list[Member] = []
+        for deposit in deposits:
+            members += _members(pack, deposit, reports)
+        if members:
+            tables = {
+                each["name"]: _register(each, registers[each["name"]])
+                for each in pack.program["registers"]
+                if each["name"] in registers
+            }
+            found += judge(Lot(pack, members, tables, whole), options)
+    for report in reports.values():
+        report.frames = None  # their work is done, and they are large
+    return found
+
+
+def _members(pack: Pack, deposit: Deposit, reports: Mapping[str, FileReport]) -> Iterator[Member]:
+    mine = [reports[path] for path in deposit.files if reports[path].pack == pack.name]
+    kept = [(report, *report.frames) for report in mine if report.frames is not None]
+    roots = [root for _, _, root in kept]
+    beside = _beside(pack, deposit, roots) if kept else None
+    layouts = {layout.name: layout for layout in pack.walker.layouts}
+    for report, layout, root in kept:
+        yield Member(report, layouts[layout], root, beside)
+
+
+def _beside(pack: Pack, deposit: Deposit, roots: Sequence[Frame]) -> Inventory | None:
+    """What stands beside a deposit; None where nothing was given.
+
+    Documents that nobody gave, and of which no file speaks, are not a deposit's: a logo, a notice.
+    """
+    from segur_lint.deposit import ARCHIVES
+    from segur_lint.inventory import take
+
+    paths = deposit.beside
+    if not deposit.given:
+        spoken = {text for root in roots for text in _texts(root)}
+        archives = any(path.lower().endswith(ARCHIVES) for path in paths)
+        if not archives and not any(os.path.basename(path) in spoken for path in paths):
+            return None
+    return take(paths, pack.program["reads"])
+
+
+def _texts(frame: Frame) -> Iterator[str]:
+    yield from (value for value in frame.values if type(value) is str)
+    for inner in frame.lists:
+        for each in inner:
+            yield from _texts(each)
+
+
+def _register(declared: dict[str, Any], path: str) -> Register:
+    from segur_lint.register import Column, read_register
+
+    data = read_file(path)
+    if isinstance(data, Text):
+        shown = printable(path)
+        raise UsageError(
+            Text(
+                f"{declared['fr']}, « {shown} » : {data.fr}.",
+                f"{declared['en']}, “{shown}”: {data.en}.",
+            )
+        )
+    columns = [
+        Column(name, kind, required, also) for name, kind, required, also in declared["columns"]
+    ]
+    register = read_register(Source(path, data), columns, declared["key"])
+    faults = [fault for fault in register.faults if fault.severity == "error"]
+    if faults:
+        raise AuthorErrors(
+            [AuthorError(register.source, fault.span, fault.message) for fault in faults]
+        )
+    return register
