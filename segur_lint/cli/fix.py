@@ -1,0 +1,221 @@
+"""``segur-lint fix``: what would mend the files, as a diff; with ``--write``, the files mended."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+
+from segur_lint import atomic
+from segur_lint.api import Linter
+from segur_lint.cli.parser import COMMON, CONFIG, ids, pairs
+from segur_lint.configured import groups
+from segur_lint.diff import diff
+from segur_lint.engine import Read
+from segur_lint.errors import UsageError, no_rule
+from segur_lint.fix import Mended, fix
+from segur_lint.inputs import find, read_file
+from segur_lint.options import Options
+from segur_lint.report import mending
+from segur_lint.report.folding import COLON, fold
+from segur_lint.report.mending import Sums
+from segur_lint.report.summary import quoted
+from segur_lint.report.text import inert
+from segur_lint.source import Source
+from segur_lint.text import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from segur_lint.cli.parser import Option, Parser
+
+_OPTIONS: tuple[Option, ...] = (
+    (("paths",), {"metavar": "CHEMIN", "nargs": "+"}, "fichier ou dossier", "file or folder"),
+    (("--write",), {"action": "store_true"},
+     "écrit les fichiers réparés ; sinon, montre ce qui changerait",
+     "write the mended files; else show what would change"),
+    (("--unsafe",), {"action": "store_true"},
+     "répare aussi ce qui demande une relecture (une balise ou un fichier renommés)",
+     "mend also what asks for a reader (a balise or a file renamed)"),
+    (("--check",), {"action": "store_true"},
+     "n'écrit rien ; le code de sortie est 1 si un fichier changerait",
+     "write nothing; the exit code is 1 where a file would change"),
+    (("--date",), {"metavar": "AAAA-MM-JJ"},
+     "le jour où l'on se place (aujourd'hui)", "the day to stand at (today)"),
+    (("--select",), {"metavar": "IDS", "action": "append", "default": []},
+     "répare pour ces contrôles seulement (DEM-001,FAC-003)",
+     "mend for these controls only (DEM-001,FAC-003)"),
+    (("--ignore",), {"metavar": "IDS", "action": "append", "default": []},
+     "ne répare pas pour ces contrôles", "do not mend for these controls"),
+    (("--set",), {"dest": "inputs", "metavar": "NOM=VALEUR", "action": "append", "default": []},
+     "une valeur que des contrôles demandent et qui n'est pas dans le dépôt",
+     "a value that controls ask for and that is not in the deposit"),
+)  # fmt: skip
+
+
+def add(parser: Parser) -> None:
+    """The options of ``fix``."""
+    parser.add((*COMMON, *CONFIG, *_OPTIONS))
+    parser.set_defaults(run=run)
+
+
+def run(arguments: Namespace) -> int:
+    """Mend what the arguments name. 3 a rule of ours crashed, 2 a file was left as it could not be
+    judged or written, 1 with ``--check`` where one would change, else 0.
+    """
+    if arguments.check and arguments.write:
+        raise UsageError(
+            Text(
+                "--check n'écrit rien : il ne va pas avec --write.",
+                "--check writes nothing: it does not go with --write.",
+            )
+        )
+    run_ = _Run(arguments)
+    for config, files in groups(
+        find(arguments.paths),
+        arguments.config,
+        named=arguments.paths,
+        rules=arguments.rules,
+        cache=arguments.cache,
+    ):
+        linter = Linter(
+            arguments.pack,
+            rules=arguments.rules,
+            date=arguments.date,
+            inputs=pairs("--set", arguments.inputs),
+            cache=arguments.cache,
+            config=config,
+        )
+        run_.known(linter)
+        for path in files:
+            run_.file(linter, path)
+    sums = Sums(run_.changed, run_.done, run_.offered, run_.remaining)
+    for line in mending.render(sums, arguments.lang, written=arguments.write):
+        print(inert(line))
+    if run_.crashed:
+        return 3
+    return 2 if run_.left else int(arguments.check and run_.changed > 0)
+
+
+class _Run:
+    """The files are mended as they come, and what is told of all of them is summed."""
+
+    def __init__(self, arguments: Namespace) -> None:
+        self.lang: str = arguments.lang
+        self.write: bool = arguments.write
+        self.unsafe: bool = arguments.unsafe
+        self.asked = Options("", ids(arguments.select), ids(arguments.ignore))
+        self.done: Counter[str] = Counter()
+        self.offered: Counter[str] = Counter()
+        self.remaining: Counter[str] = Counter()
+        self.changed = self.left = 0
+        self.crashed = False
+
+    def known(self, linter: Linter) -> None:
+        """Refuse ids that no pack has."""
+        known = {rule.id for pack in linter.packs for rule in pack.rules}
+        for name in sorted(self.asked.select | self.asked.ignore):
+            if name not in known:
+                raise no_rule(name, known)
+
+    def wants(self, id_: str) -> bool:
+        """Whether the faults of that rule are to be mended."""
+        return not self.asked.leaves_out(id_)
+
+    def file(self, linter: Linter, path: str) -> None:
+        """Mend one file, or say why not."""
+        data = read_file(path)
+        if isinstance(data, Text):
+            self.leave(path, data)
+            return
+        mended = fix(linter, path, data, unsafe=self.unsafe, wanted=self.wants)
+        if mended.path != path and os.path.lexists(mended.path):
+            self.tell(path, _taken(mended, self.lang))
+            named = {each.rule for each in mended.done if each.on_name}
+            mended = fix(
+                linter, path, data, unsafe=self.unsafe,
+                wanted=lambda id_: self.wants(id_) and id_ not in named,
+            )  # fmt: skip
+        if mended.report.crashed:
+            self.crashed = True
+            reason = next((out.reason for out in mended.report.not_run), Text("—", "—"))
+            self.leave(path, reason)
+            return
+        if mended.report.error is not None:
+            self.leave(path, _why(path, data) or mended.report.error)
+            return
+        if mended.done and self.write and not self.saved(path, data, mended):
+            return
+        if not self.write:
+            sys.stdout.write(diff(path, data, mended.data, self.lang))
+        if mended.path != path:
+            self.tell(path, _renamed(mended, self.lang))
+        for undone in mended.undone:
+            self.tell(path, undone.message)
+        self.changed += bool(mended.done)
+        self.done.update(each.rule for each in mended.done)
+        self.offered.update(each.rule for each in mended.offered)
+        self.remaining.update(each.severity for each in mended.report.findings)
+
+    def saved(self, path: str, data: bytes, mended: Mended) -> bool:
+        """Write what was mended, unless the file has changed since it was read."""
+        if read_file(path) != data:
+            self.leave(path, _CHANGED)
+            return False
+        try:
+            if mended.data != data:
+                atomic.write(path, mended.data, force=True)
+            if mended.path != path:
+                atomic.rename(path, mended.path)
+        except atomic.WriteError as error:
+            self.left += 1
+            self.lines(error.message.get(self.lang))
+            return False
+        return True
+
+    def leave(self, path: str, why: Text) -> None:
+        """Say why a file is left as it is."""
+        self.left += 1
+        self.tell(
+            path,
+            Text(f"laissé tel quel, {why.fr}", f"left as it is, {why.en}"),
+        )
+
+    def tell(self, path: str, said: Text) -> None:
+        """A sentence about a file."""
+        ended = "" if said.get(self.lang).endswith((".", "…")) else "."
+        self.lines(f"{quoted(path, self.lang)}{COLON.get(self.lang)}{said.get(self.lang)}{ended}")
+
+    def lines(self, text: str) -> None:
+        """A sentence, folded."""
+        for line in fold(text, "", "  "):
+            print(inert(line))
+
+
+_CHANGED = Text("il a changé pendant le travail", "it changed meanwhile")
+
+
+def _why(path: str, data: bytes) -> Text | None:
+    """Why a text is not JSON; None where that is not what prevents its being judged."""
+    file = Read(Source(path, data), None)
+    if file.broken is None:
+        return None
+    line, said = file.source.place(file.broken.span.start).line, file.broken.message
+    return Text(
+        f"son texte n'est pas du JSON, ligne {line}. {said.fr}",
+        f"its text is not JSON, line {line}. {said.en}",
+    )
+
+
+def _renamed(mended: Mended, lang: str) -> Text:
+    name = quoted(os.path.basename(mended.path), lang)
+    return Text(f"renommé {name}", f"renamed {name}")
+
+
+def _taken(mended: Mended, lang: str) -> Text:
+    name = quoted(os.path.basename(mended.path), lang)
+    return Text(
+        f"n'est pas renommé {name}, un fichier de ce nom est déjà là",
+        f"is not renamed {name}, a file of that name is there already",
+    )
