@@ -124,7 +124,7 @@ def _lacking(compiler: Declared, pack: PackFile, key: str, error: AuthorError) -
     if error.source.text[error.span.end :].lstrip()[:1] == "(":
         names = []  # a function
     known = {*compiler.elements, *compiler.params, *_OWN}
-    absent = [name for name in names if name not in known and not compiler.model.find(name)]
+    absent = [name for name in names if name not in known and not compiler.model.own(name)]
     return absent[0] if absent else ""
 
 

@@ -129,13 +129,12 @@ def declared(packs: Iterable[Pack], key: str) -> set[str]:
 
 def header(pack: Pack) -> dict[str, list[int]]:
     """The balises of a file that are in no list, with their slots."""
-    scopes = pack.program["model"]["scopes"]
-    lists = [scope["list"] for scope in scopes if scope["parent"] == 0]
-    given = declared([pack], "inputs")
     found: dict[str, list[int]] = {}
-    for slot, name in enumerate(scopes[0]["slots"]):
-        if "." not in name and name not in given and slot not in lists:
+    shapes = [layout[0] for layout in pack.program["model"]["layouts"].values()]
+    for shape in shapes:  # grows as blocs are met
+        for name, slot, *_ in shape["leaves"]:
             found.setdefault(name, []).append(slot)
+        shapes += [bloc[-1] for bloc in shape["blocs"]]
     return found
 
 

@@ -35,6 +35,7 @@ class ConfigErrors(AuthorErrors):
         self.message = Text(
             f"{count} faute(s) dans la configuration", f"{count} fault(s) in the configuration"
         )
+        self.args = (self.message.fr,)
 
 
 class Reader:

@@ -12,7 +12,7 @@ from segur_lint.configfile import ConfigErrors, Reader
 from segur_lint.errors import SegurLintError, UsageError
 from segur_lint.link import Pack
 from segur_lint.source import Source
-from segur_lint.text import Text
+from segur_lint.text import Text, printable
 from segur_lint.yamlnodes import YList, YMap, YNode, YText
 
 
@@ -74,7 +74,7 @@ def _paths(reader: Reader) -> None:
     ):
         for node in _texts(reader, key):
             if not is_there(_beside(reader.source, node)):
-                name = node.value
+                name = printable(node.value)
                 reader.fault(
                     node,
                     f"{fr} « {name} » n'existe pas. Un chemin part du dossier de la configuration.",

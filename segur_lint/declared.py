@@ -196,7 +196,7 @@ class Declared:
 
     def one_slot(self, where: Field) -> Slot | None:
         """The balise that a field names; none or several is an author's fault."""
-        found = self.model.own(self.model.find(where.text))
+        found = self.model.own(where.text)
         if len(found) == 1:
             return found[0]
         if not isinstance(where.node, YText):

@@ -56,6 +56,11 @@ class Frame:
         self.lists: list[list[Frame]] = []
         self.memo: dict[object, Any] | None = None
 
+    def __getstate__(self) -> tuple[None, dict[str, Any]]:
+        """All but the memo: what asked is of one process."""
+        state = {name: getattr(self, name) for name in self.__slots__}
+        return None, {**state, "memo": None}
+
 
 class Misfit:
     """A place where the document is not as the model: `what` is missing, unknown or kind."""

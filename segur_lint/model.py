@@ -71,10 +71,11 @@ class Model:
             scopes.append(inner)
         return Model(self.name, self.title, self.unit, scopes, self.layouts, lot.number)
 
-    def own(self, slots: list[Slot]) -> list[Slot]:
-        """Of balises of one name, those of the file; where it has none, those around it."""
+    def own(self, name: str) -> list[Slot]:
+        """The balises called `name` in the file; around it, only where `name` says of what."""
+        found = self.find(name)
         lot = len(self.scopes) if self.lot is None else self.lot
-        return [slot for slot in slots if slot.scope < lot] or slots
+        return [slot for slot in found if slot.scope < lot] or (found if "." in name else [])
 
     def elements(self) -> dict[str, Scope]:
         """Scopes by the name of their element; the file itself is ``fichier``."""

@@ -249,7 +249,7 @@ def test_a_disk_that_fails_while_reading_is_said(
     def fail(*_: Any) -> Any:
         raise OSError("I/O")
 
-    monkeypatch.setattr(os, "dup", fail)
+    monkeypatch.setattr(os, "fdopen", fail)
     assert "OSError" in unreadable(tmp_path / "f.json")
 
 
@@ -511,9 +511,10 @@ def test_a_date_is_a_text_or_a_date_of_python(date: Any, moment: str) -> None:
 
 
 def test_the_enrolled_siret_and_the_ans_numbers_are_held_against_what_is_given() -> None:
+    asks = {rule.id for pack in LINTER.packs for rule in pack.rules if rule.inputs}
     left = {out.rule for out in LINTER.check_bytes(FILE, SAMPLE).not_run}
-    assert left == {"ENT-005", "ENT-006"}
+    assert asks == {"ENT-005", "ENT-006"} <= left
     given = {"siret_fournisseur": "35600000000048", "numeros_ans": "ABCDEFGHIJ,0123456789"}
     report = Linter(inputs=given).check_bytes(FILE, SAMPLE)
     assert [finding.rule for finding in report.findings] == ["ENT-006", "ENT-005"]
-    assert report.not_run == []
+    assert not asks & {out.rule for out in report.not_run}

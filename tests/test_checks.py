@@ -108,7 +108,15 @@ def without(name: str) -> dict[str, Any]:
 
 
 def test_the_kinds_run_shape_first_then_formats_then_the_rest() -> None:
-    assert list(CHECKS) == ["reading", "structure", "format", "filename", "assert", "unique in"]
+    assert list(CHECKS) == [
+        "reading",
+        "structure",
+        "format",
+        "filename",
+        "assert",
+        "unique in",
+        "paired in",
+    ]
 
 
 def test_every_kind_says_which_words_of_a_message_it_fills() -> None:

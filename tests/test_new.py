@@ -266,6 +266,17 @@ def test_what_the_command_writes_is_accepted_with_its_documents(
     assert names == [NAME, NAME.replace(".json", ".zip")]
 
 
+def test_a_document_less_in_the_zip_would_have_been_seen(
+    pack: Pack, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    example = newdeposit.make(pack, 2, DAY)
+    (tmp_path / example.name).write_bytes(example.data)
+    missing = example.documents.pop()
+    (tmp_path / "a.zip").write_bytes(example.archive())
+    assert main(["check", str(tmp_path / example.name)]) == 1
+    assert missing in capsys.readouterr().out
+
+
 # --- a pack of one's own --------------------------------------------------------------------------
 
 MODEL = """\

@@ -39,7 +39,7 @@ def test_a_linter_goes_to_another_process_and_says_the_same() -> None:
 class Dying(Linter):
     """A linter whose process dies on one file, as one that lacks memory does."""
 
-    def check_file(self, path: str) -> FileReport:
+    def check_file(self, path: str, *, keep: bool = False) -> FileReport:
         if path == "b":
             os._exit(1)
         return FileReport(path)
@@ -48,7 +48,7 @@ class Dying(Linter):
 class Failing(Linter):
     """A linter that a bug stops."""
 
-    def check_file(self, path: str) -> FileReport:
+    def check_file(self, path: str, *, keep: bool = False) -> FileReport:
         raise RuntimeError(path)
 
 
@@ -77,7 +77,7 @@ def test_a_process_of_the_pool_leaves_ctrl_c_to_its_parent(monkeypatch: pytest.M
     ignored = []
     monkeypatch.setattr("signal.signal", lambda *pair: ignored.append(pair))
     monkeypatch.setattr(pool, "_linter", None)
-    pool._begin(LINTER)
+    pool._begin(LINTER, False)
     assert len(ignored) == 1
     assert pool._one(PATHS[0]).file == PATHS[0]
 
