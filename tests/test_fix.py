@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import random
 from pathlib import Path
@@ -17,6 +18,7 @@ from fixtures.generator import Filed, Lexeme, deposit, dumps, name
 from fixtures.mutations import MUTATIONS
 from segur_lint import Linter, atomic, resources
 from segur_lint.author import compile_all
+from segur_lint.cli import main
 from segur_lint.document import Document, read
 from segur_lint.errors import AuthorErrors
 from segur_lint.fix import Mended, fix
@@ -523,6 +525,61 @@ def test_a_file_is_renamed_and_never_over_another(tmp_path: Path) -> None:
     with pytest.raises(atomic.WriteError):
         atomic.rename(str(tmp_path / "c"), str(tmp_path / "non" / "c"))
     assert (tmp_path / "c").read_text() == "a"
+
+
+@pytest.fixture
+def a_file(tmp_path: Path) -> Path:
+    path = tmp_path / NAME
+    path.write_text(put("typeAction", '"c"'), encoding="utf-8")
+    return path
+
+
+def test_a_file_that_changed_meanwhile_is_left(
+    a_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def late(*given: Any, **options: Any) -> Mended:
+        found = fix(*given, **options)
+        a_file.write_text("autre", encoding="utf-8")
+        return found
+
+    monkeypatch.setattr("segur_lint.cli.fix.fix", late)
+    assert main(["fix", "--write", str(a_file)]) == 2
+    assert "il a changé pendant le travail" in " ".join(capsys.readouterr().out.split())
+    assert a_file.read_text(encoding="utf-8") == "autre"
+
+
+def test_a_file_that_cannot_be_written_is_told_and_as_it_was(
+    a_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    before = a_file.read_bytes()
+    monkeypatch.setattr("segur_lint.atomic._fill", full)
+    assert main(["fix", "--write", str(a_file)]) == 2
+    assert "il n'y a plus de place" in " ".join(capsys.readouterr().out.split())
+    assert a_file.read_bytes() == before
+
+
+def test_a_rule_that_crashes_mends_nothing(
+    a_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def crash(*_: object) -> None:
+        raise ZeroDivisionError
+
+    before = a_file.read_bytes()
+    monkeypatch.setattr("segur_lint.engine._run_rule", crash)
+    assert main(["fix", "--write", str(a_file)]) == 3
+    assert "laissé tel quel" in capsys.readouterr().out
+    assert a_file.read_bytes() == before
+
+
+def test_the_mode_and_the_end_of_the_file_stay(a_file: Path) -> None:
+    a_file.chmod(0o640)
+    a_file.write_text(a_file.read_text(encoding="utf-8").rstrip("\n"), encoding="utf-8")
+    assert main(["fix", "--write", str(a_file)]) == 0
+    assert a_file.stat().st_mode & 0o777 == 0o640
+    assert a_file.read_text(encoding="utf-8") == SAMPLE.rstrip("\n")
 
 
 # --- the faults of authors -------------------------------------------------------------------------

@@ -52,6 +52,8 @@ _OPTIONS: tuple[Option, ...] = (
      "une valeur que des contrôles demandent et qui n'est pas dans le dépôt",
      "a value that controls ask for and that is not in the deposit"),
 )  # fmt: skip
+#: Repairs of one file that were undone and are told one by one.
+UNDONE = 20
 
 
 def add(parser: Parser) -> None:
@@ -151,8 +153,10 @@ class _Run:
             sys.stdout.write(diff(path, data, mended.data, self.lang))
         if mended.path != path:
             self.tell(path, _renamed(mended, self.lang))
-        for undone in mended.undone:
+        for undone in mended.undone[:UNDONE]:
             self.tell(path, undone.message)
+        if (more := len(mended.undone) - UNDONE) > 0:
+            self.tell(path, Text(f"… et {more} de plus", f"… and {more} more"))
         self.changed += bool(mended.done)
         self.done.update(each.rule for each in mended.done)
         self.offered.update(each.rule for each in mended.offered)
