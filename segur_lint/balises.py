@@ -116,7 +116,8 @@ class _Template:
                     )
                 found = holder.members[name] = Balise(name, "", holder, 0)
                 found.offset = self.key(here)
-            found.kind = _merged(found.kind, self.kind(each, here))
+            shown = self.kind(each, here, found.kind in ("", NULL))
+            found.kind = _merged(found.kind, shown)
             if isinstance(each, dict):
                 self.members(found, each, here)
             for position, item in enumerate(each) if isinstance(each, list) else ():
@@ -128,7 +129,8 @@ class _Template:
         span = self.document.node(path).key
         return 0 if span is None else span.start
 
-    def kind(self, value: JSONValue, path: Path) -> str:
+    def kind(self, value: JSONValue, path: Path, first: bool) -> str:
+        """What a value shows; the `first` of a balise may do so by naming the format of a list."""
         if isinstance(value, dict):
             return BLOC
         if isinstance(value, list):
@@ -146,7 +148,7 @@ class _Template:
             if dict in kinds and len(kinds) > 1:
                 return ANY
             return LIST if value else EMPTY
-        if isinstance(value, str) and _is_list(value):
+        if first and isinstance(value, str) and _is_list(value):
             return LIST
         return NULL if value is None else VALUE
 
