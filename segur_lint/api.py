@@ -164,6 +164,8 @@ class Linter:
 
         What stands beside each file goes with it; `documents` name it, wherever it is.
         """
+        if not documents and self._config is not None:
+            documents = self._config.documents
         deposits = gather(paths, documents)
         keep = self.keeps(deposits)
         files = [path for deposit in deposits for path in deposit.files]
@@ -172,7 +174,8 @@ class Linter:
     def keeps(self, deposits: Sequence[Deposit]) -> bool:
         """Whether there is something to judge besides each file alone."""
         files = sum(len(deposit.files) for deposit in deposits)
-        return files > 1 or bool(self.registers) or any(each.beside for each in deposits)
+        beside = any(each.beside or each.given for each in deposits)
+        return files > 1 or bool(self.registers) or beside
 
     def whole(self, deposits: Sequence[Deposit], reports: Sequence[FileReport]) -> Report:
         """The report of a run, from those of its files, in the order of the deposits."""

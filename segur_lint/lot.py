@@ -172,6 +172,8 @@ def judge(lot: Lot, options: Options) -> list[FileReport]:
         given = lot.given | ({FILES} if rule.needs & {ARCHIVES, DOCUMENTS} else set())
         if not rule.needs or not given.issuperset(rule.needs):
             continue
+        if not any(_awaits(member.report, rule) for member in lot.members):
+            continue  # not asked for, or not in force
         if lot.whole or FILES not in rule.needs:
             _run(lot, rule, options, found)
         else:

@@ -436,6 +436,14 @@ def test_what_a_configuration_says_holds_and_the_run_wins(
     assert check(write(tmp_path, text), **options)[:2] == (verdict, found)
 
 
+def test_the_documents_of_a_configuration_are_looked_at_from_python_too(tmp_path: Path) -> None:
+    (tmp_path / "pieces").mkdir()
+    linter = Linter(config=write(tmp_path, "documents: pieces"), select="PJ-020")
+    assert {each.rule for each in linter.check_paths([str(SAMPLE)]).files[0].findings} == {"PJ-020"}
+    again = Linter(config=write(tmp_path, "ignore: []"), select="PJ-020")
+    assert again.check_paths([str(SAMPLE)]).files[0].findings == []
+
+
 def test_what_is_ignored_is_said(tmp_path: Path) -> None:
     path = write(tmp_path, "ignore: FAC-005")
     assert check(path)[2]["FAC-005"] == "ignored by .segur-lint.yaml"
