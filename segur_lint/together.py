@@ -44,7 +44,7 @@ def together(
             members += _members(pack, deposit, reports)
         if members:
             tables = {
-                each["name"]: _register(each, registers[each["name"]])
+                each["name"]: open_register(each, registers[each["name"]])
                 for each in pack.program["registers"]
                 if each["name"] in registers
             }
@@ -88,7 +88,8 @@ def _texts(frame: Frame) -> Iterator[str]:
             yield from _texts(each)
 
 
-def _register(declared: dict[str, Any], path: str) -> Register:
+def open_register(declared: dict[str, Any], path: str) -> Register:
+    """The register at `path`, as the pack declares it; `AuthorErrors` where it has faults."""
     from segur_lint.register import Column, read_register
 
     data = read_file(path)

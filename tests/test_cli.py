@@ -2,11 +2,11 @@
 
 A case is data that another program could run as well: `run`, the words after ``segur-lint``;
 `files`, the files to make in an empty folder (a text; or ``= FOLDER``, the deposit of that case of
-fixtures/; or ``= regles``, ``= fautes``, the folders of rules below); `stdin`, the same; `needs`, a
-path without which the case is left out. Then what is expected: `exit`; fragments, `out`,
-`not_out`, `err`, `not_err`; fragments in their order, `out_order`, `err_order`; the whole,
-`out_is`, `err_is`, `err_lines`; `file`, a fragment of a file; `json`, the output is JSON;
-`json_files`, the names that it gives.
+fixtures/, or of tests/answers.py; or ``= regles``, ``= fautes``, the folders of rules below);
+`stdin`, the same; `needs`, a path without which the case is left out. Then what is expected:
+`exit`; fragments, `out`, `not_out`, `err`, `not_err`; fragments in their order, `out_order`,
+`err_order`; the whole, `out_is`, `err_is`, `err_lines`; `file`, a fragment of a file; `json`, the
+output is JSON; `json_files`, the names that it gives.
 """
 
 from __future__ import annotations
@@ -31,6 +31,7 @@ from segur_lint.cli.check import BETWEEN_COLLECTIONS
 from segur_lint.source import Source
 from segur_lint.yamlfile import load
 from segur_lint.yamlnodes import plain
+from tests import answers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,6 +167,8 @@ def deposit(folder: str) -> bytes:
 
 
 def content(text: str) -> bytes:
+    if text[2:] in answers.NAMES and text.startswith("= "):
+        return answers.content(text[2:])
     return deposit(text[2:]) if text.startswith("= ") else text.encode()
 
 

@@ -138,9 +138,9 @@ LADDER = [
     "yamlfile", "register", "frames", "walk", "strays", "functions", "quantify", "logic", "calls",
     "evaluate", "shown", "checks", "faults", "row", "pack", "inherit", "model", "modelfile",
     "naming", "resolve", "select", "around", "declared", "template", "exampled",
-    "asked", "causes", "remedy", "compile", "author", "link",
+    "section", "exchange", "asked", "causes", "remedy", "compile", "author", "link",
     "options", "cache", "library", "inputs", "deposit", "inventory", "report", "diff", "stamp", "engine", "lot", "together", "onlyvalue", "repairs", "sample", "samplelot",
-    "ruletest", "patterns", "configfile", "config", "confignames", "configured", "api", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport",
+    "ruletest", "patterns", "configfile", "config", "confignames", "configured", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport",
     "pool", "proof", "fix", "cli", "__main__",
 ]  # fmt: skip
 
@@ -194,7 +194,7 @@ ROOMS = {
     "lang": ["_*.py"],
     "checks": ["kind.py"],
     "report": ["model.py", "folding.py", "summary.py"],
-    "cli": ["output.py", "parser.py"],
+    "cli": ["linting.py", "output.py", "parser.py", "said.py"],
     # One reader each, in several files: its door is __init__.
     "archive": ["*.py"],
     "content": ["*.py"],

@@ -72,6 +72,18 @@ COMMANDS = {
         "les modèles : en faire un du modèle officiel",
         "the models: make one of the official template",
     ),
+    "simulate": Text(
+        "ce que le portail répondrait à un dépôt",
+        "what the portal would answer to a deposit",
+    ),
+    "resubmit": Text(
+        "le dépôt suivant : les demandes qu'une réponse du portail a rejetées",
+        "the next deposit: the claims that an answer of the portal rejected",
+    ),
+    "split": Text(
+        "plusieurs dépôts d'un seul : trop long, ou dont des avances ne sont pas versées",
+        "several deposits of one: too long, or with advances that are not paid",
+    ),
 }
 
 

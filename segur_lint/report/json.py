@@ -41,6 +41,11 @@ def render(report: Report, lang: str, *, ascii_only: bool = False) -> str:
             "infos": report.count("info"),
         },
     }
+    return dump(plain, ascii_only=ascii_only)
+
+
+def dump(plain: dict[str, Any], *, ascii_only: bool = False) -> str:
+    """JSON text that neither a terminal nor a CI runner obeys, with a final line end."""
     text = json.dumps(plain, ensure_ascii=ascii_only, indent=2)
     if not ascii_only:
         text = _UNSAFE.sub(_escape, text)
