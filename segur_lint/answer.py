@@ -147,17 +147,18 @@ def simulate(linter: Linter, path: str, data: bytes) -> Simulation | Text:
 def _answered(report: FileReport, pack: Pack, units: Units) -> Simulation:
     order = {rule.id: number for number, rule in enumerate(pack.rules)}
     titles: dict[str, str] = {rule.id: rule.plain["title"] for rule in pack.rules}
-    rejecting = [
-        (order[finding.rule], finding.unit)
-        for finding in report.findings
-        if finding.severity == "error" and finding.stage in units.answer["rejects"]
-    ]
+    firsts: dict[int | None, int] = {}  # by unit; None is what is outside all of them
+    for finding in report.findings:
+        if finding.severity == "error" and finding.stage in units.answer["rejects"]:
+            rule = order[finding.rule]
+            firsts[finding.unit] = min(rule, firsts.get(finding.unit, rule))
     outcomes = []
     edits: list[Edit] = units.replace(
         units.walked.root, units.answer["file"], _quote(units.answer["simulated"])
     )
     for frame in units.frames:
-        first = min((rule for rule, unit in rejecting if unit in (None, frame.index)), default=None)
+        own = [firsts[unit] for unit in (None, frame.index) if unit in firsts]
+        first = min(own, default=None)
         code, label = units.answer["accepted"]
         if first is not None:
             code = pack.rules[first].id

@@ -18,6 +18,7 @@ from segur_lint import Linter
 from segur_lint.answer import Answer, CrashError, Simulation, read_answer, simulate
 from segur_lint.text import Text
 from segur_lint.units import Units, open_units, units_of
+from tests.corpora import corpus_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -328,3 +329,44 @@ def test_taking_demandes_leaves_the_text_of_each_as_it_is(
         line["numLigne"] = number
     file.content["lignesImport"] = numbered
     assert units.take(kept, empty=False) == file.data()
+
+
+_WORDS = st.sampled_from(["impId", "numeroAns", "SIRET", "lignesImport", "numLigne", "libelleTraitement", "codeTraitement", "piecesJustificatives", "nomFichier", "x"])  # fmt: skip
+_SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=8)
+_VALUES = st.recursive(
+    _SCALARS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_WORDS, inner, max_size=6),
+    max_leaves=30,
+)
+
+
+@given(st.fixed_dictionaries({"lignesImport": st.lists(_VALUES, max_size=4)}) | _VALUES)
+def test_whatever_the_json_there_is_an_answer_or_a_sentence(value: Any) -> None:
+    data = json.dumps(value).encode()
+    assert isinstance(simulate(LINTER, NAME, data), Simulation | Text)
+    units = units_of(LINTER, NAME, data)
+    if isinstance(units, Units):
+        answer = read_answer(units)
+        every = range(len(units.paths))
+        assert json.loads(units.take(every, empty=True))["lignesImport"]
+        if isinstance(answer, Answer):
+            assert len(answer.outcomes) == len(every)
+    else:
+        assert units.fr
+
+
+@given(st.binary(max_size=60))
+def test_whatever_the_bytes_there_is_a_sentence(data: bytes) -> None:
+    assert isinstance(units_of(LINTER, NAME, data), Text)
+
+
+NAME = "JSON-1234567890-20240115-001.json"
+CORPORA = [*corpus_files("JSONTestSuite", "**/*.json"), *corpus_files("json-hostile", "**/*.json")]
+
+
+@pytest.mark.parametrize("path", CORPORA, ids=lambda path: path.name)
+def test_a_foreign_file_is_no_answer_and_no_deposit(path: Path) -> None:
+    data = path.read_bytes()
+    assert isinstance(units_of(LINTER, path.name, data), Text)
+    found = simulate(LINTER, path.name, data)
+    assert isinstance(found, Text) or found.refused
