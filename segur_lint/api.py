@@ -84,10 +84,10 @@ class Linter:
             config.ignore if config else (),
             config.severities if config else None,
         )
-        self._known_names(inputs or {})
+        self._known_names(inputs or {}, registers or {})
 
-    def _known_names(self, given: Mapping[str, str]) -> None:
-        """Refuse ids and inputs that no pack of this run has."""
+    def _known_names(self, given: Mapping[str, str], tables: Mapping[str, str]) -> None:
+        """Refuse ids, inputs and registers that no pack of this run has."""
         packs = self.packs if self._named is None else [self._named]
         ids = {rule.id for pack in packs for rule in pack.rules}
         for name in sorted(self.options.select | self.options.ignore):
@@ -103,16 +103,33 @@ class Linter:
                         f"No rule asks for the value “{printable(name)}”.{near.en}",
                     )
                 )
+        known = {each["name"]: None for pack in packs for each in pack.program["registers"]}
+        for name in tables:
+            if name not in known:
+                near = hint(name, known, listed(known))
+                raise UsageError(
+                    Text(
+                        f"Aucune règle ne demande le registre « {printable(name)} ».{near.fr}",
+                        f"No rule asks for the register “{printable(name)}”.{near.en}",
+                    )
+                )
 
-    def check_bytes(self, name: str, data: bytes, *, named: bool = True) -> FileReport:
+    def check_bytes(
+        self, name: str, data: bytes, *, named: bool = True, keep: bool = False
+    ) -> FileReport:
         """The report of one file given by its bytes.
 
         `name` is its name or path; with ``named=False`` it is only a label (``-``), and the
-        controls on the name are not run. `TypeError` where `data` is a text: its bytes are judged.
+        controls on the name are not run. `keep` is that of `check_file`. `TypeError` where `data`
+        is a text: its bytes are judged.
         """
         if isinstance(data, str):
             raise TypeError("data must be bytes: the encoding of the file is checked too")
-        return self._check(Read(Source(name, data), os.path.basename(name) if named else None))
+        source = Source(name, data)
+        report = self._check(Read(source, os.path.basename(name) if named else None), keep)
+        if keep:  # there may be no file to read again
+            report.source = source
+        return report
 
     def _check(self, file: Read, keep: bool = False) -> FileReport:
         pack = self._named
@@ -144,6 +161,8 @@ class Linter:
         done = {rule.id for rule in shared[0].rules} if shared else set()
         reason = report.error or Text("aucun jeu de règles n'a été choisi", "no pack was chosen")
         left = {rule.id: None for pack in candidates for rule in pack.rules if rule.id not in done}
+        # What stands around the file is not looked at: given or not, that is not what is missing.
+        report.not_run = [NotRun(out.rule, reason) if out.waits else out for out in report.not_run]
         report.not_run += [NotRun(each, reason) for each in left]
         return report
 

@@ -19,8 +19,6 @@ DOCUMENTS = (
     *ARCHIVES, ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic",
     ".doc", ".docx", ".odt",
 )  # fmt: skip
-#: Documents and archives looked at beside one deposit.
-MOST = 20_000
 #: How far below its folder the documents of a deposit are looked for.
 DEPTH = 3
 
@@ -38,34 +36,47 @@ class Deposit:
         self.beside = beside
         self.given = given
 
-
-    def within(self, files: Sequence[str]) -> Deposit:
+    def within(self, files: Iterable[str]) -> Deposit:
         """The part of it whose files are among these."""
-        return Deposit([each for each in self.files if each in files], self.beside, self.given)
+        kept = set(files)
+        return Deposit([each for each in self.files if each in kept], self.beside, self.given)
 
 
 def gather(paths: Sequence[str], documents: Sequence[str] = ()) -> list[Deposit]:
     """The deposits that `paths` name: files, folders, or any member of a deposit.
 
     `documents` are files and folders of documents; without them each folder's own are taken. An
-    archive or a document among the paths stands for the files beside it. `UsageError` where a path
-    is not there, or nothing is to be checked.
+    archive or a document among the paths stands for the files beside it; among files, one that is
+    beside none of them goes with them all. `UsageError` where a path is not there, or nothing is to
+    be checked.
     """
     named = [path for path in paths if is_document(path)]
     rest = [path for path in paths if not is_document(path)]
-    folders = [os.path.dirname(path) or os.curdir for path in named]
-    for path in (*named, *documents):
-        if not os.path.lexists(path):
-            raise _absent(path)
-    files = find([*rest, *(() if rest else _files_of(folders, named))])
+    given = expand(documents)
+    for path in named:
+        _require(path)
+    files = find([*rest, *(() if rest else _files_of(named))])
     if documents:
-        return [Deposit(files, _unique(_all(documents)), True)]
+        return [Deposit(files, given, True)]
     by_folder: dict[str, list[str]] = {}
     for file in files:
         by_folder.setdefault(os.path.dirname(file) or os.curdir, []).append(file)
-    if rest and named:  # named together: they go together, wherever they are
-        return [Deposit(files, _unique(named), True)]
-    return [Deposit(each, _beside(folder), False) for folder, each in by_folder.items()]
+    beside = {folder: _below(folder, 0, own=True) for folder in by_folder}
+    known = {os.path.realpath(path) for paths in beside.values() for path in paths} if named else ()
+    away = [path for path in named if os.path.realpath(path) not in known]
+    return [
+        Deposit(each, _unique([*beside[folder], *away]), bool(named))
+        for folder, each in by_folder.items()
+    ]
+
+
+def expand(documents: Sequence[str]) -> list[str]:
+    """The documents and archives that these files and folders are; `UsageError` for an absent."""
+    for path in documents:
+        _require(path)
+    return _unique(
+        each for path in documents for each in (_below(path, 0) if os.path.isdir(path) else [path])
+    )
 
 
 def is_document(path: str) -> bool:
@@ -73,13 +84,18 @@ def is_document(path: str) -> bool:
     return path.lower().endswith(DOCUMENTS) and not os.path.isdir(path)
 
 
-def _files_of(folders: Iterable[str], named: Sequence[str]) -> list[str]:
-    """The files to check that stand beside documents."""
+def _files_of(named: Sequence[str]) -> list[str]:
+    """The files to check that stand beside documents, or in the folders around."""
     found: dict[str, None] = {}
-    for folder in folders:
-        names = sorted(entry.name for entry in _entries(folder))
-        files = [os.path.join(folder, name) for name in names if name.lower().endswith(".json")]
-        found.update(dict.fromkeys(files))
+    for path in named:
+        folder = os.path.dirname(path)
+        for _ in range(DEPTH + 1):
+            names = sorted(entry.name for entry in _entries(folder or os.curdir))
+            files = [os.path.join(folder, name) for name in names if name.lower().endswith(".json")]
+            if files:
+                found.update(dict.fromkeys(files))
+                break
+            folder = os.path.normpath(os.path.join(folder, os.pardir))
     if not found and named:
         shown = printable(named[0])
         raise UsageError(
@@ -89,14 +105,6 @@ def _files_of(folders: Iterable[str], named: Sequence[str]) -> list[str]:
             )
         )
     return list(found)
-
-
-def _all(paths: Sequence[str]) -> list[str]:
-    return [each for path in paths for each in (_below(path, 0) if os.path.isdir(path) else [path])]
-
-
-def _beside(folder: str) -> list[str]:
-    return _below(folder, 0, own=True)[:MOST]
 
 
 def _below(folder: str, depth: int, own: bool = False) -> list[str]:
@@ -114,7 +122,7 @@ def _below(folder: str, depth: int, own: bool = False) -> list[str]:
             found.append(os.path.normpath(entry.path) if folder == os.curdir else entry.path)
         elif entry.name.lower().endswith(".json") and depth and not own:
             return []
-    if depth < DEPTH and len(found) < MOST:
+    if depth < DEPTH:
         for path in inner:
             found += _below(path, depth + 1)
     return found
@@ -136,11 +144,12 @@ def _unique(paths: Iterable[str]) -> list[str]:
     return list(found.values())
 
 
-def _absent(path: str) -> UsageError:
-    shown = printable(path)
-    return UsageError(
-        Text(
-            f"« {shown} » n'existe pas. Vérifiez le chemin.",
-            f"“{shown}” does not exist. Check the path.",
+def _require(path: str) -> None:
+    if not os.path.lexists(path):
+        shown = printable(path)
+        raise UsageError(
+            Text(
+                f"« {shown} » n'existe pas. Vérifiez le chemin.",
+                f"“{shown}” does not exist. Check the path.",
+            )
         )
-    )

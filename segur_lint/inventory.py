@@ -12,7 +12,7 @@ from segur_lint.content import Watch
 from segur_lint.deposit import ARCHIVES
 from segur_lint.errors import reason
 from segur_lint.frames import UNKNOWN
-from segur_lint.inputs import open_regular
+from segur_lint.inputs import NOT_REGULAR, open_regular
 from segur_lint.text import Text
 
 TYPE_CHECKING = False
@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 #: Bytes read of a document, and of an archive, where no pack says how many.
 DOCUMENT, ARCHIVE = 64_000_000, 2_000_000_000
 _CHUNK = 65_536
-_TOO_LARGE = Text(
-    "Son archive est trop grande pour que son contenu soit lu.",
-    "Its archive is too large for its content to be read.",
+_NOT_A_FILE = Text("ce n'est pas un fichier ordinaire", "it is not a regular file")
+_RENAME = Text(
+    "C'est une archive zip sous un autre nom : renommez-la en .zip.",
+    "It is a zip archive under another name: rename it to .zip.",
 )
 
 
@@ -69,7 +70,11 @@ def take(paths: Sequence[str], reads: Mapping[str, int]) -> Inventory:
 def _archive(path: str, limit: int, most: int, made: Inventory) -> None:
     archive = read_archive(path)
     name = os.path.basename(path)
-    alert = None if archive.fault is None else archive.fault.text
+    alert = None if name.lower().endswith(".zip") else _RENAME
+    if archive.fault is not None:
+        alert = archive.fault.text
+        # What it holds is not known, or not all of it: a document of which nothing is known.
+        made.documents.append(Item(path, {}))
     made.archives.append(Item(path, {"nom": name, "taille": archive.size, "alerte": alert}))
     for entry in archive.entries:
         # « duplicate » is what the pack says of names that come twice, wherever they are.
@@ -86,7 +91,7 @@ def _entry(archive: Archive, entry: Entry, limit: int, closed: bool) -> dict[str
     """The facts of a file in an archive. `closed` where the archive is too large to be read."""
     name = entry.name.rstrip("/").rpartition("/")[2]
     if closed:
-        return _facts(name, entry.size, None, _TOO_LARGE)
+        return _facts(name, entry.size, None, None)
     if entry.fault is not None and entry.fault.code != "duplicate":
         return _facts(name, entry.size, None, entry.fault.text)
     watch = Watch()
@@ -106,10 +111,12 @@ def _document(path: str, limit: int) -> Item:
             while watch.size <= limit and (chunk := file.read(_CHUNK)):
                 watch.feed(chunk)
     except OSError as error:
-        why = reason(error)
+        why = _NOT_A_FILE if error.errno == NOT_REGULAR else reason(error)
         fault = Text(f"Il ne peut pas être lu : {why.fr}.", f"It cannot be read: {why.en}.")
     over = watch.size > limit
     facts = _facts(os.path.basename(path), max(size, watch.size), None if over else watch, fault)
+    if fault is not None:
+        facts["taille"] = UNKNOWN
     facts["alerte"] = facts["archive"] = None
     return Item(path, facts)
 

@@ -6,7 +6,8 @@ import os
 
 from segur_lint.errors import AuthorError, AuthorErrors, UsageError
 from segur_lint.inputs import read_file
-from segur_lint.lot import Lot, Member, judge
+from segur_lint.judge import judge
+from segur_lint.lot import Lot, Member
 from segur_lint.source import Source
 from segur_lint.text import Text, printable
 

@@ -111,6 +111,10 @@ class Walked:
         """What tells the file of a frame from the others: nothing, in a walk of one."""
         return ""
 
+    def circle(self, _frame: Frame, within: Frame | None) -> Frame | None:
+        """What a value is compared in, for a check inside the element `within` of a frame."""
+        return within
+
     def forget_item(self, frame: Frame, slot: int, position: int) -> None:
         """Make one value of the list in `slot` unknown to the controls that follow."""
         for index, path in self.layout.lists[frame.scope].items():

@@ -84,6 +84,10 @@ class Run:
         """The unit that `frame` is, or is in; None outside any."""
         return ancestor(frame, self.unit)
 
+    def circle(self, frame: Frame, within: int | None) -> int:
+        """What tells the element of the scope `within` that a frame is in from the others."""
+        return id(self.walked.circle(frame, ancestor(frame, within)))
+
 
 def ancestor(frame: Frame, scope: int | None) -> Frame | None:
     """The frame of `scope` that `frame` is, or is in; None if there is none."""

@@ -1,4 +1,4 @@
-"""``paired in``: two balises that go together do so everywhere: one value of the one, one of the other.
+"""``paired in``: two balises that go together do so everywhere: one value of each for the other.
 
     balise: reference
     paired in: lot
@@ -43,7 +43,7 @@ def link(asked: Any, target: Target, matchers: Matchers) -> Start:
             partner = [each(frame, frame) for each in partners]
             if not _is_simple(value) or not all(map(_is_simple, partner)):
                 return UNDECIDED
-            around = id(ancestor(frame, within))
+            around = run.circle(frame, within)
             pair = (value, *partner)
             for seen, key in ((of_value, value), (of_partner, tuple(partner))):
                 said, first = seen.setdefault((around, key), (pair, frame))

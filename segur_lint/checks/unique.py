@@ -57,7 +57,7 @@ def link(asked: Any, target: Target, matchers: Matchers) -> Start:
                 if value is UNKNOWN:
                     return UNDECIDED
                 key += [type(value), value]
-            first = seen.setdefault((*key, id(ancestor(frame, within))), frame)
+            first = seen.setdefault((*key, run.circle(frame, within)), frame)
             if first is frame:
                 return None
             if per is not None and ancestor(first, per) is ancestor(frame, per):

@@ -10,7 +10,7 @@ from segur_lint.api import Linter
 from segur_lint.cli.output import refuse, write
 from segur_lint.cli.parser import COMMON, CONFIG, ids, pairs
 from segur_lint.configured import groups
-from segur_lint.deposit import gather
+from segur_lint.deposit import Deposit, expand, gather
 from segur_lint.errors import UsageError
 from segur_lint.finding import SEVERITIES
 from segur_lint.inputs import LARGEST
@@ -21,11 +21,10 @@ from segur_lint.text import Text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from segur_lint.cli.parser import Option, Parser
     from segur_lint.config import Config
-    from segur_lint.deposit import Deposit
     from segur_lint.report.model import FileReport
 
 
@@ -99,7 +98,7 @@ def _run(arguments: Namespace) -> int:
     deposits = _deposits(arguments)
     files = [path for deposit in deposits for path in deposit.files]
     refuse(arguments.output, files)
-    report = Report(_reports(deposits, arguments) if deposits else [_stdin(arguments)])
+    report = Report(_reports(deposits, arguments) if deposits else _stdin(arguments))
     write(_render(report, arguments), arguments.output)
     return report.exit_code(arguments.fail_on)
 
@@ -159,13 +158,17 @@ def _reports(deposits: list[Deposit], arguments: Namespace) -> list[FileReport]:
     return [*(found[file] for file in files if file in found), *around]
 
 
-def _stdin(arguments: Namespace) -> FileReport:
-    """The report of what stands on the standard input."""
+def _stdin(arguments: Namespace) -> Sequence[FileReport]:
+    """The reports of what stands on the standard input, and of the documents named with it."""
     name = arguments.stdin_filename
     label = name or STDIN
     ((config, _),) = _groups([label], [label], arguments)
+    linter = _linter(arguments, config)
+    documents = arguments.documents or (config.documents if config else ())
+    deposits = [Deposit([label], expand(documents), bool(documents))]
     data = sys.stdin.buffer.read(LARGEST)
-    return _linter(arguments, config).check_bytes(label, data, named=name is not None)
+    report = linter.check_bytes(label, data, named=name is not None, keep=linter.keeps(deposits))
+    return linter.whole(deposits, [report]).files
 
 
 def _groups(

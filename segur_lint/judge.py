@@ -1,0 +1,142 @@
+"""Runs the rules that are about what stands around a file (its ``needs``), on the frames of a lot.
+
+Each file was judged on its own before: what is found here is added to its report.
+"""
+
+from __future__ import annotations
+
+import os
+
+from segur_lint.checks.kind import Run
+from segur_lint.engine import Read, crash, dropped, order_of, stages_of
+from segur_lint.frames import ARCHIVES, DOCUMENTS, FILES, UNKNOWN
+from segur_lint.inputs import read_file
+from segur_lint.report.model import FileReport, NotRun, undecided
+from segur_lint.source import Source
+from segur_lint.stamp import Stamp
+from segur_lint.text import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from segur_lint.finding import Fault
+    from segur_lint.frames import Frame
+    from segur_lint.link import Rule
+    from segur_lint.lot import Lot, Member
+    from segur_lint.options import Options
+
+_NOT_WHOLE = Text(
+    "un des fichiers n'a pas pu être contrôlé avec les autres",
+    "one of the files could not be checked with the others",
+)
+
+
+def judge(lot: Lot, options: Options) -> list[FileReport]:
+    """Run the pack's rules that need what is around; complete the members' reports.
+
+    What it answers: reports of the archives and documents in which something was found.
+    """
+    found: list[tuple[Rule, Frame, Fault]] = []
+    for rule in lot.pack.running:
+        # Beside documents, a file alone is all the files; where one is missing, it is not alone.
+        several = rule.needs & {ARCHIVES, DOCUMENTS} or not lot.whole
+        given = lot.given | ({FILES} if several else set())
+        if not rule.needs or not given.issuperset(rule.needs):
+            continue
+        if not any(_awaits(member.report, rule) for member in lot.members):
+            continue  # not asked for, or not in force
+        if lot.whole or FILES not in rule.needs:
+            _run(lot, rule, options, found)
+        else:
+            for each in lot.members:
+                if _awaits(each.report, rule):
+                    _replace(each.report, NotRun(rule.id, _NOT_WHOLE))
+    around: dict[int, FileReport] = {}
+    opened: dict[int, Stamp] = {}
+    for rule, frame, fault in dropped(_run_of(lot), found):
+        member = lot.member(frame)
+        key = id(member) if member is not None else id(lot.item(frame))
+        if member is not None:
+            report = member.report
+        else:
+            report = around.setdefault(key, FileReport(lot.item(frame).place, pack=lot.pack.name))
+        if key not in opened:
+            opened[key] = _stamp(lot, member, report, options)
+        try:
+            report.findings.append(opened[key].finding(rule, frame, fault))
+        except Exception as error:  # a bug in one rule is said, and stops no other
+            report.not_run.append(NotRun(rule.id, crash(error, options)))
+            report.crashed = True
+    order = order_of(lot.pack)
+    for report in (*(member.report for member in lot.members), *around.values()):
+        report.findings.sort(key=lambda each: (each.span.start, order[each.rule]))
+        report.not_run.sort(key=lambda each: order[each.rule])
+    for member in lot.members:
+        stages_of(lot.pack, member.report)
+    return list(around.values())
+
+
+def _run(lot: Lot, rule: Rule, options: Options, found: list[tuple[Rule, Frame, Fault]]) -> None:
+    """Run one rule on all its frames; say in each file's report where it was undecided."""
+    waiting = [member for member in lot.members if _awaits(member.report, rule)]
+    undecided_in: dict[int, int] = {}
+    try:
+        for frame, outcome in _outcomes(lot, rule):
+            if isinstance(outcome, list):
+                found += [(rule, frame, fault) for fault in outcome]
+            else:
+                member = lot.member(frame)
+                key = 0 if member is None else id(member)
+                undecided_in[key] = undecided_in.get(key, 0) + 1
+    except Exception as error:  # a bug in one rule is said, and stops no other
+        for member in waiting:
+            member.report.crashed = True
+            _replace(member.report, NotRun(rule.id, crash(error, options)))
+        return
+    for member in waiting:
+        count = undecided_in.get(id(member), 0) + undecided_in.get(0, 0)
+        _replace(member.report, undecided(rule.id, count) if count else None, rule.id)
+
+
+def _outcomes(lot: Lot, rule: Rule) -> Iterator[tuple[Frame, Any]]:
+    """The faults of each frame, or UNKNOWN where the rule is undecided."""
+    check, when = rule.start(_run_of(lot)), rule.when
+    for frame in lot.frames[rule.scope]:
+        truth = True if when is None else when(frame, frame)
+        outcome = check(frame) if truth is True else (truth if truth is UNKNOWN else None)
+        if outcome is not None:
+            yield frame, outcome
+
+
+def _run_of(lot: Lot) -> Run:
+    nothing = Source("", b"")
+    return Run(nothing, None, None, lot, lot.pack.elements, lot.pack.unit)
+
+
+def _awaits(report: FileReport, rule: Rule) -> bool:
+    return any(out.rule == rule.id and out.waits for out in report.not_run)
+
+
+def _replace(report: FileReport, said: NotRun | None, rule: str = "") -> None:
+    """Put `said` in the place of what a report says of a rule that was not run."""
+    name = rule or (said.rule if said else "")
+    report.not_run = [out for out in report.not_run if out.rule != name]
+    if said is not None:
+        report.not_run.append(said)
+
+
+def _stamp(lot: Lot, member: Member | None, report: FileReport, options: Options) -> Stamp:
+    """What makes findings of one file, whose text is read again, or of what has no text."""
+    elements, unit = lot.pack.elements, lot.pack.unit
+    if member is None:
+        run = Run(Source(report.file, b""), None, None, lot, elements, unit)
+        return Stamp(run, lot.pack, options)
+    source = report.source
+    if source is None:
+        data = read_file(report.file)
+        source = report.source = Source(report.file, data if isinstance(data, bytes) else b"")
+    read = Read(source, os.path.basename(report.file))
+    run = Run(source, read.document, None, lot.walked(member), elements, unit)
+    return Stamp(run, lot.pack, options)
