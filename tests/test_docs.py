@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -34,3 +35,28 @@ def test_a_command_of_the_guide_prints_what_it_shows(example: Example, written: 
     name, *arguments = example.command.split()
     assert name == "segur-lint"
     assert matches(example.output, printed(arguments, written, written / "cache"))
+
+
+# --- the walk-through ---------------------------------------------------------------------------
+
+WALK = (ROOT / "docs" / "pas-a-pas.md").read_text(encoding="utf-8")
+#: What a person does by hand: « dans `file`, remplacez `this` par `that` ».
+BY_HAND = re.compile(r"dans `(.+?)`, remplacez `(.+?)` par `(.+?)`")
+
+
+def test_the_walk_through_goes_from_a_faulty_folder_to_a_second_deposit(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "fixtures" / "pas-a-pas", tmp_path / "depot")
+    said = 0
+    for part in re.split(r"(?=^```console$)", WALK, flags=re.MULTILINE):
+        for example in examples(part):
+            name, *arguments = example.command.split()
+            assert name == "segur-lint"
+            output = printed(arguments, tmp_path, tmp_path / "cache")
+            assert matches(example.output, output), output
+            said += 1
+        for name, old, new in BY_HAND.findall(part):
+            path = tmp_path / name
+            text = path.read_text(encoding="utf-8")
+            assert text.count(old) == 1
+            path.write_text(text.replace(old, new), encoding="utf-8")
+    assert said == len(examples(WALK)) > 6

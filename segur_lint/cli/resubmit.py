@@ -55,7 +55,7 @@ def run(arguments: Namespace) -> int:
         where = os.path.dirname(path) if folder is None else folder
         parts = plan(answer.units, [(answer.rejected, where)], day, empty=True)
         if not parts[0].is_there:
-            write_all(parts, force=arguments.force)
+            write_all(parts, force=arguments.force, folder=folder)
     part = parts[0] if parts else None
     if arguments.format == "json":
         out(plain_json(_plain(path, answer, part)))
