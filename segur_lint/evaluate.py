@@ -13,7 +13,17 @@ from segur_lint.calls import calling
 from segur_lint.frames import UNKNOWN, Frame
 from segur_lint.functions import FUNCTIONS
 from segur_lint.jsonvalue import Number
-from segur_lint.quantify import Tally, all_of, any_of, count, members
+from segur_lint.quantify import (
+    Index,
+    Tally,
+    all_of,
+    any_of,
+    count,
+    depends_on_row,
+    keyed,
+    members,
+    same_slot,
+)
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -146,19 +156,25 @@ def _call(code: Code, names: Sequence[NameMatcher]) -> Closure:
 
 def _quantifier(code: Code, names: Sequence[NameMatcher]) -> Closure:
     kind, hops, chain, where_code = code
-    compared = _compared(where_code)
+    compared = same_slot(where_code)
     if kind == "count" and compared is not None:
         return _counted(hops, chain, *compared)
     where = None if where_code is None else build(where_code, names)
     settle: Callable[[Iterable[Any]], Any] = {"count": count, "any": any_of, "all": all_of}[kind]
+    slot, wanted_code = (0, None) if kind == "all" else keyed(where_code)
+    wanted = None if wanted_code is None else build(wanted_code, names)
+
+    def index(base: Frame, _row: Frame) -> Index:
+        return Index(members(base, chain), slot)
 
     def ask(base: Frame, row: Frame) -> Any:
-        found = members(base, chain)
+        key = None if wanted is None else wanted(row, row)
+        found = _once(index, base, row).among(key) if type(key) is str else members(base, chain)
         if where is None:
             return settle(UNKNOWN if member is None else True for member in found)
         return settle(UNKNOWN if member is None else where(member, row) for member in found)
 
-    if _depends_on_row(where_code):
+    if depends_on_row(where_code):
         return lambda frame, row: ask(up(frame, hops), row)
     return lambda frame, row: _once(ask, up(frame, hops), row)
 
@@ -170,22 +186,6 @@ def _once(ask: Closure, base: Frame, row: Frame) -> Any:
     if ask not in base.memo:
         base.memo[ask] = ask(base, row)
     return base.memo[ask]
-
-
-def _depends_on_row(code: Any) -> bool:
-    return isinstance(code, list) and (
-        (bool(code) and code[0] in ("row", "outer", "position", "previous"))
-        or any(_depends_on_row(part) for part in code)
-    )
-
-
-def _compared(where: Any) -> tuple[int, int] | None:
-    """The slots of ``balise == value``, of the member and of the row, where that is all it asks."""
-    if where is not None and where[:2] == ["cmp", "=="]:
-        for member, own in ((where[2], where[3]), (where[3], where[2])):
-            if member[:2] == ["slot", 0] and own[0] == "row":
-                return member[2], own[1]
-    return None
 
 
 def _counted(hops: int, chain: list[list[int]], slot: int, own: int) -> Closure:

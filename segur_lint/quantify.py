@@ -60,6 +60,58 @@ def all_of(truths: Iterable[Any]) -> Any:
     return settled
 
 
+def depends_on_row(code: Any) -> bool:
+    """Whether what `code` says may change from one row to the next."""
+    return isinstance(code, list) and (
+        (bool(code) and code[0] in ("row", "outer", "position", "previous"))
+        or any(depends_on_row(part) for part in code)
+    )
+
+
+def same_slot(where: Any) -> tuple[int, int] | None:
+    """The slots of ``balise == value``, of the member and of the row, where that is all it asks."""
+    if where is not None and where[:2] == ["cmp", "=="]:
+        for member, own in ((where[2], where[3]), (where[3], where[2])):
+            if member[:2] == ["slot", 0] and own[0] == "row":
+                return member[2], own[1]
+    return None
+
+
+def keyed(where: Any) -> tuple[int, Any]:
+    """The member's slot, and the code of the row's value, that ``where`` asks to be equal.
+
+    The code is None where it asks no such thing.
+    """
+    terms = where[1] if where is not None and where[0] == "and" else [where]
+    for term in terms:
+        if term is not None and term[:2] == ["cmp", "=="]:
+            for member, own in ((term[2], term[3]), (term[3], term[2])):
+                if member[:2] == ["slot", 0] and own[0] in ("row", "outer"):
+                    return member[2], own
+    return 0, None
+
+
+class Index:
+    """The members of a list by the text in one of their slots: each of many rows may look for one.
+
+    Members without a text there are answers to all: whether they are equal is for ``==`` to say.
+    """
+
+    __slots__ = ("_of_text", "_rest")
+
+    def __init__(self, found: list[Any], slot: int) -> None:
+        self._of_text: dict[str, list[Any]] = {}
+        self._rest: list[Any] = []
+        for member in found:
+            value = UNKNOWN if member is None else member.values[slot]
+            same = self._of_text.setdefault(value, []) if type(value) is str else self._rest
+            same.append(member)
+
+    def among(self, text: str) -> list[Any]:
+        """The members that may be equal to `text`."""
+        return [*self._of_text.get(text, ()), *self._rest]
+
+
 class Tally:
     """How many members of a list have each value: ``count(… where balise == value)`` asks once.
 

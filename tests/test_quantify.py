@@ -71,3 +71,25 @@ def test_a_list_that_is_not_there_is_not_counted() -> None:
     parent.values[0] = UNKNOWN
     assert build(COUNT, [])(frames[0], frames[0]) is UNKNOWN
     assert build(ALL, [])(frames[0], frames[0]) is UNKNOWN
+
+
+FIRST = ["cmp", "==", ["slot", 0, 0], ["row", 0]]
+OTHER = ["cmp", "==", ["outer", ["slot", 0, 1]], ["slot", 0, 1]]
+
+
+@given(st.lists(st.tuples(values, values), max_size=6), st.sampled_from(["any", "count", "all"]))
+def test_the_members_of_a_text_are_found_as_if_all_were_asked(
+    members: list[tuple[Any, Any]], kind: str
+) -> None:
+    root = Frame(0, None, 1, 1)
+    root.values[0] = []
+    root.lists = [[Frame(1, root, number + 1, 2) for number in range(len(members))]]
+    for frame, pair in zip(root.lists[0], members, strict=True):
+        frame.values[:] = pair
+    for where in (["and", [FIRST, OTHER]], ["and", [OTHER, FIRST]], FIRST, OTHER):
+        # « or » of one and the same is that one, and no index is made of it.
+        found, plainly = (build([kind, 1, [[0, 0]], code], []) for code in (where, ["or", [where]]))
+        for frame in root.lists[0]:
+            answers = found(frame, frame), plainly(frame, frame)
+            assert answers[0] == answers[1]
+            assert type(answers[0]) is type(answers[1])
