@@ -115,8 +115,6 @@ def _document(path: str, limit: int) -> Item:
         fault = Text(f"Il ne peut pas être lu : {why.fr}.", f"It cannot be read: {why.en}.")
     over = watch.size > limit
     facts = _facts(os.path.basename(path), max(size, watch.size), None if over else watch, fault)
-    if fault is not None:
-        facts["taille"] = UNKNOWN
     facts["alerte"] = facts["archive"] = None
     return Item(path, facts)
 
@@ -125,7 +123,8 @@ def _facts(name: str, size: int, watch: Watch | None, fault: Text | None) -> dic
     """The facts of a document; without a `watch` its content is not known."""
     facts: dict[str, Any] = {
         "nom": name,
-        "taille": size,
+        # Nothing read of what cannot be read does not say that it is empty.
+        "taille": UNKNOWN if fault is not None and not size else size,
         "extension": os.path.splitext(name)[1][1:],
         "genre": UNKNOWN,
         "sain": UNKNOWN if fault is None else False,
