@@ -26,7 +26,7 @@ class Declared:
     def __init__(self, flat: FlatPack, model: Model, faults: Faults) -> None:
         self.flat = flat
         self.faults = faults
-        self.registers = read_registers(flat, faults)
+        self.registers = read_registers(flat, model, faults)
         self.model = model.surrounded(
             [
                 (each["name"], each["called"], [name for name, *_ in each["columns"]])

@@ -45,14 +45,15 @@ def judge(lot: Lot, options: Options) -> list[FileReport]:
         given = lot.given | ({FILES} if several else set())
         if not rule.needs or not given.issuperset(rule.needs):
             continue
-        if not any(_awaits(member.report, rule) for member in lot.members):
+        waiting = [member.report for member in lot.members if _awaits(member.report, rule)]
+        if not waiting:
             continue  # not asked for, or not in force
-        if lot.whole or FILES not in rule.needs:
+        whole = lot.whole or FILES not in rule.needs
+        if whole or rule.kind == "unique in":  # what is there twice stays so beside more files
             _run(lot, rule, options, found)
-        else:
-            for each in lot.members:
-                if _awaits(each.report, rule):
-                    _replace(each.report, NotRun(rule.id, _NOT_WHOLE))
+        if not whole:
+            for report in waiting:
+                _replace(report, NotRun(rule.id, _NOT_WHOLE))
     around: dict[int, FileReport] = {}
     opened: dict[int, Stamp] = {}
     for rule, frame, fault in dropped(_run_of(lot), found):

@@ -17,8 +17,8 @@ KINDS = tuple(CHECKS)
 TARGETS = ("balise", "each", "selector")
 ROW_KEYS = (
     "id", "stage", "severity", "title", "why", "source", *TARGETS, "at", "when", *KINDS,
-    "counted once per", "together with", "paired with", "found", "expected", "message", "examples", "from", "until", "yields to", "fix",
-    "after",
+    "counted once per", "together with", "paired with", "found", "expected", "message", "examples",
+    "from", "until", "yields to", "fix", "after",
 )  # fmt: skip
 #: A rule's source: a § of the guide, what follows from it, or usage; then a word of explanation.
 SOURCE = re.compile(r"(§[0-9]+(\.[0-9]+)*( §[0-9]+(\.[0-9]+)*)*|déduit|usage)( \([^()]+\))?")

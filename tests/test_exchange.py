@@ -165,6 +165,17 @@ FAULTS: list[tuple[str, str, str]] = [
     ("column: etat", "column: statut", "« statut » introuvable. Les colonnes : reference, etat."),
     ("balise: reference, column", "balise: client, column", "« client » n'est pas une balise de « colis »."),
     ("unit: colis\n", "", "Il faut un modèle dont l'unité"),
+    ("registers:\n  comptes", "registers:\n  colis", "« colis » nomme déjà autre chose : choisissez un autre nom."),
+    ("called: compte, fr", "called: papier, fr", "« papier » nomme déjà autre chose"),
+    ("fr: les comptes", "fr: ' '", "« fr » est un texte."),
+    ("key: reference, columns", "key: references, columns", "Colonne « references » introuvable. Vouliez-vous dire « reference » ?"),
+    ("columns: {reference: {}", "columns: {reference: {kind: amount}", "La clé d'un registre est un texte ; « reference » n'en est pas un."),
+    ("columns: {reference: {}, etat: {}}", "columns: {}", "« columns » est une suite de « colonne: {…} »."),
+    ("columns: {reference: {}, etat: {}}", "columns: {reference: {}, etat: texte}", "« etat » est une suite de « clé: valeur »."),
+    ("etat: {}}", "etat: {kind: montant}}", "« kind » est text ou amount ou date."),
+    ("etat: {}}", "etat: {required: non}}", "« required » est true ou false."),
+    ("etat: {}}", "etat: {also: statut}}", "« also » est une liste de titres."),
+    ("etat: {}}", "etat: {also: [[statut]]}}", "« also » est une liste de titres."),
 ]  # fmt: skip
 
 

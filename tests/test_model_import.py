@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from segur_lint import library, modelimport
@@ -318,7 +318,6 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=300)
 @given(st.dictionaries(NAMES, VALUES, max_size=6))
 def test_any_object_gives_a_model_or_a_sentence(template: dict[str, Any]) -> None:
     with contextlib.suppress(SegurLintError):
@@ -335,7 +334,6 @@ SHAPES = st.recursive(
 )
 
 
-@settings(max_examples=300)
 @given(st.dictionaries(NAMES, SHAPES, min_size=1, max_size=6))
 def test_a_template_fits_the_model_made_of_it(template: dict[str, Any]) -> None:
     try:
@@ -345,7 +343,6 @@ def test_a_template_fits_the_model_made_of_it(template: dict[str, Any]) -> None:
     assert misfits(made.text, template) == []
 
 
-@settings(max_examples=200)
 @given(st.dictionaries(NAMES, SHAPES, min_size=1, max_size=6))
 def test_a_model_does_not_differ_from_its_own_template(template: dict[str, Any]) -> None:
     try:

@@ -39,7 +39,7 @@ def test_a_linter_goes_to_another_process_and_says_the_same() -> None:
 class Dying(Linter):
     """A linter whose process dies on one file, as one that lacks memory does."""
 
-    def check_file(self, path: str, *, keep: bool = False) -> FileReport:
+    def check_file(self, path: str, **_: object) -> FileReport:
         if path == "b":
             os._exit(1)
         return FileReport(path)
@@ -48,7 +48,7 @@ class Dying(Linter):
 class Failing(Linter):
     """A linter that a bug stops."""
 
-    def check_file(self, path: str, *, keep: bool = False) -> FileReport:
+    def check_file(self, path: str, **_: object) -> FileReport:
         raise RuntimeError(path)
 
 

@@ -73,8 +73,8 @@ class FileReport:
     """
 
     __slots__ = (
-        "crashed", "error", "file", "findings", "frames", "left_out", "not_run", "pack", "source", "stages",
-        "status",
+        "crashed", "error", "file", "findings", "frames", "left_out", "not_run", "pack", "source",
+        "stages", "status",
     )  # fmt: skip
 
     def __init__(
