@@ -1,0 +1,29 @@
+"""``segur-lint rules``: what those who write rules ask for. Each action is a module here."""
+
+from __future__ import annotations
+
+from segur_lint.cli.parser import COMMON
+from segur_lint.cli.rules import list as list_
+from segur_lint.cli.rules import show, test
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from segur_lint.cli.parser import Parser
+
+#: The actions: modules with `SAID`, `OPTIONS` and `run`, which imports what is slow to import.
+ACTIONS = {
+    "list": list_,
+    "show": show,
+    "test": test,
+}
+
+
+def add(parser: Parser) -> None:
+    """The actions of ``rules`` and their options."""
+    actions = parser.add_subparsers(dest="action", required=True, metavar="action")
+    for name, module in ACTIONS.items():
+        said = module.SAID.get(parser.lang)
+        action = actions.add_parser(name, help=said, description=said)
+        action.add(COMMON)
+        action.add(module.OPTIONS)
+        action.set_defaults(run=module.run)

@@ -1,0 +1,40 @@
+"""What the actions of ``rules`` share: the packs that are asked for, a console to draw tables."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from segur_lint import library
+from segur_lint.report.folding import COLUMNS
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from rich.console import Console
+
+    from segur_lint.link import Pack
+
+
+def packs_of(arguments: Namespace) -> list[Pack]:
+    """The pack that is named, or all of them."""
+    packs = library.load(arguments.rules, cache=arguments.cache)
+    return packs if arguments.pack is None else [library.choose(packs, arguments.pack)]
+
+
+def shown_packs(arguments: Namespace) -> list[Pack]:
+    """The same, without the pack of what all share: the others repeat its rules."""
+    packs = packs_of(arguments)
+    if arguments.pack is not None:
+        return packs
+    return [pack for pack in packs if not pack.program["fallback"]] or packs
+
+
+def console() -> Console:
+    """Where tables are drawn."""
+    from rich.console import Console
+
+    # A file or a pipe is as wide as everywhere, whatever the terminal beside it.
+    width = None if sys.stdout.isatty() and os.environ.get("COLUMNS") else COLUMNS
+    return Console(width=width, highlight=False, markup=False, emoji=False)

@@ -1,0 +1,44 @@
+"""``segur-lint rules test``: the examples written in the packs, run."""
+
+from __future__ import annotations
+
+from segur_lint import ruletest
+from segur_lint.cli.rules.common import packs_of
+from segur_lint.errors import UsageError
+from segur_lint.text import Text, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from segur_lint.cli.parser import Option
+
+SAID = Text("rejoue les exemples des règles", "run the examples of the rules")
+OPTIONS: tuple[Option, ...] = ()
+
+
+def run(arguments: Namespace) -> int:
+    """Run the examples of the packs; 1 where one is not as it says, 2 where there is none."""
+    lang = arguments.lang
+    examples = [example for pack in packs_of(arguments) for example in ruletest.run(pack)]
+    if not examples:
+        raise UsageError(
+            Text(
+                "Aucun exemple n'a été trouvé : un jeu a besoin d'un dépôt d'exemple (« sample »).",
+                "No example was found: a pack needs a sample deposit (“sample”).",
+            )
+        )
+    wrong = 0
+    for example in examples:
+        if example.fault is not None:
+            wrong += 1
+            print(f"{example.pack} {example.rule} {example.wanted} {printable(example.text)}")
+            print(f"  {example.fault.get(lang)}")
+    good = len(examples) - wrong
+    print(
+        Text(
+            f"{len(examples)} exemples, {good} conformes, {wrong} en défaut.",
+            f"{len(examples)} examples, {good} as they say, {wrong} not.",
+        ).get(lang)
+    )
+    return 1 if wrong else 0
