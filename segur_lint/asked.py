@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from segur_lint.declared import Declared
-from segur_lint.errors import NotationError
+from segur_lint.errors import NotationError, all_at_once
 from segur_lint.inherit import FlatRow
 from segur_lint.lang import expression, notation
 from segur_lint.resolve import Resolver
@@ -53,23 +54,24 @@ def pieces(template: str, resolver: Resolver, words: Sequence[str]) -> list[Any]
 
     `words` are those that it fills in this row; another one of its words is a `NotationError`.
     """
-    made: list[Any] = []
-    at = 0
-    for match in _PLACEHOLDER.finditer(template):
-        if match.start() > at:
-            made.append(template[at : match.start()])
+
+    def piece(match: re.Match[str]) -> list[Any]:
         word = match[1]
         if word in words:
-            made.append([word])
-        elif word in FILLED:
+            return [word]
+        if word in FILLED:
             raise _never_filled(word, words, *match.span())
-        else:
-            node = expression.Name(word, start=match.start(1), end=match.end(1))
-            made.append([word, resolver.resolve(node, resolver.row.scope)[0]])
+        node = expression.Name(word, start=match.start(1), end=match.end(1))
+        return [word, resolver.resolve(node, resolver.row.scope)[0]]
+
+    found = list(_PLACEHOLDER.finditer(template))
+    filled_in = all_at_once(partial(piece, match) for match in found)
+    made: list[Any] = []
+    at = 0
+    for match, each in zip(found, filled_in, strict=True):
+        made += [template[at : match.start()], each]
         at = match.end()
-    if at < len(template):
-        made.append(template[at:])
-    return made
+    return [each for each in [*made, template[at:]] if each]
 
 
 def _never_filled(word: str, words: Sequence[str], start: int, end: int) -> NotationError:

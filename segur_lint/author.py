@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from dataclasses import dataclass
 from typing import Any
 
 from segur_lint.compile import compile_pack
@@ -18,24 +20,41 @@ from segur_lint.yamlfile import load
 from segur_lint.yamlnodes import YMap, YText
 
 
+@dataclass(frozen=True)
+class Rules:
+    """Files of rules without fault: what was read of them, and what was made of each pack."""
+
+    packs: dict[str, PackFile]
+    models: dict[str, Model | None]  # by real path; None: the file has faults, which are told
+    compiled: list[tuple[FlatPack, dict[str, Any]]]  # without the abstract ones
+
+
 def compile_all(files: list[tuple[str, bytes]]) -> list[dict[str, Any]]:
     """The programs of the packs in `files` (path, bytes), without the abstract ones."""
+    programs = [program for _, program in read_all(files).compiled]
+    return sorted(programs, key=lambda program: str(program["pack"]))
+
+
+def read_all(files: list[tuple[str, bytes]]) -> Rules:
+    """The rules in `files` (path, bytes). `AuthorErrors`: all the faults of their authors."""
     faults = Faults()
-    packs: dict[str, PackFile] = {}
-    models: dict[str, Model | None] = {}  # None: the file has faults, which are told
+    rules = Rules({}, {}, [])
     for path, data in files:
-        _read(Source(path, data), packs, models, faults)
-    programs = []
-    for chain in chains(packs, faults).values():
+        _read(Source(path, data), rules.packs, rules.models, faults)
+    for chain in chains(rules.packs, faults).values():
         flat = flatten(chain, faults)
         if flat.own.flag("abstract"):
             continue
-        model = _model(flat, models, faults)
+        model = _model(flat, rules.models, faults)
         if model is not None:
-            programs.append(compile_pack(flat, model, faults))
+            rules.compiled.append((flat, compile_pack(flat, model, faults)))
     if faults.errors:
         raise AuthorErrors(_once(faults))
-    return sorted(programs, key=lambda program: str(program["pack"]))
+    return rules
+
+
+#: The pack that a file is meant to be, where the rest of it cannot be read.
+_PACK = re.compile(r"^pack[ \t]*:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
 def _read(
@@ -46,6 +65,7 @@ def _read(
     except AuthorErrors as errors:
         faults.errors += errors.errors
         models[os.path.realpath(source.name)] = None  # it may have been meant as one
+        faults.unread.update(_PACK.findall(source.text))
         return
     if isinstance(root, YMap) and root.get("pack") is not None:
         pack = read_pack(source, root, faults)

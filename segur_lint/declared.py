@@ -13,11 +13,14 @@ from segur_lint.inherit import FlatPack
 from segur_lint.lang import expression, filename, notation
 from segur_lint.model import Model, Scope, Slot
 from segur_lint.naming import Code, NameNotation, Names
-from segur_lint.row import Field
+from segur_lint.row import Field, read_fields
 from segur_lint.text import Text
 from segur_lint.yamlnodes import YMap, YText, plain, text_span
 
 T = TypeVar("T")
+#: The keys of a notation of names, and of one of its parts.
+NAME_KEYS = ("of", "notation", "parts")
+PART_KEYS = ("called", "format")
 
 
 class Declared:
@@ -41,15 +44,16 @@ class Declared:
         self.names = Names(self.model, tuple(self.read_names()), self.params, inputs)
 
     def guard(self, where: Field, work: Callable[[], T]) -> T | None:
-        """Run `work` on the text of `where`; a fault in it becomes an author's, in its place."""
+        """Run `work` on the text of `where`; its faults become an author's, in their places."""
         try:
             return work()
         except NotationError as error:
             node = where.node
-            span = node.span
-            if isinstance(node, YText):
-                span = text_span(node, error.start, error.end, where.source)
-            self.faults.errors.append(AuthorError(where.source, span, error.message))
+            for fault in (error, *error.more):
+                span = node.span
+                if isinstance(node, YText):
+                    span = text_span(node, fault.start, fault.end, where.source)
+                self.faults.errors.append(AuthorError(where.source, span, fault.message))
             return None
 
     def read_params(self) -> dict[str, Code]:
@@ -97,13 +101,9 @@ class Declared:
                     "of, notation and parts are needed.",
                 )
                 continue
-            entries = {key.value: Field(where.source, key, value) for key, value in node.items}
-            for key in set(entries) - {"of", "notation", "parts"}:
-                what = Text("Clé", "key")
-                self.faults.unknown(
-                    where.source, entries[key].key, what, ("of", "notation", "parts")
-                )
-            missing = {"of", "notation", "parts"} - set(entries)
+            what = Text("Clé", "key")
+            entries = read_fields(where.source, node, NAME_KEYS, what, self.faults)
+            missing = set(NAME_KEYS) - set(entries)
             if missing:
                 listed = ", ".join(sorted(missing))
                 self.faults.add(
@@ -153,14 +153,12 @@ class Declared:
                 "“parts” lists the parts.",
             )
         for word, node in items:
+            what = Text("Clé", "key")
             entries = (
-                {key.value: Field(parts.source, key, value) for key, value in node.items}
+                read_fields(parts.source, node, PART_KEYS, what, self.faults)
                 if isinstance(node, YMap)
                 else {}
             )
-            for key in set(entries) - {"called", "format"}:
-                what = Text("Clé", "key")
-                self.faults.unknown(parts.source, entries[key].key, what, ("called", "format"))
             called[word.value] = entries["called"].text if "called" in entries else word.value
             if "format" in entries:
                 where = entries["format"]

@@ -12,9 +12,12 @@ from segur_lint.text import Text, hint, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from typing import TypeVar
 
     from segur_lint.source import Source, Span
+
+    T = TypeVar("T")
 
 #: Columns of a drawn line of source: what fits a terminal beside its margin.
 WIDTH = 72
@@ -88,6 +91,23 @@ class NotationError(Exception):
         self.start = start
         self.end = max(end, start + 1)
         self.message = message
+        #: The other faults of the same text, that were found with this one.
+        self.more: list[NotationError] = []
+
+
+def all_at_once(work: Iterable[Callable[[], T]]) -> list[T]:
+    """What each of `work` gives; the `NotationError` of all that fail are raised as one."""
+    made: list[T] = []
+    faults: list[NotationError] = []
+    for each in work:
+        try:
+            made.append(each())
+        except NotationError as fault:
+            faults += [fault, *fault.more]
+    if faults:
+        faults[0].more = faults[1:]
+        raise faults[0]
+    return made
 
 
 class AuthorError(SegurLintError):

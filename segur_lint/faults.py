@@ -13,6 +13,8 @@ class Faults:
 
     def __init__(self) -> None:
         self.errors: list[AuthorError] = []
+        #: Names of packs whose files could not be read: what is missed of them is not told.
+        self.unread: set[str] = set()
         #: Heirs told of what they break: their name, the file and offset of what they break.
         self.blamed: set[tuple[str, str, int]] = set()
         #: Of each pack compiled so far, the names of its chain and of its parameters.

@@ -77,7 +77,9 @@ def chains(packs: dict[str, PackFile], faults: Faults) -> dict[str, tuple[PackFi
         while (parent := chain[0].fields.get("extends")) is not None:
             known = packs.get(parent.text)
             if known is None:
-                if isinstance(parent.node, YText) and chain[0] is pack:
+                if parent.text in faults.unread:
+                    pass  # it is there, and what is wrong with it is told
+                elif isinstance(parent.node, YText) and chain[0] is pack:
                     faults.unknown(
                         pack.source,
                         parent.node,

@@ -7,10 +7,11 @@ author's fault with its place in the expression.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
-from segur_lint.errors import NotationError
+from segur_lint.errors import NotationError, all_at_once
 from segur_lint.functions import FUNCTIONS
 from segur_lint.lang import expression, notation
 from segur_lint.lang.expression import Literal, Name, Node, Quantifier
@@ -28,7 +29,7 @@ _KIND_NAMES = {
 
 
 class Resolver(Namer):
-    """Resolves the expressions of one row. Faults are raised as `NotationError`, the first one."""
+    """Resolves the expressions of one row. Faults are raised together, as one `NotationError`."""
 
     def truth(self, text: str) -> Code:
         """The code of an expression that says true or false."""
@@ -56,6 +57,17 @@ class Resolver(Namer):
     def resolve(self, node: Node, scope: Scope) -> Typed:
         """The code of `node`, read in `scope`, and its kind (``any`` where the data decides)."""
         return _RESOLVERS[type(node)](self, node, scope)
+
+    def each(self, nodes: Sequence[Node], scope: Scope, *wanted: str) -> list[Typed]:
+        """Each of `nodes` resolved, of the kinds wanted if any; the faults of all are raised."""
+
+        def one(node: Node) -> Typed:
+            code, kind = self.resolve(node, scope)
+            if wanted:
+                self.expect(node, kind, *wanted)
+            return code, kind
+
+        return all_at_once(partial(one, node) for node in nodes)
 
     def literal(self, node: Any, _scope: Scope) -> Typed:
         """A literal is its own code; ``{param}`` in a text is the parameter's text."""
@@ -104,9 +116,10 @@ class Resolver(Namer):
                 f"{node.name} prend {count} argument(s), {len(node.args)} donné(s).",
                 f"{node.name} takes {count} argument(s), {len(node.args)} given.",
             )
-        arguments = []
-        for argument, wanted in zip(node.args, function.takes, strict=True):
-            arguments.append(self.argument(argument, wanted, scope))
+        arguments = all_at_once(
+            partial(self.argument, argument, wanted, scope)
+            for argument, wanted in zip(node.args, function.takes, strict=True)
+        )
         return ["call", node.name, arguments], function.gives
 
     def argument(self, node: Node, wanted: str, scope: Scope) -> Code:
@@ -191,20 +204,14 @@ class Resolver(Namer):
 
     def junction(self, node: Any, scope: Scope) -> Typed:
         """``and`` and ``or``."""
-        codes = []
-        for item in node.items:
-            code, kind = self.resolve(item, scope)
-            self.expect(item, kind, "boolean")
-            codes.append(code)
+        codes = [code for code, _ in self.each(node.items, scope, "boolean")]
         return [node.word, codes], "boolean"
 
     def comparison(self, node: Any, scope: Scope) -> Typed:
         """Two values of one kind; texts have no order."""
-        left, left_kind = self.resolve(node.left, scope)
-        right, right_kind = self.resolve(node.right, scope)
-        if node.op not in ("==", "!="):
-            self.expect(node.left, left_kind, "number", "date")
-            self.expect(node.right, right_kind, "number", "date")
+        wanted = () if node.op in ("==", "!=") else ("number", "date")
+        sides = self.each((node.left, node.right), scope, *wanted)
+        (left, left_kind), (right, right_kind) = sides
         self.alike(node.right, left_kind, right_kind)
         return ["cmp", node.op, left, right], "boolean"
 
@@ -215,21 +222,14 @@ class Resolver(Namer):
 
     def membership(self, node: Any, scope: Scope) -> Typed:
         """``in`` and ``not in``."""
-        left, kind = self.resolve(node.left, scope)
-        items = []
-        for item in node.items:
-            code, item_kind = self.resolve(item, scope)
+        (left, kind), *items = self.each((node.left, *node.items), scope)
+        for item, (_, item_kind) in zip(node.items, items, strict=True):
             self.alike(item, kind, item_kind)
-            items.append(code)
-        return ["in", left, items, node.negated], "boolean"
+        return ["in", left, [code for code, _ in items], node.negated], "boolean"
 
     def sum(self, node: Any, scope: Scope) -> Typed:
         """``+`` and ``-``."""
-        codes = []
-        for side in (node.left, node.right):
-            code, kind = self.resolve(side, scope)
-            self.expect(side, kind, "number")
-            codes.append(code)
+        codes = [code for code, _ in self.each((node.left, node.right), scope, "number")]
         return [node.op, *codes], "number"
 
 

@@ -185,6 +185,8 @@ IN_THE_PACK = [
     pytest.param("status: publié", "status: publié\nstatu: x", "statu", "« status »", "“status”", id="an unknown key of a pack has its nearest"),
     pytest.param("status: publié", "status: publié\nzzz: x", "zzz", "Noms connus : pack", "Known names: pack", id="an unknown key far from all has the list"),
     pytest.param("    at: articles", "    att: articles", "att", "« at »", "“at”", id="an unknown key of a row has its nearest"),
+    pytest.param("    of: nom\n", "    off: nom\n", "off", "« of »", "“of”", id="a misspelt of is not missed as well"),
+    pytest.param("    notation: LOT-jour.json", "    notatoin: LOT-jour.json", "notatoin", "« notation »", "“notation”", id="a misspelt notation is not missed as well"),
     pytest.param("    notation: LOT-jour.json", "    notation: LOT-jour.json\n    pars: x", "pars", "« parts »", "“parts”", id="an unknown key of a name"),
     pytest.param("{called: code}", "{caled: code}", "caled", "« called »", "“called”", id="an unknown key of a part of a name"),
     pytest.param("    of: nom\n", "", "article", "Il manque : of", "Missing: of", id="a name without of"),
@@ -569,6 +571,34 @@ def test_packs_that_extend_each_other_are_refused(
 def test_a_pack_whose_parent_has_an_unknown_parent_adds_no_fault() -> None:
     (error,) = faults(a=child("a", "b"), b=child("b", "nulle-part"))
     assert error.source.name == "b.yaml"
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        pytest.param("status: publié\nstatus: publié", id="a key twice"),
+        pytest.param("status: &a publié", id="an anchor"),
+        pytest.param("status: [", id="a list that is left open"),
+    ],
+)
+def test_a_parent_whose_file_cannot_be_read_is_not_said_absent(broken: str) -> None:
+    pack = edit(PACK, "status: publié", broken)
+    (error,) = faults(pack, a=child("a", "essai"), b=child("b", "a"))
+    assert error.source.name == "pack.yaml"
+    (_, other) = faults(pack, z=child("z", "esai"))
+    assert (other.source.name, "« esai » introuvable" in other.message.fr) == ("z.yaml", True)
+
+
+def test_all_the_unknown_names_of_an_expression_are_told_at_once() -> None:
+    asked = 'montan == maximun or zut(reference) or "x" in (numer, luhn(1)) or not montnt > 1'
+    errors = faults(edit(PACK, "count(articles) >= 1", asked))
+    told_of = ["montan", "maximun", "zut", "numer", "1", "montnt"]
+    assert [under_caret(error) for error in errors] == told_of
+
+
+def test_all_the_unknown_names_of_a_message_are_told_at_once() -> None:
+    errors = faults(edit(PACK, '"Aucun article."', '"Aucun {fault} pour {numer}."'))
+    assert [under_caret(error) for error in errors] == ["{fault}", "numer"]
 
 
 def test_a_name_that_two_packs_take_is_said_with_the_file_of_the_first() -> None:
