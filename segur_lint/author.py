@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from segur_lint.compile import compile_pack
 from segur_lint.errors import AuthorErrors
 from segur_lint.faults import Faults
+from segur_lint.guide import Guide, check_balises, check_controls, read_guide
 from segur_lint.inherit import FlatPack, chains, flatten
 from segur_lint.model import Model
 from segur_lint.modelfile import read_model
@@ -19,6 +20,8 @@ from segur_lint.text import Text
 from segur_lint.yamlfile import load
 from segur_lint.yamlnodes import YMap, YText
 
+_T = TypeVar("_T")
+
 
 @dataclass(frozen=True)
 class Rules:
@@ -26,7 +29,10 @@ class Rules:
 
     packs: dict[str, PackFile]
     models: dict[str, Model | None]  # by real path; None: the file has faults, which are told
+    guides: dict[str, Guide | None]  # the same
     compiled: list[tuple[FlatPack, dict[str, Any]]]  # without the abstract ones
+    #: Who is held to which guide: a pack, abstract or not, its model, the guide that it names.
+    guided: list[tuple[FlatPack, Model | None, Guide]]
 
 
 def compile_all(files: list[tuple[str, bytes]]) -> list[dict[str, Any]]:
@@ -38,16 +44,18 @@ def compile_all(files: list[tuple[str, bytes]]) -> list[dict[str, Any]]:
 def read_all(files: list[tuple[str, bytes]]) -> Rules:
     """The rules in `files` (path, bytes). `AuthorErrors`: all the faults of their authors."""
     faults = Faults()
-    rules = Rules({}, {}, [])
+    rules = Rules({}, {}, {}, [], [])
     for path, data in files:
-        _read(Source(path, data), rules.packs, rules.models, faults)
+        _read(Source(path, data), rules, faults)
     for chain in chains(rules.packs, faults).values():
         flat = flatten(chain, faults)
-        if flat.own.flag("abstract"):
-            continue
-        model = _model(flat, rules.models, faults)
+        model = None if flat.own.flag("abstract") else _model(flat, rules.models, faults)
+        guide = _named(flat, "guide", rules.guides, Text("Guide", "guide"), faults)
+        if guide is not None:
+            rules.guided.append((flat, model, guide))
         if model is not None:
             rules.compiled.append((flat, compile_pack(flat, model, faults)))
+    _check_guides(rules, faults)
     if faults.errors:
         raise AuthorErrors(_once(faults))
     return rules
@@ -57,21 +65,20 @@ def read_all(files: list[tuple[str, bytes]]) -> Rules:
 _PACK = re.compile(r"^pack[ \t]*:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
-def _read(
-    source: Source, packs: dict[str, PackFile], models: dict[str, Model | None], faults: Faults
-) -> None:
+def _read(source: Source, rules: Rules, faults: Faults) -> None:
+    path = os.path.realpath(source.name)
     try:
         root = load(source)
     except AuthorErrors as errors:
         faults.errors += errors.errors
-        models[os.path.realpath(source.name)] = None  # it may have been meant as one
+        rules.models[path] = rules.guides[path] = None  # it may have been meant as one
         faults.unread.update(_PACK.findall(source.text))
         return
     if isinstance(root, YMap) and root.get("pack") is not None:
         pack = read_pack(source, root, faults)
-        if pack.name in packs:
+        if pack.name in rules.packs:
             node = root.get("pack")
-            other = packs[pack.name].source.name
+            other = rules.packs[pack.name].source.name
             faults.add(
                 source,
                 node or root,
@@ -79,42 +86,65 @@ def _read(
                 f"The pack “{pack.name}” is already in {other}.",
             )
             return
-        packs[pack.name] = pack
+        rules.packs[pack.name] = pack
     elif isinstance(root, YMap) and root.get("model") is not None:
-        models[os.path.realpath(source.name)] = read_model(source, root, faults.errors)
+        rules.models[path] = read_model(source, root, faults.errors)
+    elif isinstance(root, YMap) and root.get("guide") is not None:
+        rules.guides[path] = read_guide(source, root, faults)
     else:
         faults.add(
             source,
             root,
-            "Ce fichier n'est ni un jeu de règles (« pack: »), ni un modèle (« model: »).",
-            "This file is neither a pack (“pack:”) nor a model (“model:”).",
+            "Ce fichier n'est ni un jeu de règles (« pack: »), ni un modèle (« model: »), ni un "
+            "guide (« guide: »).",
+            "This file is neither a pack (“pack:”) nor a model (“model:”) nor a guide (“guide:”).",
         )
 
 
 def _model(flat: FlatPack, models: dict[str, Model | None], faults: Faults) -> Model | None:
     """The model that a pack, or the nearest of its parents, names by its file."""
-    where = flat.field("model")
-    if where is None:
+    if flat.field("model") is None:
         faults.add(
             flat.own.source,
             flat.own.root,
             "Le jeu ne nomme aucun « model ».",
             "The pack names no “model”.",
         )
+    return _named(flat, "model", models, Text("Modèle", "model"), faults)
+
+
+def _named(
+    flat: FlatPack, key: str, files: dict[str, _T | None], what: Text, faults: Faults
+) -> _T | None:
+    """What a pack, or the nearest of its parents, names by its file; None where none does."""
+    where = flat.field(key)
+    if where is None:
         return None
     if not isinstance(where.node, YText):
         faults.add(
             where.source,
             where.node,
-            "« model » est le nom d'un fichier de modèle.",
-            "“model” is the name of a model's file.",
+            f"« {key} » est le nom d'un fichier de {what.fr.lower()}.",
+            f"“{key}” is the name of a {what.en}'s file.",
         )
         return None
     path = os.path.realpath(os.path.join(os.path.dirname(where.source.name), where.text))
-    if path not in models:
-        known = tuple(sorted(os.path.basename(each) for each, model in models.items() if model))
-        faults.unknown(where.source, where.node, Text("Modèle", "model"), known)
-    return models.get(path)
+    if path not in files:
+        known = tuple(sorted(os.path.basename(each) for each, found in files.items() if found))
+        faults.unknown(where.source, where.node, what, known)
+    return files.get(path)
+
+
+def _check_guides(rules: Rules, faults: Faults) -> None:
+    """Say which controls and balises of the guides no pack has that is held to them."""
+    for guide in filter(None, rules.guides.values()):
+        users = [(flat, model) for flat, model, named in rules.guided if named is guide]
+        ids = [row.id for flat, _ in users for row in flat.rows]
+        ids += [gone.id for flat, _ in users for gone in flat.dropped]
+        if not users:
+            ids = [row.id for pack in rules.packs.values() for row in pack.rows]
+        check_controls(guide, ids, faults)
+        check_balises(guide, [model for _, model in users if model is not None], faults)
 
 
 def _once(faults: Faults) -> list[Any]:

@@ -12,8 +12,8 @@ from segur_lint.text import Text
 from segur_lint.yamlnodes import YList, YMap, YText
 
 PACK_KEYS = (
-    "pack", "title", "extends", "status", "source", "model", "sample", "fallback", "abstract",
-    "stages", "params", "inputs", "registers", "reads", "names",
+    "pack", "title", "extends", "status", "source", "guide", "model", "sample", "fallback",
+    "abstract", "stages", "params", "inputs", "registers", "reads", "names",
     "example", "answer", "deposits", "applies", "rules",
 )  # fmt: skip
 #: The keys that declare, name by name, what the rows of a pack speak of.

@@ -103,11 +103,16 @@ def words() -> list[str]:
     for path in sorted(RULES.glob("*.yaml")):
         root = load(Source(path.name, path.read_bytes()))
         assert isinstance(root, YMap)
-        found |= (
-            words_of_model(root)
-            if root.get("model") and not root.get("pack")
-            else words_of_pack(root)
-        )
+        if root.get("pack") is not None:
+            found |= words_of_pack(root)
+        elif root.get("model") is not None:
+            found |= words_of_model(root)
+        else:  # a guide's clauses are sentences: its name, and the balises that they are about
+            clauses = root.get("clauses")
+            found |= {texts(node)[0] for node in (root.get("guide"),) if node is not None}
+            for clause in clauses.items if isinstance(clauses, YList) else ():
+                balise = clause.get("balise") if isinstance(clause, YMap) else None
+                found |= set(texts(balise)) if balise is not None else set()
     found |= {found_part for word in found for found_part in re.split(r"[-.]", word)}
     return sorted(word for word in found if len(word) >= 3 + word.isdigit() and word not in SHARED)
 
@@ -138,7 +143,7 @@ LADDER = [
     "yamlfile", "register", "frames", "walk", "strays", "functions", "quantify", "logic", "calls",
     "evaluate", "shown", "checks", "faults", "row", "pack", "inherit", "model", "modelfile",
     "naming", "resolve", "select", "around", "declared", "template", "exampled",
-    "section", "exchange", "asked", "causes", "remedy", "compile", "author", "link",
+    "section", "exchange", "asked", "causes", "remedy", "compile", "guide", "author", "link",
     "options", "cache", "library", "inputs", "deposit", "inventory", "report", "diff", "stamp", "engine", "lot", "judge", "together", "onlyvalue", "repairs", "sample", "samplelot",
     "ruletest", "patterns", "configfile", "config", "confignames", "configured", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport",
     "pool", "proof", "fix", "authoring", "cli", "__main__",
