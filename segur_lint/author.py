@@ -49,7 +49,7 @@ def read_all(files: list[tuple[str, bytes]]) -> Rules:
         _read(Source(path, data), rules, faults)
     for chain in chains(rules.packs, faults).values():
         flat = flatten(chain, faults)
-        model = None if flat.own.flag("abstract") else _model(flat, rules.models, faults)
+        model = None if flat.own.flag("abstract") else model_of(flat, rules.models, faults)
         guide = _named(flat, "guide", rules.guides, Text("Guide", "guide"), faults)
         if guide is not None:
             rules.guided.append((flat, model, guide))
@@ -101,7 +101,7 @@ def _read(source: Source, rules: Rules, faults: Faults) -> None:
         )
 
 
-def _model(flat: FlatPack, models: dict[str, Model | None], faults: Faults) -> Model | None:
+def model_of(flat: FlatPack, models: dict[str, Model | None], faults: Faults) -> Model | None:
     """The model that a pack, or the nearest of its parents, names by its file."""
     if flat.field("model") is None:
         faults.add(

@@ -29,13 +29,15 @@ from segur_lint.yamlnodes import YList, YMap, YText, plain
 
 def compile_pack(flat: FlatPack, model: Model, faults: Faults) -> dict[str, Any]:
     """The program of a pack; its faults go to `faults`, and the program is then not to be used."""
-    compiler = _Compiler(flat, model, Faults())
+    compiler = Compiler(flat, model, Faults())
     program = compiler.program()
     tell(compiler, faults)
     return program
 
 
-class _Compiler(Declared):
+class Compiler(Declared):
+    """Makes a program, or one plain rule, of a flat pack; its faults are in `faults`."""
+
     def program(self) -> dict[str, Any]:
         """The whole plain value."""
         own = self.flat.own
@@ -181,6 +183,7 @@ class _Compiler(Declared):
 
     @staticmethod
     def text(fields: dict[str, Field], key: str) -> str:
+        """The text of a key; empty where the row has none."""
         return fields[key].text if key in fields else ""
 
     def listed(self, where: Field | None) -> list[str]:

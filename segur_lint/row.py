@@ -168,7 +168,7 @@ def _check_texts(row: Row, faults: Faults) -> None:
         )
     for key in ("from", "until"):
         when = row.fields.get(key)
-        if when and when.text and not _is_moment(when.text):
+        if when and when.text and not is_moment(when.text):
             faults.add(
                 when.source,
                 when.node,
@@ -177,7 +177,8 @@ def _check_texts(row: Row, faults: Faults) -> None:
             )
 
 
-def _is_moment(text: str) -> bool:
+def is_moment(text: str) -> bool:
+    """Whether `text` is a day, or a minute of one, as the dates of a row are written."""
     try:
         datetime.fromisoformat(text)
     except ValueError:

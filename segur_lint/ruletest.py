@@ -12,15 +12,16 @@ import json
 import os
 
 from segur_lint.engine import Read, lint
+from segur_lint.exampleform import check_example
 from segur_lint.options import Options
-from segur_lint.sample import INPUTS, Unusable, deposit, sample
+from segur_lint.sample import DATE, INPUTS, Unusable, deposit, sample
 from segur_lint.samplelot import KEYS, around
 from segur_lint.source import Source
 from segur_lint.text import Text, hint, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from segur_lint.link import Pack, Rule
@@ -95,27 +96,58 @@ def _fault_of_sample(pack: Pack, file: Read) -> Text | None:
     return Text(fr, en)
 
 
+class Prepared:
+    """An example as the deposit that it stands for, read, with how it is to be run."""
+
+    __slots__ = ("example", "file", "name", "options", "wanted")
+
+    def __init__(self, wanted: str, example: Any, name: str, file: Read, options: Options) -> None:
+        self.wanted = wanted
+        self.example = example
+        self.name = name
+        self.file = file
+        self.options = options
+
+
+def prepare(
+    pack: Pack, rule: Rule, wanted: str, example: Any, select: Sequence[str] = ()
+) -> Prepared:
+    """Make an example of `rule` ready to be judged; `Unusable` where it is not well written.
+
+    `select` are the ids of the rules to run, all of them where there is none.
+    """
+    check_example(example)
+    name, data = deposit(pack, rule, example)
+    options = Options(_moment(rule, example), select, inputs=_inputs(pack, example))
+    return Prepared(
+        wanted, example, name, Read(Source(name, data), os.path.basename(name)), options
+    )
+
+
 def _fault(pack: Pack, rule: Rule, wanted: str, example: Any) -> Text | None:
     try:
-        _check(example)
-        name, data = deposit(pack, rule, example)
-        options = Options(_moment(rule), inputs=_inputs(pack, example))
+        return fault_of(pack, rule, prepare(pack, rule, wanted, example))
     except Unusable as error:
         return error.message
-    file = Read(Source(name, data), os.path.basename(name))
-    report = lint(pack, file, options, keep=True)
+
+
+def fault_of(pack: Pack, rule: Rule, prepared: Prepared) -> Text | None:
+    """What is wrong with an example of `rule`; None where all goes as it says."""
+    wanted, example, options = prepared.wanted, prepared.example, prepared.options
+    report = lint(pack, prepared.file, options, keep=True)
     reports = [report]
     if isinstance(example, dict) and any(key in KEYS for key in example):
         if report.frames is None:
             return Text("son contenu n'a pas pu être lu", "its content could not be read")
         try:
-            reports = around(pack, rule, example, name, report, options)
+            reports = around(pack, rule, example, prepared.name, report, options)
         except Unusable as error:
             return error.message
     if any(each.crashed for each in reports):
         return _crash(report)
     fires = any(finding.rule == rule.id for each in reports for finding in each.findings)
     out = next((out for out in report.not_run if out.rule == rule.id), None)
+    file = prepared.file
     if fires:
         said = None if wanted == "fail" else Text("la règle réagit", "the rule fires")
     elif out is not None and (wanted == "fail" or out.waits or not _reached(pack, rule, file)):
@@ -155,62 +187,6 @@ def _crash(report: FileReport) -> Text:
     return Text("; ".join(why.fr for why in reasons), "; ".join(why.en for why in reasons))
 
 
-def _check(example: Any) -> None:
-    """Refuses an example that is not written as one."""
-    if isinstance(example, str):
-        return
-    if not isinstance(example, dict):
-        raise Unusable(
-            "un exemple est un texte JSON entre apostrophes, ou une suite de changements",
-            "an example is a JSON text in single quotes, or a mapping of changes",
-        )
-    for key, value in example.items():
-        if key in _WRITTEN:
-            fits, fr, en = _WRITTEN[key]
-            if not fits(value):
-                raise Unusable(f"« {key} » est {fr}", f"“{key}” is {en}")
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-def _is_hex(value: Any) -> bool:
-    try:
-        return isinstance(value, str) and bytes.fromhex(value) is not None
-    except ValueError:
-        return False
-
-
-def _is_mapping(value: Any) -> bool:
-    return isinstance(value, dict) and all(map(_is_text, value.values()))
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list) and all(map(_is_text, value))
-
-
-def _is_units(value: Any) -> bool:
-    if isinstance(value, str):
-        return value.isascii() and value.isdigit() and len(value) < 6
-    return isinstance(value, list) and all(isinstance(each, dict) for each in value)
-
-
-_TEXT = (_is_text, "un texte", "a text")
-_MAPPING = (_is_mapping, "une suite de « nom: texte »", "a mapping of texts")
-#: How changes are written: what tells it, and how it is said.
-_WRITTEN: dict[str, tuple[Callable[[Any], bool], str, str]] = {
-    "file": _TEXT,
-    "text": _TEXT,
-    "hex": (_is_hex, "une suite d'octets comme 7B 7D", "a run of bytes such as 7B 7D"),
-    "rename": _MAPPING,
-    "remove": (_is_list, "une liste de noms", "a list of names"),
-    "add": _MAPPING,
-    "units": (_is_units, "un nombre ou une liste de changements", "a number or a list of changes"),
-    INPUTS: _MAPPING,
-}
-
-
 def _inputs(pack: Pack, example: Any) -> dict[str, str]:
     """The values that an example gives to the run."""
     given: dict[str, str] = example.get(INPUTS, {}) if isinstance(example, dict) else {}
@@ -225,8 +201,13 @@ def _inputs(pack: Pack, example: Any) -> dict[str, str]:
     return given
 
 
-def _moment(rule: Rule) -> str:
-    """A moment at which the rule is in force: its first, else its last, else any."""
+def _moment(rule: Rule, example: Any = None) -> str:
+    """The moment that an example names, or one at which the rule is in force.
+
+    That is its first, else its last, else any.
+    """
+    if isinstance(example, dict) and DATE in example:
+        return _at_dawn(example[DATE])
     begin, end = rule.plain["from"], rule.plain["until"]
     if begin:
         return _at_dawn(begin)

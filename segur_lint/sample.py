@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from segur_lint.document import Path
     from segur_lint.link import Pack, Rule
 
-INPUTS = "inputs"
+INPUTS, DATE = "inputs", "date"
 #: Given to the run, or around the deposit, and no part of it.
-AROUND = (INPUTS, "others", "registers", "archives", "documents")
+AROUND = (INPUTS, DATE, "others", "registers", "archives", "documents")
 
 
 class Raw(str):

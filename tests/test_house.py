@@ -145,7 +145,7 @@ LADDER = [
     "naming", "resolve", "select", "around", "declared", "template", "exampled",
     "section", "exchange", "asked", "causes", "remedy", "compile", "guide", "author", "link",
     "options", "cache", "library", "inputs", "deposit", "inventory", "report", "diff", "stamp", "engine", "lot", "judge", "together", "onlyvalue", "repairs", "sample", "samplelot",
-    "ruletest", "patterns", "configfile", "config", "confignames", "configured", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport",
+    "exampleform", "ruletest", "patterns", "configfile", "config", "confignames", "configured", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport",
     "pool", "proof", "fix", "authoring", "cli", "__main__",
 ]  # fmt: skip
 

@@ -164,6 +164,8 @@ def test_a_pack_without_a_sample_has_no_example(tmp_path: Path) -> None:
         ("{units: beaucoup}", "« units » est un nombre ou une liste de changements"),
         ("{units: '-1'}", "« units » est un nombre ou une liste de changements"),
         ("{units: [a]}", "« units » est un nombre ou une liste de changements"),
+        ("{date: 2024-13-01}", "« date » est un jour comme 2024-09-12"),
+        ("{date: [a]}", "« date » est un jour comme 2024-09-12"),
         ("{inputs: x}", "« inputs » est une suite de « nom: texte »"),
         ("['\"ABC\"']",
          "un exemple est un texte JSON entre apostrophes, ou une suite de changements"),
@@ -337,6 +339,29 @@ def test_the_moment_is_the_first_of_a_rule_else_its_last(
     rule.plain.update({"from": begin, "until": end})
     assert _moment(rule) == moment
     assert rule.in_force(moment)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "day", "fault"),
+    [
+        ("pass", "2024-09-11", None),
+        ("fail", "2024-09-12", None),
+        ("fail", "2024-10-01", None),
+        ("fail", "2024-10-01T23:59", None),
+        ("pass", "2024-10-02", None),
+        ("pass", "2024-09-12", "la règle réagit"),
+        ("fail", "2024-09-11",
+         "la règle n'a pas pu être contrôlée : n'est pas en vigueur à cette date"),
+    ],
+)  # fmt: skip
+def test_an_example_may_name_its_day(
+    wanted: str, day: str, fault: str | None, tmp_path: Path
+) -> None:
+    example = f"{{date: {day}, reference: '\"ABC\"'}}"
+    more = "    from: 2024-09-12\n    until: 2024-10-01\n"
+    found = examples(tmp_path, pack_with(wanted, example, more=more))
+    told = next(each for each in found if each.wanted == wanted).fault
+    assert (told.fr if told else None) == fault
 
 
 def test_a_rule_that_crashes_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
