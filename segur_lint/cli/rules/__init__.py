@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from segur_lint.cli.parser import COMMON
+from segur_lint.cli.rules import format as format_
 from segur_lint.cli.rules import list as list_
 from segur_lint.cli.rules import show, test
 
@@ -15,6 +16,7 @@ ACTIONS = {
     "list": list_,
     "show": show,
     "test": test,
+    "format": format_,
 }
 
 
