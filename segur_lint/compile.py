@@ -26,6 +26,9 @@ from segur_lint.row import KINDS, TARGETS, Field
 from segur_lint.text import Text
 from segur_lint.yamlnodes import YList, YMap, YText, plain
 
+#: What a row writes beside what it asks: kept as it is, for those who read the rule.
+BESIDE = ("counted once per", "together with", "paired with", "fix")
+
 
 def compile_pack(flat: FlatPack, model: Model, faults: Faults) -> dict[str, Any]:
     """The program of a pack; its faults go to `faults`, and the program is then not to be used."""
@@ -155,6 +158,7 @@ class Compiler(Declared):
                 " ".join(fields[kind].text.split()),
                 " ".join(self.text(fields, "when").split()),
             ],
+            "written": {key: plain(fields[key].node) for key in BESIDE if key in fields},
             "asked": asked,
             "found": self.shown(fields.get("found"), resolver),
             "expected": self.shown(fields.get("expected"), resolver),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from segur_lint.cli.parser import COMMON
+from segur_lint.cli.rules import docs, show, test, trace
 from segur_lint.cli.rules import format as format_
 from segur_lint.cli.rules import list as list_
-from segur_lint.cli.rules import show, test
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -13,10 +13,12 @@ if TYPE_CHECKING:
 
 #: The actions: modules with `SAID`, `OPTIONS` and `run`, which imports what is slow to import.
 ACTIONS = {
+    "docs": docs,
     "list": list_,
     "show": show,
     "test": test,
     "format": format_,
+    "trace": trace,
 }
 
 

@@ -6,6 +6,7 @@ import os
 import sys
 
 from segur_lint import library
+from segur_lint.cli.said import out
 from segur_lint.report.folding import COLUMNS
 
 TYPE_CHECKING = False
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from segur_lint.authoring.clauses import Held
     from segur_lint.link import Pack
 
 
@@ -29,6 +31,25 @@ def shown_packs(arguments: Namespace) -> list[Pack]:
     if arguments.pack is not None:
         return packs
     return [pack for pack in packs if not pack.program["fallback"]] or packs
+
+
+def held_packs(held: list[Held], name: str | None) -> list[Held]:
+    """The same, of packs that were read with their guides."""
+    if name is None:
+        return [each for each in held if not each.pack.program["fallback"]] or held
+    pack = library.choose([each.pack for each in held], name)
+    return [each for each in held if each.pack is pack]
+
+
+def give(said: str | bytes, arguments: Namespace) -> None:
+    """To the file of ``--output``, which ``--force`` lets it replace, or to the output."""
+    if arguments.output is None:
+        out(said)
+        return
+    from segur_lint.atomic import write
+
+    data = said.encode() if isinstance(said, str) else said
+    write(arguments.output, data, force=arguments.force)
 
 
 def console() -> Console:

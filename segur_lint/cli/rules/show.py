@@ -35,21 +35,25 @@ def run(arguments: Namespace) -> int:
 
 
 def _explained(pack: Pack, rule: Rule, lang: str) -> list[str]:
+    from segur_lint.authoring import words
+
     plain = rule.plain
     kind, asked, when = plain["asks"]
-    stage = next(Text(fr, en) for name, fr, en in pack.program["stages"] if name == rule.stage)
     where, name = plain["target"]
+    mends = words.mends(rule)
     rows = [
         (Text("Pourquoi", "Why"), plain["why"]),
         (Text("Source", "Source"), f"{rule.source} — {pack.program['source']}"),
-        (Text("Étape", "Stage"), f"{rule.stage}, {stage.get(lang)}"),
+        (Text("Étape", "Stage"), f"{rule.stage}, {words.stage(pack, rule).get(lang)}"),
         (Text("Gravité", "Severity"), rule.severity),
-        (Text("Origine", "Origin"), " → ".join([plain["origin"], *plain["changed"]])),
+        (Text("Origine", "Origin"), words.origin(rule)),
         (Text("Porte sur", "Looks at"), f"{where}: {name}"),
         (Text("Quand", "When"), when),
         (Text("Demande", "Asks"), f"{kind}: {asked}"),
-        (Text("En vigueur", "In force"), _dates(plain["from"], plain["until"])),
-        (Text("Message", "Message"), _message(plain["message"][lang])),
+        (Text("", ""), words.asks(pack, rule).get(lang) if kind != "assert" else ""),
+        (Text("Répare", "Mends"), mends.get(lang) if mends is not None else ""),
+        (Text("En vigueur", "In force"), words.dates(rule)),
+        (Text("Message", "Message"), words.message(rule, lang)),
     ]
     lines = [f"{rule.id}  {plain['title']}  [{pack.name}]"]
     for label, value in rows:
@@ -60,10 +64,6 @@ def _explained(pack: Pack, rule: Rule, lang: str) -> list[str]:
     return [*lines, ""]
 
 
-def _dates(begin: str | None, end: str | None) -> str:
-    return f"{begin or '…'} → {end or '…'}" if begin or end else ""
-
-
 def _row(label: str, value: str) -> list[str]:
     """A label and its text, folded to 80 columns."""
     from textwrap import wrap
@@ -72,7 +72,3 @@ def _row(label: str, value: str) -> list[str]:
     return wrap(
         printable(value), 80, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
     )
-
-
-def _message(pieces: list[str | list[str]]) -> str:
-    return "".join(piece if isinstance(piece, str) else f"{{{piece[0]}}}" for piece in pieces)

@@ -1,0 +1,148 @@
+"""Clause ↔ control ↔ examples: what of a guide the rules answer, and what they do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from segur_lint.authoring.clauses import Held
+from segur_lint.errors import UsageError
+from segur_lint.guide import Clause, Guide
+from segur_lint.link import Pack, Rule
+from segur_lint.ruletest import text_of
+from segur_lint.text import Text
+
+OPEN, OUTSIDE, HELD = "open", "outside", "held"
+STATES = {
+    OPEN: Text("ouverte", "open"),
+    OUTSIDE: Text("hors champ", "outside"),
+    HELD: Text("tenue", "answered"),
+}
+#: The source of a rule that the guide says nothing of.
+_USAGE = "usage"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A clause and the pack's rules that answer it; `gone` names those that the pack has not."""
+
+    clause: Clause
+    rules: tuple[Rule, ...]
+    gone: tuple[str, ...]
+
+    @property
+    def state(self) -> str:
+        """HELD by a rule, OUTSIDE what a file can show, or OPEN."""
+        return OUTSIDE if self.clause.outside else HELD if self.rules else OPEN
+
+
+@dataclass(frozen=True)
+class Trace:
+    """The clauses of the guide of a pack, and the rules of the pack, each with the other."""
+
+    pack: Pack
+    guide: Guide
+    answers: tuple[Answer, ...]
+    clauses: dict[str, tuple[Clause, ...]]  # by rule
+
+    def of_state(self, state: str) -> list[Answer]:
+        """The clauses that are so."""
+        return [answer for answer in self.answers if answer.state == state]
+
+    @cached_property
+    def alone(self) -> list[Rule]:
+        """The rules that answer no clause, and should."""
+        return [rule for rule in self._without if not is_usage(rule)]
+
+    @cached_property
+    def usage(self) -> list[Rule]:
+        """The rules that answer no clause, and need none."""
+        return [rule for rule in self._without if is_usage(rule)]
+
+    @property
+    def _without(self) -> list[Rule]:
+        return [rule for rule in self.pack.rules if not self.clauses[rule.id]]
+
+    @property
+    def ordered(self) -> list[Answer]:
+        """The clauses, those that are open first."""
+        return [*self.of_state(OPEN), *(each for each in self.answers if each.state != OPEN)]
+
+    @property
+    def rules(self) -> list[Rule]:
+        """The rules, those without a clause first, and then those that need none."""
+        rest = [rule for rule in self.pack.rules if self.clauses[rule.id]]
+        return [*self.alone, *self.usage, *rest]
+
+
+def is_usage(rule: Rule) -> bool:
+    """Whether a rule needs no clause: the guide is silent."""
+    return rule.source.split(" ")[0] == _USAGE
+
+
+def examples(rule: Rule, wanted: str) -> list[str]:
+    """The examples of a rule, ``"pass"`` or ``"fail"``, as a person reads them."""
+    return [text_of(example) for example in rule.plain["examples"].get(wanted, ())]
+
+
+def trace(held: Held) -> Trace:
+    """The trace of a pack; `UsageError` where it names no guide."""
+    pack, guide = held.pack, held.guide
+    if guide is None:
+        raise UsageError(
+            Text(
+                f"Le jeu « {pack.name} » ne nomme aucun guide, et n'en hérite pas : écrivez-en les "
+                "clauses dans un fichier, et « guide: FICHIER » dans le jeu.",
+                f"The pack “{pack.name}” names no guide, and inherits none: write its clauses in a "
+                "file, and “guide: FILE” in the pack.",
+            )
+        )
+    rules = {rule.id: rule for rule in pack.rules}
+    answers = []
+    for clause in guide.clauses:
+        ids = [node.value for node in clause.controls]
+        found = tuple(rules[name] for name in ids if name in rules)
+        answers.append(Answer(clause, found, tuple(name for name in ids if name not in rules)))
+    clauses = {name: held.clauses(name) for name in rules}
+    return Trace(pack, guide, tuple(answers), clauses)
+
+
+def numbers(rule: Rule) -> Text:
+    """How many examples a rule has."""
+    good, bad = len(examples(rule, "pass")), len(examples(rule, "fail"))
+    return Text(
+        f"exemples conformes : {good}, en défaut : {bad}",
+        f"examples that pass: {good}, fail: {bad}",
+    )
+
+
+def counts(found: Trace) -> list[Text]:
+    """How many clauses and rules there are, and how they stand, in two sentences."""
+    held, outside, left = (len(found.of_state(state)) for state in (HELD, OUTSIDE, OPEN))
+    alone, usage = len(found.alone), len(found.usage)
+    rules = len(found.pack.rules)
+    return [
+        Text(
+            f"Clauses : {len(found.answers)} ; tenues par des contrôles : {held} ; hors champ : "
+            f"{outside} ; ouvertes : {left}.",
+            f"Clauses: {len(found.answers)}; answered by controls: {held}; outside: {outside}; "
+            f"open: {left}.",
+        ),
+        Text(
+            f"Contrôles : {rules} ; qui répondent à une clause : {rules - alone - usage} ; "
+            f"d'usage, qui n'en ont pas besoin : {usage} ; sans clause : {alone}.",
+            f"Controls: {rules}; that answer a clause: {rules - alone - usage}; of usage, which "
+            f"need none: {usage}; without a clause: {alone}.",
+        ),
+    ]
+
+
+def remark(answer: Answer) -> Text:
+    """What is to be said beside the rules of a clause; empty texts where nothing is."""
+    clause = answer.clause
+    if clause.outside:
+        return Text(clause.outside, clause.outside)
+    if answer.gone:
+        gone = ", ".join(answer.gone)
+        return Text(f"retirés par ce jeu : {gone}", f"dropped by this pack: {gone}")
+    return Text("", "")

@@ -1,0 +1,183 @@
+"""Traces as text for a terminal, as Markdown, and as rows of a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from segur_lint.authoring import markdown, sheet
+from segur_lint.authoring.trace import (
+    OPEN,
+    STATES,
+    Answer,
+    Trace,
+    counts,
+    examples,
+    is_usage,
+    numbers,
+    remark,
+)
+from segur_lint.authoring.words import SEVERITIES
+from segur_lint.link import Pack, Rule
+from segur_lint.report.folding import COLON, fold
+from segur_lint.report.text import inert
+from segur_lint.text import Text, printable
+
+NONE = Text("aucun", "none")
+OPENED = Text("Clauses ouvertes, sans contrôle ni raison", "Open clauses, no control and no reason")
+ALONE = Text("Contrôles sans clause", "Controls without a clause")
+USAGE = Text("Contrôles d'usage, sans clause", "Controls of usage, without a clause")
+CLAUSES = Text("Des clauses aux contrôles", "From clauses to controls")
+CONTROLS = Text("Des contrôles aux clauses", "From controls to clauses")
+_ON_USAGE = Text("usage", "usage")
+_LACKS = Text("sans clause", "no clause")
+
+
+def heads(found: Trace, lang: str) -> list[tuple[str, str]]:
+    """What comes first: the open clauses, the rules without a clause, those that need none."""
+    opened = [answer.clause.id for answer in found.of_state(OPEN)]
+    lists = (
+        (OPENED, opened),
+        (ALONE, [rule.id for rule in found.alone]),
+        (USAGE, [rule.id for rule in found.usage]),
+    )
+    return [(label.get(lang), ", ".join(names) or NONE.get(lang)) for label, names in lists]
+
+
+def answered_by(found: Trace, rule: Rule, lang: str) -> str:
+    """The clauses of a rule, or why it has none."""
+    ids = ", ".join(clause.id for clause in found.clauses[rule.id])
+    return ids or (_ON_USAGE if is_usage(rule) else _LACKS).get(lang)
+
+
+def unguided(packs: Sequence[Pack], lang: str) -> str:
+    """The packs that are held to no guide, in a sentence; empty where all are."""
+    names = ", ".join(pack.name for pack in packs)
+    said = Text(f"Jeux sans guide : {names}.", f"Packs without a guide: {names}.")
+    return said.get(lang) if names else ""
+
+
+def as_text(traces: Sequence[Trace], others: Sequence[Pack], lang: str) -> str:
+    """Lines of 80 columns: what is open first, then the clauses, then the rules."""
+    lines: list[str] = []
+    for found in traces:
+        colon = COLON.get(lang)
+        lines += fold(printable(f"{found.pack.name}{colon}{found.guide.title}"), "")
+        for said in counts(found):
+            lines += fold(said.get(lang), "  ")
+        for label, names in heads(found, lang):
+            lines += fold(f"{label}{colon}{names}.", "  ", "    ")
+        lines += ["", CLAUSES.get(lang)]
+        for answer in found.ordered:
+            lines += _lines(answer, lang)
+        lines += ["", CONTROLS.get(lang)]
+        for rule in found.rules:
+            said_of = f"{rule.id} {rule.plain['title']} → {answered_by(found, rule, lang)}"
+            lines += fold(printable(said_of), "  ", "    ")
+        lines.append("")
+    if others:
+        lines += [*fold(unguided(others, lang), ""), ""]
+    return "\n".join(map(inert, lines))
+
+
+def _lines(answer: Answer, lang: str) -> list[str]:
+    clause = answer.clause
+    state = STATES[answer.state].get(lang)
+    lines = fold(printable(f"{clause.id} ({clause.section}) {state}"), "  ")
+    lines += fold(printable(clause.text), "    ")
+    for rule in answer.rules:
+        said = f"→ {rule.id} {rule.plain['title']} ({numbers(rule).get(lang)})"
+        lines += fold(printable(said), "    ", "      ")
+    note = remark(answer).get(lang)
+    return [*lines, *(fold(printable(f"({note})"), "    ") if note else ())]
+
+
+_HEAD = (
+    Text("Clause", "Clause"), Text("§", "§"), Text("Ce qui est demandé", "What is asked"),
+    Text("État", "State"),
+    Text("Contrôles (exemples : conformes + en défaut)", "Controls (examples: pass + fail)"),
+)  # fmt: skip
+_HEAD_BACK = (
+    Text("Contrôle", "Control"), Text("Titre", "Title"), Text("Source", "Source"),
+    Text("Clauses", "Clauses"), Text("Exemples", "Examples"),
+)  # fmt: skip
+
+
+def as_markdown(traces: Sequence[Trace], others: Sequence[Pack], lang: str) -> str:
+    """A title a pack, two tables each."""
+    escape = markdown.escape
+    lines = [f"# {Text('Clauses et contrôles', 'Clauses and controls').get(lang)}", ""]
+    for found in traces:
+        lines += [f"## {escape(found.pack.name)}", "", escape(found.guide.title), ""]
+        lines += [f"- {said.get(lang)}" for said in counts(found)]
+        lines += [f"- {label}{COLON.get(lang)}{names}." for label, names in heads(found, lang)]
+        rows = [_cells(answer, lang) for answer in found.ordered]
+        lines += ["", f"### {CLAUSES.get(lang)}", ""]
+        lines += markdown.table([label.get(lang) for label in _HEAD], rows)
+        rows = [
+            [rule.id, escape(rule.plain["title"]), escape(rule.source),
+             answered_by(found, rule, lang), _both(rule)]
+            for rule in found.rules
+        ]  # fmt: skip
+        lines += ["", f"### {CONTROLS.get(lang)}", ""]
+        lines += [*markdown.table([label.get(lang) for label in _HEAD_BACK], rows), ""]
+    if others:
+        lines += [escape(unguided(others, lang)), ""]
+    return "\n".join(lines)
+
+
+def _cells(answer: Answer, lang: str) -> list[str]:
+    clause, state = answer.clause, STATES[answer.state].get(lang)
+    note = markdown.escape(remark(answer).get(lang))
+    shown = f"**{state}**" if answer.state == OPEN else state
+    controls = ", ".join(f"{rule.id} ({_both(rule)})" for rule in answer.rules)
+    said = " ; ".join(each for each in (controls, note) if each)
+    return [clause.id, clause.section, markdown.escape(clause.text), shown, said]
+
+
+def _both(rule: Rule) -> str:
+    return f"{len(examples(rule, 'pass'))} + {len(examples(rule, 'fail'))}"
+
+
+_COLUMNS = (
+    Text("Jeu", "Pack"), Text("État", "State"), Text("Clause", "Clause"), Text("§", "§"),
+    Text("Balise", "Balise"), Text("Ce qui est demandé", "What is asked"),
+    Text("Contrôle", "Control"), Text("Titre", "Title"), Text("Étape", "Stage"),
+    Text("Gravité", "Severity"), Text("Source", "Source"),
+    Text("Exemples conformes", "Examples that pass"),
+    Text("Exemples en défaut", "Examples that fail"), Text("Remarque", "Remark"),
+)  # fmt: skip
+
+
+def as_csv(traces: Sequence[Trace], others: Sequence[Pack], lang: str) -> str:
+    """A row a pair of a clause and a rule, one a clause or a rule that has no other.
+
+    Sorted or filtered by either column, it reads both ways. What is open comes first.
+    """
+    rows = [[label.get(lang) for label in _COLUMNS]]
+    for found in traces:
+        opened = found.of_state(OPEN)
+        rows += [row for answer in opened for row in _pairs(found, answer, lang)]
+        rows += [
+            [found.pack.name, answered_by(found, rule, lang), *[""] * 4, *_rule(rule, lang), ""]
+            for rule in (*found.alone, *found.usage)
+        ]
+        rest = found.ordered[len(opened) :]
+        rows += [row for answer in rest for row in _pairs(found, answer, lang)]
+    rows += [[pack.name, unguided([pack], lang), *[""] * 12] for pack in others]
+    return sheet.as_csv(rows)
+
+
+def _pairs(found: Trace, answer: Answer, lang: str) -> list[list[str]]:
+    clause, note = answer.clause, remark(answer).get(lang)
+    balise = clause.balise.text if clause.balise is not None else ""
+    # With its sign: a spreadsheet would take « 3.2-07 » for a date.
+    asked = [f"§{clause.id}", clause.section, balise, clause.text]
+    start = [found.pack.name, STATES[answer.state].get(lang), *asked]
+    ends = [_rule(rule, lang) for rule in answer.rules] or [[""] * 7]
+    return [[*start, *end, note] for end in ends]
+
+
+def _rule(rule: Rule, lang: str) -> list[str]:
+    severity = SEVERITIES[rule.severity].get(lang)
+    many = [str(len(examples(rule, wanted))) for wanted in ("pass", "fail")]
+    return [rule.id, rule.plain["title"], rule.stage, severity, rule.source, *many]

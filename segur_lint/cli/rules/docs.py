@@ -1,0 +1,34 @@
+"""``segur-lint rules docs``: the catalogue of controls, Markdown or one HTML page."""
+
+from __future__ import annotations
+
+from segur_lint.cli.rules.common import give, held_packs
+from segur_lint.text import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from segur_lint.cli.parser import Option
+
+SAID = Text("le catalogue des contrôles", "the catalogue of controls")
+OPTIONS: tuple[Option, ...] = (
+    (("--format",), {"choices": ("markdown", "html"), "default": "markdown"},
+     "la forme du catalogue (markdown) ; html est une page seule, avec une recherche",
+     "the form of the catalogue (markdown); html is a page of its own, with a search"),
+    (("--output",), {"metavar": "FICHIER"},
+     "où l'écrire (la sortie standard)", "where to write it (the standard output)"),
+    (("--force",), {"action": "store_true"},
+     "remplace le fichier qui est là", "replace the file that is there"),
+)  # fmt: skip
+
+
+def run(arguments: Namespace) -> int:
+    """Write the catalogue."""
+    from segur_lint.authoring import catalogue, cataloguepage, clauses
+
+    held, _ = clauses.read(arguments.rules)
+    made = catalogue.chapters(held_packs(held, arguments.pack), arguments.lang)
+    write = cataloguepage.as_html if arguments.format == "html" else catalogue.as_markdown
+    give(write(made, arguments.lang).encode(), arguments)
+    return 0
