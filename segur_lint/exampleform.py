@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from segur_lint.row import is_moment
-from segur_lint.sample import DATE, INPUTS, Unusable
+from segur_lint.sample import DATE, FAULTS, INPUTS, TIMES, Unusable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -48,8 +48,14 @@ def _is_list(value: Any) -> bool:
 
 def _is_units(value: Any) -> bool:
     if isinstance(value, str):
-        return value.isascii() and value.isdigit() and len(value) < 6
-    return isinstance(value, list) and all(isinstance(each, dict) for each in value)
+        return _is_count(value)
+    return isinstance(value, list) and all(
+        isinstance(each, dict) and _is_count(each.get(TIMES, "1")) for each in value
+    )
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, str) and value.isascii() and value.isdigit() and len(value) < 6
 
 
 def _is_day(value: Any) -> bool:
@@ -68,5 +74,6 @@ _WRITTEN: dict[str, tuple[Callable[[Any], bool], str, str]] = {
     "add": _MAPPING,
     "units": (_is_units, "un nombre ou une liste de changements", "a number or a list of changes"),
     INPUTS: _MAPPING,
+    FAULTS: (_is_count, "un nombre", "a number"),
     DATE: (_is_day, "un jour comme 2024-09-12", "a day such as 2024-09-12"),
 }

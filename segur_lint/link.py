@@ -16,7 +16,7 @@ from segur_lint.walk import Walker
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Any
 
     from segur_lint.checks.kind import Matchers, Start
@@ -115,6 +115,18 @@ class Pack:
 
     def __reduce__(self) -> tuple[type[Pack], tuple[dict[str, Any]]]:
         return Pack, (self.program,)
+
+    def with_rules(self, changed: Mapping[str, Rule | None]) -> Pack:
+        """The same pack with other rules under the ids of some, or without them.
+
+        What is left is not linked again; `program` stays that of the whole pack.
+        """
+        made = Pack.__new__(Pack)
+        for name in Pack.__slots__:
+            setattr(made, name, getattr(self, name))
+        made.rules = [new for rule in self.rules if (new := changed.get(rule.id, rule))]
+        made.running = [new for rule in self.running if (new := changed.get(rule.id, rule))]
+        return made
 
     @property
     def name(self) -> str:

@@ -14,7 +14,7 @@ import os
 from segur_lint.engine import Read, lint
 from segur_lint.exampleform import check_example
 from segur_lint.options import Options
-from segur_lint.sample import DATE, INPUTS, Unusable, deposit, sample
+from segur_lint.sample import DATE, FAULTS, INPUTS, Unusable, deposit, sample
 from segur_lint.samplelot import KEYS, around
 from segur_lint.source import Source
 from segur_lint.text import Text, hint, printable
@@ -145,11 +145,13 @@ def fault_of(pack: Pack, rule: Rule, prepared: Prepared) -> Text | None:
             return error.message
     if any(each.crashed for each in reports):
         return _crash(report)
-    fires = any(finding.rule == rule.id for each in reports for finding in each.findings)
+    fires = sum(finding.rule == rule.id for each in reports for finding in each.findings)
     out = next((out for out in report.not_run if out.rule == rule.id), None)
     file = prepared.file
-    if fires:
-        said = None if wanted == "fail" else Text("la règle réagit", "the rule fires")
+    if fires and wanted == "fail":
+        said = _miscounted(example, fires)
+    elif fires:
+        said = Text("la règle réagit", "the rule fires")
     elif out is not None and (wanted == "fail" or out.waits or not _reached(pack, rule, file)):
         said = Text(
             f"la règle n'a pas pu être contrôlée : {out.reason.fr}",
@@ -160,6 +162,17 @@ def fault_of(pack: Pack, rule: Rule, prepared: Prepared) -> Text | None:
     else:
         said = None
     return None if said is None else _with_others(said, rule, report)
+
+
+def _miscounted(example: Any, fires: int) -> Text | None:
+    """What is wrong with how often a rule fires, where the example says it."""
+    wanted = example.get(FAULTS, str(fires)) if isinstance(example, dict) else str(fires)
+    if int(wanted) == fires:
+        return None
+    return Text(
+        f"la règle réagit {fires} fois, et non {wanted}",
+        f"the rule fires {fires} time{'s' * (fires > 1)}, not {wanted}",
+    )
 
 
 def _reached(pack: Pack, rule: Rule, file: Read) -> bool:

@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from segur_lint.document import Path
     from segur_lint.link import Pack, Rule
 
-INPUTS, DATE = "inputs", "date"
-#: Given to the run, or around the deposit, and no part of it.
-AROUND = (INPUTS, DATE, "others", "registers", "archives", "documents")
+INPUTS, DATE, FAULTS = "inputs", "date", "faults"
+#: How many units a mapping of ``units`` stands for.
+TIMES = "times"
+#: Given to the run, around the deposit or about what is found, and no part of it.
+AROUND = (INPUTS, DATE, FAULTS, "others", "registers", "archives", "documents")
 
 
 class Raw(str):
@@ -66,7 +68,7 @@ def deposit(pack: Pack, rule: Rule, example: Any) -> tuple[str, bytes]:
             if change is not None:
                 change(made, value)
             elif key not in AROUND:
-                made.put_named(key, value)
+                made.put(*made.named(key), value)
     return made.name, made.data if made.data is not None else dump(made.value).encode()
 
 
@@ -79,16 +81,15 @@ class _Deposit:
         self.name = name
         self.data: bytes | None = None
 
-    def path(self, scope: int, slot: int | None, unit: int = 1) -> Path:
+    def path(self, scope: int, slot: int | None) -> Path:
         walked = self.pack.walker.walk(_walkable(self.value))
         frames = walked.frames[scope]
         for frame in frames:
-            path = walked.path(frame, slot)
             here: Any = frame
             while here is not None and here.scope != self.pack.unit:
                 here = here.parent
-            if here is None or here.index == unit:
-                return path
+            if here is None or here.index == 1:
+                return walked.path(frame, slot)
         raise Unusable(
             "le dépôt d'exemple n'a pas d'élément où mettre l'exemple",
             "the sample has no element to put the example in",
@@ -104,21 +105,24 @@ class _Deposit:
             f"« {shown} » n'est pas une balise du modèle", f"“{shown}” is no balise of the model"
         )
 
-    def put(self, scope: int, slot: int | None, text: Any, unit: int = 1) -> None:
+    def put(self, scope: int, slot: int | None, text: Any) -> None:
+        self.put_at(self.path(scope, slot), text)
+
+    def put_at(self, path: Path, text: Any) -> None:
         if not isinstance(text, str):
             raise Unusable(
                 "la valeur d'une balise s'écrit comme un texte JSON, entre apostrophes",
                 "the value of a balise is written as a JSON text, in single quotes",
             )
-        holder, last = self.place(scope, slot, unit)
+        holder, last = self.holder(path)
         holder[last] = Raw(text)
 
-    def put_named(self, name: str, text: Any, unit: int = 1) -> None:
-        self.put(*self.named(name), text, unit)
-
-    def place(self, scope: int, slot: int | None, unit: int = 1) -> tuple[Any, str | int]:
+    def place(self, scope: int, slot: int | None) -> tuple[Any, str | int]:
         """The object or list that holds a value, and its key or position there."""
-        path = self.path(scope, slot, unit)
+        return self.holder(self.path(scope, slot))
+
+    def holder(self, path: Path) -> tuple[Any, str | int]:
+        """The same, for the value at `path`."""
         if not path:
             raise Unusable(
                 "la règle porte sur le fichier entier : son exemple est une suite de changements, "
@@ -160,17 +164,29 @@ class _Deposit:
             self.value[name] = Raw(text)
 
     def units(self, wanted: Any) -> None:
-        """``'201'`` copies of the first unit, or one copy a mapping, with its changes."""
+        """``'201'`` copies of the first unit, or one a mapping (``times`` of them), changed.
+
+        ``{number}`` in a change is the number of the unit.
+        """
         if self.pack.unit is None:
             raise Unusable("le modèle n'a pas d'unité", "the model has no unit")
+        head = self.path(self.pack.unit, None)
         items, _ = self.place(self.pack.unit, None)
-        count = int(wanted) if isinstance(wanted, str) else len(wanted)
+        alike = [{TIMES: wanted}] if isinstance(wanted, str) else wanted
+        each = [changes for changes in alike for _ in range(int(changes.get(TIMES, "1")))]
+        # In a unit, a place is where it is in the first one, however many there are.
+        names = {name for changes in alike for name in changes if name != TIMES}
+        paths = {name: self.path(*self.named(name)) for name in names}
         first = items[0]
-        items[:] = [deepcopy(first) for _ in range(count)]
-        if not isinstance(wanted, str):
-            for index, changes in enumerate(wanted):
-                for name, text in changes.items():
-                    self.put_named(name, text, index + 1)
+        items[:] = [deepcopy(first) for _ in each]
+        for index, changes in enumerate(each):
+            for name, text in changes.items():
+                if name != TIMES:
+                    path = paths[name]
+                    if path[: len(head)] == head:
+                        path = (*head[:-1], index, *path[len(head) :])
+                    is_text = isinstance(text, str)
+                    self.put_at(path, text.replace("{number}", f"{index + 1}") if is_text else text)
 
     def rename_file(self, name: str) -> None:
         self.name = name
