@@ -15,7 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segur_lint import resources
-from segur_lint.authoring.layout import ROW_ORDER, laid_out
+from segur_lint.authoring.layout import laid_out
+from segur_lint.authoring.order import ROW_ORDER
 from segur_lint.errors import AuthorErrors
 from segur_lint.row import ROW_KEYS
 from segur_lint.source import Source
@@ -82,6 +83,7 @@ CASES = [
     pytest.param("pack: a\nparams:\n  x: 1\n     # note\n  y: 2\n", "pack: a\n\nparams:\n  x: 1\n    # note\n  y: 2\n", id="a comment under a value"),
     pytest.param("balises:\n  b:\n    balises: {x: value}\n    list of: c\n  a: value\nmodel: m\n", "model: m\nbalises:\n  b:\n    list of: c\n    balises: {x: value}\n  a: value\n", id="a model: balises keep their order"),
     pytest.param("pack: a\nnames:\n  n:\n    parts: {x: {called: y}}\n    of: z\n", "pack: a\n\nnames:\n  n:\n    of: z\n    parts: {x: {called: y}}\n", id="a notation of names"),
+    pytest.param("clauses:\n- clause: c\n  id: '1'\n- id: 2\n\n\n# trois\n- id: 3\nguide: g\n", "guide: g\nclauses:\n  - id: '1'\n    clause: c\n  - id: 2\n\n  # trois\n  - id: 3\n", id="a guide"),
     pytest.param("zut: 1\npack: a\n", "pack: a\nzut: 1\n", id="an unknown key comes last"),
 ]  # fmt: skip
 
@@ -137,7 +139,7 @@ def cases_of_the_suite() -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("head", ["", "pack: a\n", "model: a\n"])
+@pytest.mark.parametrize("head", ["", "pack: a\n", "model: a\n", "guide: a\n"])
 def test_any_yaml_is_laid_out_or_refused(head: str) -> None:
     texts = cases_of_the_suite()
     done = sum(same_but_for_layout(head + text) for text in texts)

@@ -11,26 +11,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from segur_lint.authoring.order import APART, FILES, order
 from segur_lint.authoring.pieces import Block, Cutter, Entry, Line
-from segur_lint.declared import NAME_KEYS
 from segur_lint.errors import AuthorError, AuthorErrors
-from segur_lint.modelfile import KEYS, MEMBER_KEYS
-from segur_lint.pack import PACK_KEYS, SECTIONS
-from segur_lint.row import KINDS, TARGETS
 from segur_lint.source import Source, Span
 from segur_lint.text import Text
 from segur_lint.yamlfile import load
 from segur_lint.yamlnodes import YList, YMap, YNode, YText
-
-#: The keys of a row, as they read best: what it is, where, what it asks, what it says.
-ROW_ORDER = (
-    "id", "replace", "drop", "after", "stage", "severity", "title", *TARGETS, "at", "when", *KINDS,
-    "together with", "paired with", "counted once per", "yields to", "found", "expected", "fix",
-    "from", "until", "source", "why", "message", "examples",
-)  # fmt: skip
-#: Keys of a pack that a blank line stands before, in whatever file.
-_APART = (*SECTIONS, "answer", "deposits", "applies", "rules")
-_MEMBER_ORDER = ("list of", *(key for key in MEMBER_KEYS if key not in ("list of", "balises")))
 
 #: Names of keys from the top of the file; what is in a list is ``-``.
 _Path = tuple[str, ...]
@@ -43,12 +30,13 @@ def laid_out(source: Source) -> str:
     text = source.text.replace("\r\n", "\n").replace("\r", "\n")
     source = Source(source.name, source.data) if source.bad_byte is not None else _of(source, text)
     root = load(source)
-    if not isinstance(root, YMap) or not ({"pack", "model"} & set(root.keys())):
+    if not isinstance(root, YMap) or not set(FILES).intersection(root.keys()):
         raise _refused(
             source,
             root.span,
-            "Ce fichier n'est ni un jeu de règles (« pack: »), ni un modèle (« model: »).",
-            "This file is neither a pack (“pack:”) nor a model (“model:”).",
+            "Ce fichier n'est ni un jeu de règles (« pack: »), ni un modèle (« model: »), ni un "
+            "guide (« guide: »).",
+            "This file is neither a pack (“pack:”) nor a model (“model:”) nor a guide (“guide:”).",
         )
     if source.text[root.span.start] == "{":
         raise _refused(
@@ -58,10 +46,11 @@ def laid_out(source: Source) -> str:
             "This file is wholly in braces: write one key a line.",
         )
     cutter = Cutter(source)
-    writer = _Writer(root.get("pack") is not None)
+    kind = next(key for key in FILES if root.get(key) is not None)
+    writer = _Writer(kind)
     writer.block(cutter.file(root), (), 0)
     made = "\n".join(line.rstrip(" \t") if kept else line for line, kept in writer.out) + "\n"
-    _prove(source, root, cutter, made, writer)
+    _prove(source, root, cutter, made, kind)
     return made
 
 
@@ -73,13 +62,13 @@ def _refused(source: Source, span: Span, fr: str, en: str) -> AuthorErrors:
     return AuthorErrors([AuthorError(source, span, Text(fr, en))])
 
 
-def _prove(source: Source, root: YMap, cutter: Cutter, made: str, writer: _Writer) -> None:
+def _prove(source: Source, root: YMap, cutter: Cutter, made: str, kind: str) -> None:
     """Refuse a text that is not read as the one it was made of, or that has other comments."""
     again = _of(source, made)
     try:
         read = load(again)
         twin = Cutter(again)
-        same = isinstance(read, YMap) and _meaning(read, (), writer) == _meaning(root, (), writer)
+        same = isinstance(read, YMap) and _meaning(read, (), kind) == _meaning(root, (), kind)
         if same and isinstance(read, YMap):
             twin.file(read)
             same = Counter(twin.comments) == Counter(cutter.comments)
@@ -94,41 +83,29 @@ def _prove(source: Source, root: YMap, cutter: Cutter, made: str, writer: _Write
         )
 
 
-def _meaning(node: YNode, path: _Path, writer: _Writer) -> object:
+def _meaning(node: YNode, path: _Path, kind: str) -> object:
     """What a node says: the order of keys counts where it is not ours to choose."""
     if isinstance(node, YText):
         return node.value, node.quoted
     if isinstance(node, YList):
-        return [_meaning(item, (*path, "-"), writer) for item in node.items]
-    items = [(key.value, _meaning(value, (*path, key.value), writer)) for key, value in node.items]
-    return dict(items) if writer.order(path) else items
+        return [_meaning(item, (*path, "-"), kind) for item in node.items]
+    items = [(key.value, _meaning(value, (*path, key.value), kind)) for key, value in node.items]
+    return dict(items) if order(kind, path) else items
 
 
 class _Writer:
     """Writes blocks; `out` are the lines, and whether their last spaces mean nothing."""
 
-    def __init__(self, is_pack: bool) -> None:
-        self.is_pack = is_pack
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
         self.out: list[tuple[str, bool]] = []
-
-    def order(self, path: _Path) -> tuple[str, ...]:
-        """The order of the keys at `path`; empty where it is the author's."""
-        if not path:
-            return PACK_KEYS if self.is_pack else KEYS
-        if not self.is_pack:
-            is_member = path[0] == "balises" and len(path) % 2 == 0
-            return (*_MEMBER_ORDER, "balises") if is_member else ()
-        if path[:2] == ("rules", "-") and len(path) < 4:
-            inner = {"message": ("fr", "en"), "examples": ("pass", "fail")}
-            return ROW_ORDER if len(path) == 2 else inner.get(path[2], ())
-        return NAME_KEYS if path[0] == "names" and len(path) == 2 else ()
 
     def entries(self, block: Block, path: _Path) -> list[Entry]:
         """The entries in their order."""
-        order = self.order(path)
-        if not block.is_map or not order:
+        known = order(self.kind, path)
+        if not block.is_map or not known:
             return block.entries
-        rank = {key: number for number, key in enumerate(order)}
+        rank = {key: number for number, key in enumerate(known)}
         made = sorted(block.entries, key=lambda entry: rank.get(entry.key, len(rank)))
         first = block.entries[0]
         if not path and made[0] is not first:  # what heads the file stays its head
@@ -153,7 +130,7 @@ class _Writer:
         """Whether a blank line stands before an entry that is not the first."""
         if path:
             return path == ("rules",)
-        return any(lead) or (self.is_pack and key in _APART)
+        return any(lead) or (self.kind == "pack" and key in APART)
 
     def entry(self, entry: Entry, path: _Path, column: int) -> None:
         """Write an entry; what is in a list begins beside its dash."""
@@ -173,7 +150,7 @@ class _Writer:
             self.out.append((f"{margin}{head}{entry.note}", True))
             self.block(entry.block, path, column + 2)
         else:
-            inner = _Writer(self.is_pack)
+            inner = _Writer(self.kind)
             inner.block(entry.block, path, column + 2)
             lines = inner.out
             above = 0
