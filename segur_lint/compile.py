@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from segur_lint.applying import read_applies
 from segur_lint.around import read_reads
 from segur_lint.asked import Writing, filled, names_slot, pieces
 from segur_lint.causes import tell, waits
@@ -20,6 +21,7 @@ from segur_lint.frames import FILES, LOT
 from segur_lint.inherit import FlatPack, FlatRow
 from segur_lint.model import Model, Scope
 from segur_lint.naming import Code, Row
+from segur_lint.pack import APPLIES
 from segur_lint.remedy import remedy
 from segur_lint.resolve import Resolver
 from segur_lint.row import KINDS, TARGETS, Field
@@ -48,11 +50,6 @@ class Compiler(Declared):
         waiting = waits(self.flat)
         rows = () if waiting else self.flat.rows
         rules = [rule for row in rows if (rule := self.rule(row, stages)) is not None]
-        applies = own.fields.get("applies")
-        code = None
-        if applies is not None and not waiting:
-            top = Resolver(self.names, Row(self.model.scopes[0], None))
-            code = self.guard(applies, lambda: top.truth(applies.text))
         for row in rows:
             self.check_yields(row)
         return {
@@ -72,7 +69,8 @@ class Compiler(Declared):
             "names": self.notations,
             "answer": read_answer(self, stages),
             "deposits": read_deposits(self),
-            "applies": code,
+            "applies": read_applies(self, waiting),
+            "applies examples": self.examples(own.fields.get(APPLIES)),
             "rules": rules,
             "dropped": [[gone.id, gone.pack, gone.why] for gone in self.flat.dropped],
         }

@@ -11,10 +11,12 @@ from segur_lint.source import Source
 from segur_lint.text import Text
 from segur_lint.yamlnodes import YList, YMap, YText
 
+#: The key of the examples of ``applies``.
+APPLIES = "applies examples"
 PACK_KEYS = (
     "pack", "title", "extends", "status", "source", "guide", "model", "sample", "fallback",
     "abstract", "stages", "params", "inputs", "registers", "reads", "names",
-    "example", "answer", "deposits", "applies", "rules",
+    "example", "answer", "deposits", "applies", APPLIES, "rules",
 )  # fmt: skip
 #: The keys that declare, name by name, what the rows of a pack speak of.
 SECTIONS = ("stages", "params", "inputs", "registers", "reads", "names", "example")

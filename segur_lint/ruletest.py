@@ -11,13 +11,15 @@ from __future__ import annotations
 import json
 import os
 
-from segur_lint.engine import Read, lint
+from segur_lint.engine import Read, applies, lint
 from segur_lint.exampleform import check_example
+from segur_lint.exampleoptions import inputs_of, moment_in, moment_of
 from segur_lint.options import Options
-from segur_lint.sample import DATE, FAULTS, INPUTS, Unusable, deposit, sample
+from segur_lint.pack import APPLIES
+from segur_lint.sample import FAULTS, Unusable, deposit, sample
 from segur_lint.samplelot import KEYS, around
 from segur_lint.source import Source
-from segur_lint.text import Text, hint, printable
+from segur_lint.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,8 +31,6 @@ if TYPE_CHECKING:
 
 #: What stands for a rule's id where the sample itself is at fault.
 SAMPLE = "sample"
-#: A moment for what has no dates.
-_ANY = "2000-01-01T00:00"
 
 
 class Example:
@@ -61,11 +61,39 @@ def run(pack: Pack) -> Iterator[Example]:
         yield Example(pack.name, SAMPLE, "pass", name, fault)
     if file.document is None:
         return
+    for wanted, example in listed(pack.program[APPLIES]):
+        fault = misrecognised(pack, wanted, example)
+        yield Example(pack.name, "applies", wanted, text_of(example), fault)
     for rule in pack.rules:
-        for wanted in ("pass", "fail"):
-            for example in rule.plain["examples"].get(wanted, ()):
-                fault = _fault(pack, rule, wanted, example)
-                yield Example(pack.name, rule.id, wanted, text_of(example), fault)
+        for wanted, example in listed(rule.plain["examples"]):
+            fault = _fault(pack, rule, wanted, example)
+            yield Example(pack.name, rule.id, wanted, text_of(example), fault)
+
+
+def listed(examples: dict[str, list[Any]]) -> Iterator[tuple[str, Any]]:
+    """Examples one by one, each with what it is to do: first those that pass."""
+    for wanted in ("pass", "fail"):
+        for example in examples.get(wanted, ()):
+            yield wanted, example
+
+
+def misrecognised(pack: Pack, wanted: str, example: Any) -> Text | None:
+    """What is wrong with an example of ``applies``; None where the pack knows its own."""
+    try:
+        check_example(example)
+        name, data = deposit(pack, None, example)
+        options = Options(moment_of(pack), inputs=inputs_of(pack, example))
+    except Unusable as error:
+        return error.message
+    if applies(pack, Read(Source(name, data), os.path.basename(name)), options) == (
+        wanted == "pass"
+    ):
+        return None
+    if wanted == "pass":
+        return Text(
+            "le jeu ne reconnaît pas ce dépôt", "the pack does not know this deposit as its own"
+        )
+    return Text("le jeu reconnaît ce dépôt", "the pack takes this deposit for its own")
 
 
 def text_of(example: Any) -> str:
@@ -75,8 +103,7 @@ def text_of(example: Any) -> str:
 
 def _fault_of_sample(pack: Pack, file: Read) -> Text | None:
     """What is wrong with the sample as it is, once all rules that begin one day have begun."""
-    begins = [rule.plain["from"] for rule in pack.rules if rule.plain["from"]]
-    report = lint(pack, file, Options(max((_at_dawn(day) for day in begins), default=_ANY)))
+    report = lint(pack, file, Options(moment_of(pack)))
     if report.crashed:
         return _crash(report)
     errors = {
@@ -118,7 +145,7 @@ def prepare(
     """
     check_example(example)
     name, data = deposit(pack, rule, example)
-    options = Options(_moment(rule, example), select, inputs=_inputs(pack, example))
+    options = Options(moment_in(rule, example), select, inputs=inputs_of(pack, example))
     return Prepared(
         wanted, example, name, Read(Source(name, data), os.path.basename(name)), options
     )
@@ -198,36 +225,3 @@ def _with_others(said: Text, rule: Rule, report: FileReport) -> Text:
 def _crash(report: FileReport) -> Text:
     reasons = [out.reason for out in report.not_run]
     return Text("; ".join(why.fr for why in reasons), "; ".join(why.en for why in reasons))
-
-
-def _inputs(pack: Pack, example: Any) -> dict[str, str]:
-    """The values that an example gives to the run."""
-    given: dict[str, str] = example.get(INPUTS, {}) if isinstance(example, dict) else {}
-    known = [name for name, *_ in pack.program["inputs"]]
-    for name in given:
-        if name not in known:
-            near = hint(name, known)
-            raise Unusable(
-                f"« {printable(name)} » n'est pas une valeur à donner.{near.fr}",
-                f"“{printable(name)}” is no value to be given.{near.en}",
-            )
-    return given
-
-
-def _moment(rule: Rule, example: Any = None) -> str:
-    """The moment that an example names, or one at which the rule is in force.
-
-    That is its first, else its last, else any.
-    """
-    if isinstance(example, dict) and DATE in example:
-        return _at_dawn(example[DATE])
-    begin, end = rule.plain["from"], rule.plain["until"]
-    if begin:
-        return _at_dawn(begin)
-    if end and "T" not in end:
-        return f"{end}T23:59"  # the day of an end is in force whole
-    return end or _ANY
-
-
-def _at_dawn(day: str) -> str:
-    return day if "T" in day else f"{day}T00:00"

@@ -25,6 +25,12 @@ TIMES = "times"
 AROUND = (INPUTS, DATE, FAULTS, "others", "registers", "archives", "documents")
 
 
+_THE_FILE = (
+    "l'exemple porte sur le fichier entier : c'est une suite de changements, comme {text: '…'}",
+    "the example is about the whole file: it is a mapping of changes, such as {text: '…'}",
+)
+
+
 class Raw(str):
     """JSON text that goes into the document as it is."""
 
@@ -46,7 +52,7 @@ def sample(pack: Pack) -> tuple[str, bytes]:
         return path, file.read()
 
 
-def deposit(pack: Pack, rule: Rule, example: Any) -> tuple[str, bytes]:
+def deposit(pack: Pack, rule: Rule | None, example: Any) -> tuple[str, bytes]:
     """The name and the bytes of the deposit that an example, well written, stands for.
 
     Raises `Unusable` where the sample has no place for it.
@@ -61,6 +67,8 @@ def deposit(pack: Pack, rule: Rule, example: Any) -> tuple[str, bytes]:
         )
     made = _Deposit(pack, document.value, os.path.basename(path))
     if isinstance(example, str):
+        if rule is None:
+            raise Unusable(*_THE_FILE)
         made.put(rule.scope, rule.slot, example)
     else:
         for key, value in example.items():
@@ -124,12 +132,7 @@ class _Deposit:
     def holder(self, path: Path) -> tuple[Any, str | int]:
         """The same, for the value at `path`."""
         if not path:
-            raise Unusable(
-                "la règle porte sur le fichier entier : son exemple est une suite de changements, "
-                "comme {text: '…'} ou {file: …}",
-                "the rule is about the whole file: its example is a mapping of changes, such as "
-                "{text: '…'} or {file: …}",
-            )
+            raise Unusable(*_THE_FILE)
         *above, last = path
         here = self.value
         for step in above:
@@ -175,7 +178,7 @@ class _Deposit:
         alike = [{TIMES: wanted}] if isinstance(wanted, str) else wanted
         each = [changes for changes in alike for _ in range(int(changes.get(TIMES, "1")))]
         # In a unit, a place is where it is in the first one, however many there are.
-        names = {name for changes in alike for name in changes if name != TIMES}
+        names = {name for changes in alike for name in changes} - {TIMES}
         paths = {name: self.path(*self.named(name)) for name in names}
         first = items[0]
         items[:] = [deepcopy(first) for _ in each]

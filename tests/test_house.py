@@ -143,9 +143,9 @@ LADDER = [
     "yamlfile", "register", "frames", "walk", "strays", "functions", "quantify", "logic", "calls",
     "evaluate", "shown", "checks", "faults", "row", "pack", "inherit", "model", "modelfile",
     "naming", "resolve", "select", "around", "declared", "template", "exampled",
-    "section", "exchange", "asked", "causes", "remedy", "compile", "guide", "author", "link",
+    "section", "exchange", "asked", "causes", "remedy", "applying", "compile", "guide", "author", "link",
     "options", "cache", "library", "inputs", "deposit", "inventory", "report", "diff", "stamp", "engine", "lot", "judge", "together", "onlyvalue", "repairs", "sample", "samplelot",
-    "exampleform", "ruletest", "patterns", "configfile", "config", "confignames", "configured", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport",
+    "exampleform", "exampleoptions", "ruletest", "patterns", "configfile", "config", "confignames", "configured", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport",
     "pool", "proof", "fix", "authoring", "cli", "__main__",
 ]  # fmt: skip
 

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from segur_lint import library
+from segur_lint.exampleoptions import moment_in
 from segur_lint.link import Pack
-from segur_lint.ruletest import SAMPLE, Example, _moment, run, text_of
+from segur_lint.ruletest import SAMPLE, Example, run, text_of
 from segur_lint.sample import Raw, deposit, dump
 from segur_lint.text import Text
 from tests.test_cli import _MODEL, _NU
@@ -197,8 +198,7 @@ def test_an_example_that_is_not_written_as_one_is_its_authors_fault(
 
 
 _ON_THE_FILE = (
-    "la règle porte sur le fichier entier : son exemple est une suite de changements, comme "
-    "{text: '…'} ou {file: …}"
+    "l'exemple porte sur le fichier entier : c'est une suite de changements, comme {text: '…'}"
 )
 
 
@@ -347,7 +347,7 @@ def test_the_moment_is_the_first_of_a_rule_else_its_last(
 ) -> None:
     (rule,) = made(tmp_path, _NU).rules
     rule.plain.update({"from": begin, "until": end})
-    assert _moment(rule) == moment
+    assert moment_in(rule) == moment
     assert rule.in_force(moment)
 
 

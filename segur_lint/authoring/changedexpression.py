@@ -6,17 +6,13 @@ Each change is shown with the comparison, the list or the conditions that it sta
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from segur_lint.authoring.change import TELL_APART, Change, other_text
-from segur_lint.authoring.changedformat import changed_formats, swapped
-from segur_lint.errors import NotationError
+from segur_lint.authoring.change import TELL_APART, Change
+from segur_lint.authoring.changedvalue import changed_calls, other_literals
 from segur_lint.functions import FUNCTIONS
-from segur_lint.lang import notation
 from segur_lint.lang.expression import (
     And,
     Call,
@@ -37,14 +33,9 @@ Changes = Iterator[Change[Node]]
 #: A comparison, and those that a slip makes of it; a text has no order, so two are for numbers.
 _SIGNS = {"==": "!=", "!=": "==", "<": "<=", "<=": "<", ">": ">=", ">=": ">"}
 _ORDERED = {"==": ("<=", ">=")}
-_FUNCTIONS = {
-    "starts_with": ("ends_with", "contains"),
-    "ends_with": ("starts_with", "contains"),
-    "contains": ("starts_with", "ends_with"),
-}
 _TRUE = Literal("true", "true")
-#: What gives a number that is never below zero.
-_COUNTED = ("length", "digit_sum", "number")
+#: What gives a number that is never below zero, and the last word of the names of such a number.
+_COUNTED = ("length", "digit_sum", "number", "taille")
 
 
 def changed_expressions(node: Node) -> Changes:
@@ -146,7 +137,9 @@ def _is_ordered(node: Node) -> bool:
 
 
 def _is_counted(node: Node) -> bool:
-    return isinstance(node, Quantifier) or (isinstance(node, Call) and node.name in _COUNTED)
+    if isinstance(node, Call | Name):
+        return node.name.rpartition(".")[2] in _COUNTED
+    return isinstance(node, Quantifier)
 
 
 def _is_zero(node: Node) -> bool:
@@ -223,62 +216,13 @@ def _sum(node: Any) -> Changes:
 
 
 def _call(node: Any) -> Changes:
-    function = FUNCTIONS.get(node.name)
-    for name in _FUNCTIONS.get(node.name, ()):
-        yield _change(node, replace(node, name=name))
-    if function and node.args and function.gives == function.takes[0]:
-        yield _change(node, node.args[0])  # a text made of a text; `sure`
-    for at, (wanted, argument) in enumerate(
-        zip(function.takes if function else (), node.args, strict=False)
-    ):
-        if not isinstance(argument, Literal):
-            continue
-        if wanted == "pattern":
-            other = replace(argument, text=swapped(argument.text))
-            if other != argument:
-                yield _change(node, _with(node, "args", at, other))
-        elif wanted == "notation":
-            try:
-                written = notation.parse(argument.text)
-            except NotationError:
-                continue  # it asks for a parameter, whose value is changed
-            for change in changed_formats(written):
-                other = replace(argument, text=str(change.made))
-                yield _change(node, _with(node, "args", at, other), change.advice)
+    for made, advice in changed_calls(node):
+        yield _change(node, made, advice)
 
 
 def _literal(node: Any) -> Changes:
     for text, kind in other_literals(node):
         yield _change(node, replace(node, text=text, kind=kind))
-
-
-def other_literals(node: Literal) -> Iterator[tuple[str, str]]:
-    """The values beside a literal, as text and kind: one more, one less; another text or word."""
-    if node.kind == "number":
-        one = Decimal(1).scaleb(-len(node.text.partition(".")[2]))
-        for step in (one, -one):
-            if Decimal(node.text) + step >= 0:
-                yield str(Decimal(node.text) + step), "number"
-    elif node.kind == "size":
-        count = node.plain()[2]
-        assert isinstance(count, int)
-        for each in (count + 1, count - 1):
-            yield f"{max(each, 0)} octets", "size"
-    elif node.kind in ("date", "datetime"):
-        step_of = timedelta(days=1) if node.kind == "date" else timedelta(minutes=1)
-        for moment in (step_of, -step_of):
-            with suppress(OverflowError):  # the first and the last day of the calendar
-                text = (datetime.fromisoformat(node.text) + moment).isoformat(timespec="minutes")
-                yield text if node.kind == "datetime" else text[:10], node.kind
-    elif node.kind == "text":
-        listed = [each.strip() for each in node.text.split(",")]
-        for at in range(len(listed) if len(listed) > 1 else 0):
-            yield ", ".join(listed[:at] + listed[at + 1 :]), "text"
-        if len(listed) == 1:
-            yield other_text(node.text), "text"
-    else:
-        word = {"true": "false", "false": "true", "null": "false"}[node.kind]
-        yield word, word
 
 
 _OWN: dict[type, Callable[[Any], Changes]] = {

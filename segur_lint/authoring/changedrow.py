@@ -187,5 +187,9 @@ def _dates(row: FlatRow, key: str, where: Field) -> Iterator[Mutant]:
 
 def names_of(row: FlatRow) -> set[str]:
     """The words in what a row asks: its parameters are among them."""
-    texts = (field.text for field in row.fields.values())
-    return {word for text in texts for word in re.findall(r"\w+", text)}
+    return {word for field in row.fields.values() for word in names_in(field.text)}
+
+
+def names_in(text: str) -> set[str]:
+    """The words of an expression."""
+    return set(re.findall(r"\w+", text))

@@ -6,12 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from segur_lint.applying import truth
 from segur_lint.authoring.change import Change
-from segur_lint.authoring.changedexpression import other_literals
-from segur_lint.authoring.changedrow import Mutant, mutants, names_of
+from segur_lint.authoring.changedexpression import changed_expressions
+from segur_lint.authoring.changedname import changed_names
+from segur_lint.authoring.changedparam import changed_values, with_entry
+from segur_lint.authoring.changedrow import Mutant, mutants, names_in, names_of
 from segur_lint.compile import Compiler
-from segur_lint.errors import UsageError
+from segur_lint.errors import NotationError, UsageError
+from segur_lint.evaluate import build
 from segur_lint.faults import Faults
+from segur_lint.filenames import NameMatcher
 from segur_lint.inherit import FlatPack, FlatRow
 from segur_lint.lang import expression
 from segur_lint.link import Pack, Rule
@@ -20,7 +25,7 @@ from segur_lint.row import Field
 from segur_lint.ruletest import Prepared, fault_of, prepare
 from segur_lint.sample import Unusable
 from segur_lint.text import Text
-from segur_lint.yamlnodes import YMap, YNode, YText
+from segur_lint.yamlnodes import YMap, YText
 
 
 class Trial:
@@ -57,9 +62,9 @@ class Trial:
         words = names_of(row)
         for name, where in self.flat.merged("params").items():
             if name in words:
-                for change in _values(where):
+                for change in changed_values(name, where):
                     shown = Text(change.after, change.after)
-                    mutant = Mutant(row.id, name, change.before, shown, change.advice, row)
+                    mutant = Mutant(row.id, "params", change.before, shown, change.advice, row)
                     yield mutant, self._with_param(name, change)
 
     def _with_param(self, name: str, change: Change[YText]) -> Compiler:
@@ -76,6 +81,59 @@ class Trial:
         compiler.faults.errors.clear()
         return compiler.rule(replace(row, fields=fields), self.stages)
 
+    def name_mutants(self) -> Iterator[tuple[Mutant, dict[str, Rule | None]]]:
+        """The mutants of the notations of names, each with the rules that it changes, alive.
+
+        Those are the rules that ask for the notation, or name a part of it.
+        """
+        for name, where in self.flat.merged("names").items():
+            if not isinstance(where.node, YMap):
+                continue
+            for change in changed_names(where.node):
+                flat = with_entry(self.flat, "names", name, change.made)
+                compiler = Compiler(flat, self.model, Faults())
+                number = [each.name for each in compiler.names.notations].index(name)
+                if compiler.faults.errors or len(compiler.notations) != len(self.pack.matchers):
+                    continue
+                matchers = [NameMatcher(plain) for plain in compiler.notations]
+                registers = self.pack.program["registers"]
+                plains = [self._compiled(row, compiler) for row in self.flat.rows]
+                changed: dict[str, Rule | None] = {
+                    plain["id"]: Rule(plain, matchers, registers)
+                    for plain in plains
+                    if plain is not None and uses_name(plain, number)
+                }
+                shown = Text(change.after, change.after)
+                yield Mutant(name, "names", change.before, shown, change.advice, None), changed
+
+    def applies_mutants(self) -> Iterator[tuple[Mutant, Pack]]:
+        """The mutants of ``applies``, each with the pack that it makes."""
+        where = self.flat.own.fields.get("applies")
+        if where is None:
+            return
+        seen = [self.pack.program["applies"]]
+        for change, text, compiler in self._conditions(where):
+            try:
+                code = truth(compiler, text)
+            except NotationError:
+                continue
+            if code in seen:
+                continue
+            seen.append(code)
+            made = self.pack.with_rules({})
+            made.applies = build(code, self.pack.matchers)
+            shown = Text(change.after, change.after)
+            yield Mutant("applies", "", change.before, shown, change.advice, None), made
+
+    def _conditions(self, where: Field) -> Iterator[tuple[Change[Any], str, Compiler]]:
+        """What may be changed in a condition, the text that it makes, and what compiles it."""
+        for condition in changed_expressions(expression.parse(where.text)):
+            yield condition, str(condition.made), self.compiler
+        for name, value in self.flat.merged("params").items():
+            if name in names_in(where.text):
+                for change in changed_values(name, value):
+                    yield change, where.text, self._with_param(name, change)
+
     def prepared(self, rule: Rule) -> list[Prepared]:
         """The examples of a rule, each of which goes as it says; else `UsageError`."""
         # What a format finds unusable is unknown to the others; no more is needed of the pack.
@@ -87,9 +145,9 @@ class Trial:
                 try:
                     one = prepare(self.pack, rule, wanted, example, select)
                 except Unusable:
-                    raise _first_test(self.pack.name, rule.id) from None
+                    raise first_test(self.pack.name, rule.id) from None
                 if fault_of(self.pack, rule, one) is not None:
-                    raise _first_test(self.pack.name, rule.id)
+                    raise first_test(self.pack.name, rule.id)
                 found.append(one)
         return found
 
@@ -108,7 +166,23 @@ class Trial:
         return Rule(plain, self.pack.matchers, self.pack.program["registers"])
 
 
-def _first_test(pack: str, rule: str) -> UsageError:
+def uses_name(plain: dict[str, Any], number: int) -> bool:
+    """Whether a plain rule asks for a notation of names, or names a part of it."""
+    if plain["asks"][0] == "filename":
+        return bool(plain["asked"] == number) or _names_part(plain["when"], number)
+    return _names_part([plain["asked"], plain["when"]], number)
+
+
+def _names_part(code: Any, number: int) -> bool:
+    if not isinstance(code, list):
+        return False
+    if code[:1] == ["part"] and code[2] == number:
+        return True
+    return any(_names_part(part, number) for part in code)
+
+
+def first_test(pack: str, rule: str) -> UsageError:
+    """What is said where an example is at fault before anything was changed."""
     return UsageError(
         Text(
             f"Un exemple de {rule} ({pack}) ne va pas comme il le dit : il ne prouverait rien. "
@@ -126,45 +200,3 @@ def _behaviour(plain: dict[str, Any]) -> list[Any]:
         asked = asked[0]  # beside it stands how it is written
     keys = ("when", "yields", "from", "until", "scope", "slot")
     return [asked, *(plain[key] for key in keys)]
-
-
-def with_entry(flat: FlatPack, section: str, name: str, node: YNode) -> FlatPack:
-    """The flat pack with one entry of a section, its own or inherited, replaced."""
-    own = flat.own
-    entries = {key.value: (key, value) for key, value in _items(own.fields.get(section))}
-    inherited = flat.merged(section)[name]
-    entries[name] = (inherited.key, node)
-    where = own.fields.get(section) or inherited
-    made = Field(own.source, where.key, YMap(where.node.span, tuple(entries.values())))
-    pack = replace(own, fields={**own.fields, section: made})
-    return replace(flat, chain=(*flat.chain[:-1], pack))
-
-
-def _items(field: Field | None) -> tuple[tuple[YText, YNode], ...]:
-    return field.node.items if field is not None and isinstance(field.node, YMap) else ()
-
-
-def _values(where: Field) -> Iterator[Change[YText]]:
-    """The values beside that of a parameter."""
-    node = where.node
-    if not isinstance(node, YText):
-        return
-    written = None if node.quoted else _literal(node.value)
-    quoted = written is None
-    literal = written or expression.Literal("text", node.value)
-    for text, _ in other_literals(literal):
-        advice = Text(
-            f"Ajoutez un exemple qui n'est pas jugé de même avec {text}.",
-            f"Add an example that is not judged alike with {text}.",
-        )
-        yield Change(YText(node.span, text, quoted), node.value, text, advice)
-
-
-def _literal(text: str) -> expression.Literal | None:
-    from segur_lint.errors import NotationError
-
-    try:
-        node = expression.parse(text)
-    except NotationError:
-        return None
-    return node if isinstance(node, expression.Literal) else None
