@@ -42,8 +42,9 @@ class Linter:
     ids. `inputs` are the values that packs ask for and deposits do not hold, by name. `values` is
     False where no value of a deposit may be shown. `registers` are tables beside the deposits:
     their names, and their paths. `config` is a configuration, or its path: what
-    it says holds where the arguments say nothing else; none is looked for. `AuthorErrors` where
-    the rules or the configuration have faults, `UsageError` where a name is unknown.
+    it says holds where the arguments say nothing else; none is looked for. `packs` are used where
+    they are given, and no rules are read. `AuthorErrors` where the rules or the configuration have
+    faults, `UsageError` where a name is unknown.
     """
 
     def __init__(
@@ -59,6 +60,7 @@ class Linter:
         cache: bool = True,
         registers: Mapping[str, str] | None = None,
         config: Config | str | None = None,
+        packs: Sequence[Pack] | None = None,
     ) -> None:
         folders = _several(rules)
         if isinstance(config, str):
@@ -67,7 +69,7 @@ class Linter:
             config = load(config, rules=folders, cache=cache)
         if config is not None:
             folders = [*config.rules, *folders]
-        self.packs: list[Pack] = library.load(folders, cache=cache)
+        self.packs = library.load(folders, cache=cache) if packs is None else list(packs)
         self._config = config
         self.registers = {**(config.registers if config else {}), **(registers or {})}
         if config is not None:

@@ -46,7 +46,7 @@ def load(folders: Sequence[str] = (), *, cache: bool = True) -> list[Pack]:
 
 def files(folders: Sequence[str] = ()) -> list[tuple[str, bytes]]:
     """The files of our rules and of `folders`, with their bytes. `UsageError` as for `load`."""
-    return _files([resources.folder("rules"), *folders])
+    return files_in([resources.folder("rules"), *folders])
 
 
 def choose(packs: Sequence[Pack], name: str) -> Pack:
@@ -74,8 +74,8 @@ def choose(packs: Sequence[Pack], name: str) -> Pack:
     )
 
 
-def _files(folders: Sequence[str]) -> list[tuple[str, bytes]]:
-    """The YAML files directly in the folders, with their bytes."""
+def files_in(folders: Sequence[str]) -> list[tuple[str, bytes]]:
+    """The YAML files directly in these folders, with their bytes. `UsageError` as for `load`."""
     found: dict[str, bytes] = {}
     unique: dict[str, str] = {}  # a folder given twice, or spelt in two ways, counts once
     for folder in folders:

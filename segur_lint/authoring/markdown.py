@@ -19,6 +19,17 @@ def escape(text: str) -> str:
     return _LEADING.sub(r"\1\\\2", line)
 
 
+#: What a forge makes a link of, or calls a person by, wherever it stands: @name, #12, !12, %12.
+_NAMED = re.compile(r"(@|\\#|!|%|\$|&amp;|\\~)(?=\w)")
+#: What makes an address of its own: www.…, https://…; and :word:, an image.
+_ADDRESS = re.compile(r"([.:])(?=[\w/])")
+
+
+def posted(text: str) -> str:
+    """`escape` for a merge request, where no person is called, nothing linked, no image shown."""
+    return _NAMED.sub(r"\1<!-- -->", _ADDRESS.sub(r"\\\1", escape(text)))
+
+
 def code(text: str, *, cell: bool = False) -> str:
     """`text` as code, in a fence longer than any run of backticks in it; in a `cell` of a table."""
     line = printable(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from segur_lint.cli.parser import COMMON
-from segur_lint.cli.rules import docs, show, test, trace
+from segur_lint.cli.rules import diff, docs, impact, show, test, trace
 from segur_lint.cli.rules import format as format_
 from segur_lint.cli.rules import list as list_
 
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 #: The actions: modules with `SAID`, `OPTIONS` and `run`, which imports what is slow to import.
 ACTIONS = {
+    "diff": diff,
     "docs": docs,
+    "impact": impact,
     "list": list_,
     "show": show,
     "test": test,

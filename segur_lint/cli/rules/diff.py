@@ -1,0 +1,103 @@
+"""``segur-lint rules diff``: two packs, or two versions of the rules, told apart in sentences."""
+
+from __future__ import annotations
+
+from segur_lint.cli.output import refuse, write
+from segur_lint.cli.said import plain_json
+from segur_lint.errors import UsageError
+from segur_lint.text import Text, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from segur_lint.authoring.difftold import Told
+    from segur_lint.authoring.versions import Version
+    from segur_lint.cli.parser import Option
+
+SAID = Text(
+    "ce qui distingue deux jeux, ou deux versions des règles, en phrases",
+    "how two packs, or two versions of the rules, differ, in sentences",
+)
+OPTIONS: tuple[Option, ...] = (
+    (("named",), {"metavar": "JEU", "nargs": "*"},
+     "deux jeux : un nom (le jeu tel qu'il est), ou RÉVISION:nom (tel qu'il était dans git)",
+     "two packs: a name (the pack as it is), or REVISION:name (as it was in git)"),
+    (("--base",), {"metavar": "RÉVISION"},
+     "compare tous les jeux, ou celui de --pack, à ce qu'ils étaient à cette révision de git",
+     "compare all packs, or that of --pack, with what they were at this revision of git"),
+    (("--format",), {"choices": ("text", "markdown", "json"), "default": "text"},
+     "le format (text)", "the format (text)"),
+    (("--output",), {"metavar": "FICHIER"},
+     "écrit le résultat dans un fichier", "write the result to a file"),
+)  # fmt: skip
+
+
+def run(arguments: Namespace) -> int:
+    """Tell what differs; 0 where nothing does, 1 where something does."""
+    from segur_lint.authoring import difftold
+
+    refuse(arguments.output, ())
+    told = _told(arguments)
+    lang = arguments.lang
+    if arguments.format == "json":
+        said = plain_json(difftold.plain(told, lang))
+    elif arguments.format == "markdown":
+        said = difftold.markdown(told, lang)
+    else:
+        said = difftold.text(told, lang)
+    write(said, arguments.output)
+    return 1 if told.count else 0
+
+
+def _told(arguments: Namespace) -> Told:
+    from segur_lint.authoring import difftold, packdiff, versions
+
+    base, named = arguments.base, arguments.named
+    if (base is None) is (not named) or (named and arguments.pack is not None):
+        raise _usage()
+    if named and len(named) != 2:
+        raise _usage()
+    folders = arguments.rules
+    if base is not None:
+        revision = versions.revision(base, folders)
+        new = versions.current(folders, cache=arguments.cache)
+        old = versions.at(revision, folders)
+        if arguments.pack is None:
+            groups = difftold.shared(packdiff.each_pack(old, new))
+        else:
+            name = arguments.pack
+            groups = difftold.shared({name: packdiff.compare(old, name, new, name)})
+        now = Text("la copie de travail", "the working copy")
+        notes = versions.outside(revision, folders)
+        shown = printable(base)
+        return difftold.Told(Text(shown, shown), now, groups, notes)
+    known: dict[str, Version] = {}
+    sides, notes = [], []
+    for each in named:
+        name, _, pack = each.rpartition(":")
+        if name not in known:
+            if ":" in each:
+                revision = versions.revision(name, folders)
+                notes += [note for note in versions.outside(revision, folders) if note not in notes]
+                known[name] = versions.at(revision, folders)
+            else:
+                known[name] = versions.current(folders, cache=arguments.cache)
+        sides.append((known[name], pack))
+    (old, one), (new, other) = sides
+    changes = packdiff.compare(old, one, new, other)
+    labels = [Text(*[printable(version.label(pack))] * 2) for version, pack in sides]
+    groups = [difftold.Group((), changes)] if changes else []
+    return difftold.Told(labels[0], labels[1], groups, notes)
+
+
+def _usage() -> UsageError:
+    return UsageError(
+        Text(
+            "Nommez deux jeux (« segur-lint rules diff A B », où A et B sont JEU ou RÉVISION:JEU), "
+            "ou la révision à qui comparer les règles (« --base RÉVISION », avec --pack pour un "
+            "seul jeu).",
+            "Name two packs (“segur-lint rules diff A B”, A and B being PACK or REVISION:PACK), or "
+            "the revision to compare the rules with (“--base REVISION”, with --pack for one pack).",
+        )
+    )
