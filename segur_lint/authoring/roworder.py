@@ -57,8 +57,8 @@ class Side:
 
 def asked(old: Side, new: Side) -> Order:
     """What becomes of a rule whose text is the same, by the values of its parameters alone."""
-    orders = {order for key in _ASKED if key in old.row.fields and key in new.row.fields
-              for order in [order_of(key, old, new)[0]]} - {"same"}  # fmt: skip
+    keys = [key for key in _ASKED if key in old.row.fields and key in new.row.fields]
+    orders = {_JUDGES[key](old, new)[0] for key in keys} - {"same"}
     return "same" if not orders else orders.pop() if len(orders) == 1 else "changed"
 
 
