@@ -150,7 +150,7 @@ class Linter:
         shared = [pack for pack in self.packs if pack.program["fallback"]]
         report = lint(shared[0], file, self.options) if shared else FileReport(file.source.name)
         report.pack = None
-        if file.document is not None:
+        if file.document is not None or not shared:
             why = Text("aucun ne reconnaît le contenu", "none knows the content")
             if chosen:
                 why = Text("plusieurs s'y appliquent", "several apply")

@@ -158,7 +158,7 @@ def test_a_balise_that_hides_a_parameter_is_not_taken_for_it(folder: str) -> Non
     assert change.kind == "changed"
 
 
-@settings(max_examples=25)
+@settings(max_examples=50)
 @given(st.permutations(range(len(CASES))).map(lambda order: order[:4]))
 def test_a_pack_differs_in_nothing_from_itself_and_turns_back_as_it_turned(folder: str, chosen: list[int]) -> None:  # fmt: skip
     model, pack = OLD

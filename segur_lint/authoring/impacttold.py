@@ -150,9 +150,9 @@ def summary(impact: Impact, lang: str) -> str:
     said.append(Text(f"{judged.fr} par les deux versions", f"{judged.en} by both versions"))
     if impact.unjudged:
         count = len(impact.unjudged)
-        said.append(
-            Text(f"{count} non jugés ou pas entièrement", f"{count} not judged, or not wholly")
-        )
+        are = "le sont" if count > 1 else "l'est"
+        fr = f"{count} ne {are} pas, ou pas entièrement"
+        said.append(Text(fr, f"{count} not, or not wholly"))
     line = Text(" ; ", "; ").get(lang).join(each.get(lang) for each in said)
     return f"{line[0].upper()}{line[1:]}."
 

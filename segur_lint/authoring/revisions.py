@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -23,6 +24,7 @@ from segur_lint.yamlnodes import YMap, YText
 
 #: Characters of the longest revision that is looked up.
 _LONGEST = 250
+_COMMIT = re.compile("[0-9a-f]{40}([0-9a-f]{24})?")
 _YAML = (b".yaml", b".yml")
 _LINK = b"120000"
 
@@ -60,7 +62,7 @@ def resolve(folder: str, name: str) -> Revision:
             commit = git(where, *asked).decode("ascii", "replace").strip()
         except Refused:
             commit = None
-    if not commit:
+    if commit is None or not _COMMIT.fullmatch(commit):  # « ^main » is one too, turned away
         shown = shorten(name)
         raise UsageError(
             Text(
