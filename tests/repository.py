@@ -70,6 +70,17 @@ rules: []
 """
 
 
+def git(folder: Path, *arguments: str) -> str:
+    """What git answers in `folder`, knowing nothing of its caller; it must succeed."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    env = {**kept, "HOME": str(folder), "GIT_CONFIG_NOSYSTEM": "1"}
+    who = ("-c", "user.name=essai", "-c", "user.email=essai@exemple.fr")
+    command = ["git", *who, "-c", "commit.gpgsign=false", *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=env, check=True, capture_output=True, encoding="utf-8"
+    ).stdout
+
+
 class Repository:
     """A work tree, `folder`, with a folder of rules, `rules`; nothing of the caller's git."""
 
@@ -85,13 +96,7 @@ class Repository:
 
     def git(self, *arguments: str) -> str:
         """What git answers; it must succeed."""
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        env = {**kept, "HOME": str(self.folder), "GIT_CONFIG_NOSYSTEM": "1"}
-        who = ("-c", "user.name=essai", "-c", "user.email=essai@exemple.fr")
-        command = ["git", *who, "-c", "commit.gpgsign=false", *arguments]
-        return subprocess.run(
-            command, cwd=self.folder, env=env, check=True, capture_output=True, encoding="utf-8"
-        ).stdout
+        return git(self.folder, *arguments)
 
     def commit(self, tag: str) -> None:
         """All that is there now, as the revision `tag`."""

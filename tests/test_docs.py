@@ -10,6 +10,7 @@ import pytest
 
 from tests.console import Example, examples, matches, printed
 from tests.project import ROOT
+from tests.repository import git
 
 GUIDE = (ROOT / "docs" / "ecrire-des-regles.md").read_text(encoding="utf-8")
 #: A block of the guide whose first line says in which file it goes.
@@ -26,15 +27,30 @@ def written(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def versioned(written: Path) -> Path:
+    """The same in a git repository, whose last commit has another ceiling: the guide says so."""
+    pack = written / "mes-regles" / "opt-va1-solde.yaml"
+    now = pack.read_text(encoding="utf-8")
+    assert now.count("plafond: 500.00") == 1
+    assert "Au dernier commit, le plafond était 100.00" in GUIDE
+    pack.write_text(now.replace("plafond: 500.00", "plafond: 100.00"), encoding="utf-8")
+    git(written, "init", "-q")
+    git(written, "add", "mes-regles")
+    git(written, "commit", "-q", "-m", "essai")
+    pack.write_text(now, encoding="utf-8")
+    return written
+
+
 def test_the_guide_has_a_model_a_pack_and_a_sample(written: Path) -> None:
     assert len([path for path in written.rglob("*") if path.is_file()]) == 3
 
 
 @pytest.mark.parametrize("example", examples(GUIDE), ids=lambda example: example.command)
-def test_a_command_of_the_guide_prints_what_it_shows(example: Example, written: Path) -> None:
+def test_a_command_of_the_guide_prints_what_it_shows(example: Example, versioned: Path) -> None:
     name, *arguments = example.command.split()
     assert name == "segur-lint"
-    assert matches(example.output, printed(arguments, written, written / "cache"))
+    assert matches(example.output, printed(arguments, versioned, versioned / "cache"))
 
 
 # --- the walk-through ---------------------------------------------------------------------------
