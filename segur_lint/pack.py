@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from segur_lint.faults import Faults
-from segur_lint.row import Field, Row, read_fields, read_row
+from segur_lint.row import RULE_ID, Field, Row, read_fields, read_row
 from segur_lint.source import Source
 from segur_lint.text import Text
 from segur_lint.yamlnodes import YList, YMap, YText
@@ -19,7 +19,7 @@ PACK_KEYS = (
     "example", "answer", "deposits", "applies", APPLIES, "rules",
 )  # fmt: skip
 #: The keys that declare, name by name, what the rows of a pack speak of.
-SECTIONS = ("stages", "params", "inputs", "registers", "reads", "names", "example")
+SECTIONS = ("stages", "params", "inputs", "registers", "reads", "names", "example", "retired")
 STATUSES = ("publié", "provisoire")
 
 
@@ -63,6 +63,7 @@ def read_pack(source: Source, root: YMap, faults: Faults) -> PackFile:
         if isinstance(node, YText):
             faults.unknown(source, node, Text("Statut", "status"), STATUSES)
     _check_kinds(pack, faults)
+    _check_retired(pack, faults)
     rules = fields.get("rules")
     if rules is None:
         faults.add(source, root, "Le jeu n'a pas de « rules ».", "The pack has no “rules”.")
@@ -95,6 +96,26 @@ def _check_kinds(pack: PackFile, faults: Faults) -> None:
                 pack.fields[key].node,
                 f"« {key} » vaut true ou false.",
                 f"“{key}” is true or false.",
+            )
+
+
+def _check_retired(pack: PackFile, faults: Faults) -> None:
+    """Ids that rules had once, each with why they are no more."""
+    where = pack.fields.get("retired")
+    for key, node in where.node.items if where and isinstance(where.node, YMap) else ():
+        if not RULE_ID.fullmatch(key.value):
+            faults.add(
+                pack.source,
+                key,
+                f"« {key.value} » n'est pas un identifiant de règle, comme DEM-004.",
+                f"“{key.value}” is not a rule's id, such as DEM-004.",
+            )
+        elif not isinstance(node, YText) or not node.value.strip():
+            faults.add(
+                pack.source,
+                key,
+                f"Dites en une phrase pourquoi {key.value} n'est plus.",
+                f"Say in a sentence why {key.value} is no more.",
             )
 
 

@@ -1,0 +1,42 @@
+"""``segur-lint rules check``: what an author of rules would rather know before anyone runs them."""
+
+from __future__ import annotations
+
+from segur_lint import library
+from segur_lint.report.text import inert
+from segur_lint.text import Text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from segur_lint.cli.parser import Option
+
+SAID = Text(
+    "contrôle les règles elles-mêmes : fautes, doublons, conditions impossibles",
+    "check the rules themselves: faults, twins, conditions that cannot hold",
+)
+OPTIONS: tuple[Option, ...] = ()
+
+
+def run(arguments: Namespace) -> int:
+    """Check our rules and those of the folders: 1 where there are remarks. What cannot be read as
+    rules is told as everywhere, with 2.
+    """
+    from segur_lint.authoring.checkrules import check
+
+    checked = check(library.files(arguments.rules), arguments.pack)
+    for remark in checked.remarks:
+        for line in remark.render(arguments.lang).split("\n"):
+            print(inert(line))
+    count = len(checked.remarks)
+    fr = f"{count} remarque(s)" if count else "Aucune remarque"
+    en = f"{count} remark(s)" if count else "No remark"
+    packs, rules, models = checked.packs, checked.rules, checked.models
+    print(
+        Text(
+            f"{fr} : {packs} jeu(x), {rules} règle(s) écrite(s), {models} modèle(s).",
+            f"{en}: {packs} pack(s), {rules} written rule(s), {models} model(s).",
+        ).get(arguments.lang)
+    )
+    return int(count > 0)
