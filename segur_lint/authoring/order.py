@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from segur_lint import guide, modelfile
 from segur_lint.declared import NAME_KEYS
-from segur_lint.pack import PACK_KEYS, SECTIONS
+from segur_lint.pack import APPLIES, PACK_KEYS, SECTIONS
 from segur_lint.row import KINDS, TARGETS
 
 #: The keys that tell the kinds of files apart. A pack names its model and its guide: it is first.
@@ -16,7 +16,7 @@ ROW_ORDER = (
     "from", "until", "source", "why", "message", "examples",
 )  # fmt: skip
 #: Keys of a pack that a blank line stands before.
-APART = (*SECTIONS, "answer", "deposits", "applies", "rules")
+APART = (*SECTIONS, "answer", "deposits", "applies", APPLIES, "rules")
 #: What holds others comes last, where it is long.
 _MEMBER = ("list of", "open", "balises")
 _INNER = {"message": ("fr", "en"), "examples": ("pass", "fail")}
