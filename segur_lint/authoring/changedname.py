@@ -77,15 +77,15 @@ def _formats(
         if isinstance(change.made, notation.OrNull):
             continue  # a part of a name is a text
         made = _replaced(entry, "format", _text(entry, "format", change.after))
-        shown = (f"{key.value} : {change.before}", f"{key.value} : {change.after}")
-        yield Change(with_entry(made), *shown, change.advice)
+        before = f"{key.value} : {change.before}"
+        yield Change(with_entry(made), before, change.after, change.advice)
     without = YMap(entry.span, tuple(each for each in entry.items if each[0].value != "format"))
     advice = Text(
         f"Ajoutez dans « fail » un nom où {key.value} n'est pas de ce format.",
         f"Add to “fail” a name where {key.value} is not of this format.",
     )
     before = f"{key.value} : {form.value}"
-    yield Change(with_entry(without), before, f"{key.value} : …", advice)
+    yield Change(with_entry(without), before, "…", advice)
 
 
 def _text(node: YMap, key: str, text: str) -> YText:

@@ -45,7 +45,7 @@ def changed_values(name: str, where: Field) -> Iterator[Change[YText]]:
             f"Add an example that is not judged alike with {text}.",
         )
         made = YText(node.span, text, quoted)
-        yield Change(made, f"{name} : {node.value}", f"{name} : {text}", advice)
+        yield Change(made, f"{name} : {node.value}", text, advice)
 
 
 def _literal(text: str) -> expression.Literal | None:

@@ -11,12 +11,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from segur_lint.authoring.trial import first_test
 from segur_lint.document import Document, Path, kind, read
 from segur_lint.engine import Read, lint
 from segur_lint.exampleoptions import moment_of
 from segur_lint.formats import whole
 from segur_lint.link import Pack
 from segur_lint.options import Options
+from segur_lint.ruletest import SAMPLE
 from segur_lint.sample import dump, sample
 from segur_lint.source import Source
 from segur_lint.text import Text
@@ -76,7 +78,8 @@ def unguarded(pack: Pack) -> Iterator[tuple[str, Unguarded | None]]:
     """Each balise of the pack's model by its name, and what is wrong with its guard, or None."""
     path, data = sample(pack)
     document = read(Source(path, data))
-    assert isinstance(document, Document)  # its examples were run
+    if not isinstance(document, Document):
+        raise first_test(pack.name, SAMPLE)
     name = os.path.basename(path)
     options = Options(moment_of(pack))
     kind_of = {rule.id: rule.kind for rule in pack.rules}

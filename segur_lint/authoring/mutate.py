@@ -1,63 +1,127 @@
-"""`rules mutate`: breaks the rules of a pack one by one, then its sample; what goes unnoticed.
+"""`rules mutate`: breaks the rules of packs one by one, then their samples; what goes unnoticed.
 
-A mutant that no example tells from the rule that was written has survived.
+A mutant that no example tells from the rule that was written has survived. The work is cut in
+parts, one a row, which several processes may share.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from segur_lint import library
+from segur_lint.author import model_of, read_all
 from segur_lint.authoring.changedrow import Mutant
 from segur_lint.authoring.guarding import Unguarded, unguarded
 from segur_lint.authoring.trial import Trial, first_test
+from segur_lint.faults import Faults
 from segur_lint.inherit import FlatRow
-from segur_lint.link import Rule
+from segur_lint.link import Pack
+from segur_lint.pool import WorkerError
 from segur_lint.ruletest import listed, misrecognised
+from segur_lint.text import Text
+
+#: What is tried in a pack beside its rows.
+NAMES, APPLIES, GUARD = "names", "applies", "balises"
+#: A part of the work: the pack, and a row's id or one of the words above.
+Part = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Survivor:
+    """A change that no example notices: in which rule, under which key, from what to what."""
+
+    rule: str
+    key: str
+    before: str
+    after: Text
+    advice: Text
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Of one part of a pack on trial: how many mutants there were, and those that survived."""
+    """Of one part of the work: how many mutants and balises there were, and what is wrong."""
 
-    mutants: int
-    survivors: tuple[Mutant, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """How many balises the model of a pack has, and those that it does not guard."""
-
-    balises: int
-    unguarded: tuple[Unguarded, ...]
+    mutants: int = 0
+    survivors: tuple[Survivor, ...] = ()
+    balises: int = 0
+    unguarded: tuple[Unguarded, ...] = ()
 
 
-#: One part of the work: a row's mutants, those of the names, or of ``applies``.
-Part = Callable[[], Outcome]
+def trials(folders: Sequence[str]) -> dict[str, Trial]:
+    """The packs of our rules and of `folders` that have a sample, by name; errors as `load`'s."""
+    rules = read_all(library.files(folders))
+    made = {
+        program["pack"]: Trial(flat, model, program)
+        for flat, program in rules.compiled
+        if program["sample"] and (model := model_of(flat, rules.models, Faults())) is not None
+    }
+    return dict(sorted(made.items()))
 
 
-def parts(trial: Trial, rows: Sequence[FlatRow]) -> list[Part]:
-    """What there is to try in a pack: `rows` of it, then what it declares beside."""
-    rules = {rule.id: rule for rule in trial.pack.rules}
-    return [
-        *(lambda row=row: _row(trial, row, rules[row.id]) for row in rows),
-        lambda: _names(trial, list(rules.values())),
-        lambda: _applies(trial),
-    ]
+def parts(tried: Sequence[Trial]) -> list[Part]:
+    """What there is to try. A row that several packs have is tried in the first one."""
+    seen = set()
+    found = []
+    for trial in tried:
+        for row in trial.flat.rows:
+            written = (row.id, row.origin, row.changed)
+            if written not in seen:
+                found.append((trial.pack.name, row.id))
+            seen.add(written)
+        found += [(trial.pack.name, word) for word in (NAMES, APPLIES, GUARD)]
+    return found
 
 
-def guard(trial: Trial) -> Guard:
-    """Break the sample of a pack at each balise of its model."""
-    found = list(unguarded(trial.pack))
-    return Guard(len(found), tuple(each for _, each in found if each is not None))
+def run(tried: dict[str, Trial], todo: Sequence[Part], jobs: int) -> Iterator[Outcome]:
+    """The outcome of each part, in order, as they come; by `jobs` processes."""
+    _tried.clear()
+    _tried.update(tried)
+    if jobs <= 1:
+        yield from map(_one, todo)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    # Forked, so that what was read is not read again.
+    with ProcessPoolExecutor(min(jobs, len(todo)), mp_context=get_context("fork")) as pool:
+        try:
+            yield from pool.map(_one, todo)
+        except BrokenProcessPool:
+            raise WorkerError from None
+
+
+#: What the processes that are forked find there.
+_tried: dict[str, Trial] = {}
+
+
+def _one(part: Part) -> Outcome:
+    name, what = part
+    trial = _tried[name]
+    if what == NAMES:
+        return _names(trial)
+    if what == APPLIES:
+        return _applies(trial)
+    if what == GUARD:
+        return _guard(trial.pack)
+    return _row(trial, next(row for row in trial.flat.rows if row.id == what))
 
 
 def _outcome(tried: Iterator[tuple[Mutant, bool]]) -> Outcome:
     mutants = list(tried)
-    return Outcome(len(mutants), tuple(mutant for mutant, noticed in mutants if not noticed))
+    return Outcome(
+        len(mutants),
+        tuple(
+            Survivor(each.id, each.key, each.before, each.after, each.advice)
+            for each, noticed in mutants
+            if not noticed
+        ),
+    )
 
 
-def _row(trial: Trial, row: FlatRow, rule: Rule) -> Outcome:
+def _row(trial: Trial, row: FlatRow) -> Outcome:
+    rule = next(rule for rule in trial.pack.rules if rule.id == row.id)
     examples = trial.prepared(rule)
     return _outcome(
         (mutant, trial.notices(examples, rule, {rule.id: trial.linked(plain)}))
@@ -65,13 +129,13 @@ def _row(trial: Trial, row: FlatRow, rule: Rule) -> Outcome:
     )
 
 
-def _names(trial: Trial, rules: Sequence[Rule]) -> Outcome:
+def _names(trial: Trial) -> Outcome:
     return _outcome(
         (
             mutant,
             any(
                 trial.notices(trial.prepared(rule), rule, changed)
-                for rule in rules
+                for rule in trial.pack.rules
                 if rule.id in changed
             ),
         )
@@ -81,10 +145,16 @@ def _names(trial: Trial, rules: Sequence[Rule]) -> Outcome:
 
 def _applies(trial: Trial) -> Outcome:
     examples = list(listed(trial.pack.program["applies examples"]))
-    for wanted, example in examples:
-        if misrecognised(trial.pack, wanted, example) is not None:
-            raise first_test(trial.pack.name, "applies")
+    if any(misrecognised(trial.pack, *example) is not None for example in examples):
+        raise first_test(trial.pack.name, "applies")
     return _outcome(
-        (mutant, any(misrecognised(pack, wanted, example) for wanted, example in examples))
+        (mutant, any(misrecognised(pack, *example) is not None for example in examples))
         for mutant, pack in trial.applies_mutants()
+    )
+
+
+def _guard(pack: Pack) -> Outcome:
+    found = list(unguarded(pack))
+    return Outcome(
+        balises=len(found), unguarded=tuple(each for _, each in found if each is not None)
     )

@@ -8,7 +8,7 @@ import sys
 
 from segur_lint.api import Linter
 from segur_lint.cli.output import refuse, write
-from segur_lint.cli.parser import COMMON, CONFIG, ids, pairs
+from segur_lint.cli.parser import COMMON, CONFIG, ids, jobs, pairs
 from segur_lint.configured import groups
 from segur_lint.deposit import Deposit, expand, gather
 from segur_lint.errors import UsageError
@@ -28,15 +28,6 @@ if TYPE_CHECKING:
     from segur_lint.report.model import FileReport
 
 
-def jobs(text: str) -> int:
-    """The number of processes that `text` asks for."""
-    if text.isascii() and text.isdigit() and len(text) <= LONGEST_JOBS:
-        return int(text)
-    raise ValueError
-
-
-#: Digits of a number of processes.
-LONGEST_JOBS = 3
 _OPTIONS: tuple[Option, ...] = (
     (("paths",), {"metavar": "CHEMIN", "nargs": "+"},
      "fichier, dossier, ou - pour l'entrée standard", "file, folder, or - for the standard input"),

@@ -95,6 +95,15 @@ def pairs(option: str, given: Iterable[str]) -> dict[str, str]:
     return found
 
 
+def jobs(text: str) -> int:
+    """The number of processes that `text` asks for."""
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST_JOBS:
+        return int(text)
+    raise ValueError
+
+
+#: Digits of a number of processes.
+LONGEST_JOBS = 3
 #: The options of every command that reads rules.
 COMMON: tuple[Option, ...] = (
     (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from segur_lint.cli.parser import COMMON
-from segur_lint.cli.rules import check, diff, docs, impact, show, test, trace
+from segur_lint.cli.rules import check, diff, docs, impact, mutate, show, test, trace
 from segur_lint.cli.rules import format as format_
 from segur_lint.cli.rules import list as list_
 
@@ -19,6 +19,7 @@ ACTIONS = {
     "list": list_,
     "show": show,
     "test": test,
+    "mutate": mutate,
     "check": check,
     "format": format_,
     "trace": trace,
