@@ -76,7 +76,9 @@ def _choices(notation: lang.OneOf) -> Any:
 
 def _made(notation: Notation) -> Iterator[tuple[Notation, Text]]:
     yield from _MADE.get(type(notation), _none)(notation)
-    if not isinstance(notation, lang.OrNull) and getattr(notation, "value", "") is not None:
+    # Where a list is due, null is for the rows on the structure.
+    takes_null = isinstance(notation, lang.OrNull | lang.ListOf)
+    if not takes_null and getattr(notation, "value", "") is not None:
         yield lang.OrNull(notation), _in("fail", "null", "null")
 
 

@@ -14,6 +14,7 @@ from segur_lint.author import model_of, read_all
 from segur_lint.authoring.changedrow import Mutant
 from segur_lint.authoring.guarding import Unguarded, unguarded
 from segur_lint.authoring.trial import Trial, first_test
+from segur_lint.errors import UsageError
 from segur_lint.faults import Faults
 from segur_lint.inherit import FlatRow
 from segur_lint.link import Pack
@@ -46,6 +47,8 @@ class Outcome:
     survivors: tuple[Survivor, ...] = ()
     balises: int = 0
     unguarded: tuple[Unguarded, ...] = ()
+    #: Why nothing was tried; an exception would not come whole from another process.
+    refused: Text | None = None
 
 
 def trials(folders: Sequence[str]) -> dict[str, Trial]:
@@ -74,7 +77,17 @@ def parts(tried: Sequence[Trial]) -> list[Part]:
 
 
 def run(tried: dict[str, Trial], todo: Sequence[Part], jobs: int) -> Iterator[Outcome]:
-    """The outcome of each part, in order, as they come; by `jobs` processes."""
+    """The outcome of each part, in order, as they come; by `jobs` processes.
+
+    `UsageError` where an example is at fault before anything was changed.
+    """
+    for outcome in _outcomes(tried, todo, jobs):
+        if outcome.refused is not None:
+            raise UsageError(outcome.refused)
+        yield outcome
+
+
+def _outcomes(tried: dict[str, Trial], todo: Sequence[Part], jobs: int) -> Iterator[Outcome]:
     _tried.clear()
     _tried.update(tried)
     if jobs <= 1:
@@ -97,7 +110,13 @@ _tried: dict[str, Trial] = {}
 
 
 def _one(part: Part) -> Outcome:
-    name, what = part
+    try:
+        return _try(*part)
+    except UsageError as error:
+        return Outcome(refused=error.message)
+
+
+def _try(name: str, what: str) -> Outcome:
     trial = _tried[name]
     if what == NAMES:
         return _names(trial)
