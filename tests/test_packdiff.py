@@ -145,6 +145,16 @@ def test_two_packs_of_one_version_are_told_apart(folder: str) -> None:
     assert [(each.kind, each.rule) for each in back if each.rule] == [("loosened", "ESS-001")]
 
 
+def test_rows_that_nobody_compiled_are_compared_all_the_same(folder: str) -> None:
+    abstract = PACK.replace("status:", "abstract: true\nstatus:").replace("<= limite", "<= (limite")
+    one = version(folder, MODEL, abstract)
+    other = version(
+        folder, MODEL, abstract.replace("(limite", "((limite").replace("limite: 1", "limite: 2")
+    )
+    changes = packdiff.compare(one, "essai", other, "essai")
+    assert [(each.kind, each.rule) for each in changes] == [("changed", ""), ("changed", "ESS-002")]
+
+
 def test_a_balise_that_hides_a_parameter_is_not_taken_for_it(folder: str) -> None:
     hidden = ("limite: 100", "montant: 100"), ("value <= limite", "value <= montant")
     changed = ("limite: 100", "montant: 200"), ("value <= limite", "value <= montant")

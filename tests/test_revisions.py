@@ -75,7 +75,7 @@ def test_two_revisions_are_told_apart_without_the_working_copy(
     for one, other, heading in (("v1", "v2", "Loosened (1)"), ("v2", "v1", "Tightened (1)")):
         code, out, _ = answer(capsys, "diff", f"{one}:essai", f"{other}:essai", "--lang", "en")
         assert code == 1
-        assert out.startswith(f"{one}:essai → {other}:essai {heading} ESS-001: the format"[:40])
+        assert out.startswith(f"{one}:essai → {other}:essai {heading} ESS-001: the format: “")
         assert "ESS-002" not in out
     assert answer(capsys, "diff", "v1:essai", "HEAD~1:essai")[0] == 0
 
@@ -289,6 +289,21 @@ def test_a_folder_of_another_repository_is_taken_as_it_is_and_that_is_told(
     assert code == 1
     assert "autres » n'est pas dans ce dépôt git : ses règles sont prises telles" in out
     assert "essai, essai-bis Assoupli (1)" in out
+
+
+def test_our_rules_installed_in_a_work_tree_of_theirs_are_taken_as_they_are(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = resources.folder
+    inside = repository.folder / ".venv" / "rules"
+    shutil.copytree(folder("rules"), inside)
+    monkeypatch.setattr(
+        resources, "folder", lambda name: str(inside) if name == "rules" else folder(name)
+    )
+    repository.change(LOOSER)
+    assert answer(capsys, "diff", "--base", "v1")[0] == 1
+    assert main(["rules", "diff", "--base", "v1"]) == 2
+    assert "n'existe pas, ou n'a aucun" in " ".join(capsys.readouterr().err.split())
 
 
 def test_the_environment_of_a_hook_does_not_lead_to_another_repository(

@@ -8,7 +8,7 @@ from typing import Any
 
 from segur_lint.authoring.difference import KINDS, Change
 from segur_lint.authoring.markdown import posted
-from segur_lint.report.folding import fold
+from segur_lint.report.folding import COLON, fold
 from segur_lint.report.text import inert
 from segur_lint.text import Text, printable
 
@@ -65,7 +65,7 @@ def text(told: Told, lang: str) -> str:
             if changes:
                 out += ["", f"{heading.get(lang)} ({len(changes)})"]
             for each in changes:
-                out += fold(f"{_subject(each)}{each.said.get(lang)}.", "  ", "    ")
+                out += fold(f"{_subject(each, lang)}{each.said.get(lang)}.", "  ", "    ")
     out += ["", *(line for note in told.notes for line in fold(note.get(lang), ""))]
     out += fold(_summary(told, lang), "")
     return "".join(inert(line) + "\n" for line in out)
@@ -84,7 +84,7 @@ def markdown(told: Told, lang: str) -> str:
             if changes:
                 out += ["", f"**{heading.get(lang)} ({len(changes)})**", ""]
             for each in changes:
-                rule = f"**{posted(each.rule)}** : " if each.rule else ""
+                rule = f"**{posted(each.rule)}**{COLON.get(lang)}" if each.rule else ""
                 out.append(f"- {rule}{posted(each.said.get(lang))}.")
     out += ["", *(f"> {posted(note.get(lang))}\n" for note in told.notes)]
     out.append(posted(_summary(told, lang)))
@@ -121,8 +121,8 @@ def _count(told: Told, kind: str) -> int:
     return sum(each.kind == kind for group in told.groups for each in group.changes)
 
 
-def _subject(change: Change) -> str:
-    return f"{change.rule} : " if change.rule else ""
+def _subject(change: Change, lang: str) -> str:
+    return f"{change.rule}{COLON.get(lang)}" if change.rule else ""
 
 
 def _summary(told: Told, lang: str) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 from segur_lint.authoring.impact import Altered, Impact, Judged, Moved, Unjudged
 from segur_lint.authoring.markdown import posted
 from segur_lint.finding import Finding
-from segur_lint.report.folding import fold
+from segur_lint.report.folding import COLON, fold
 from segur_lint.report.model import REFUSED, RESERVED, SOUND, UNDETERMINED
 from segur_lint.report.text import inert
 from segur_lint.text import Text, printable
@@ -159,13 +159,12 @@ def summary(impact: Impact, lang: str) -> str:
 
 def text(impact: Impact, title: Text, notes: list[Text], lang: str) -> str:
     """Headings and folded sentences, for a terminal."""
-    colon = Text(" : ", ": ").get(lang)
     out = fold(title.get(lang), "")
     for heading, items in sections(impact):
         out += ["", *fold(heading.get(lang), "")]
         for item in items:
             margin = "    " if item.deeper else "  "
-            line = f"{item.mark}{colon}{printable(item.said.get(lang))}"
+            line = f"{item.mark}{COLON.get(lang)}{printable(item.said.get(lang))}"
             out += fold(line, margin, margin + "  ")
     out += ["", *(line for note in notes for line in fold(note.get(lang), ""))]
     out += fold(summary(impact, lang), "")
@@ -174,12 +173,13 @@ def text(impact: Impact, title: Text, notes: list[Text], lang: str) -> str:
 
 def markdown(impact: Impact, title: Text, notes: list[Text], lang: str) -> str:
     """The same for a merge request; all data escaped."""
-    colon = Text(" : ", ": ").get(lang)
     out = [f"### {posted(title.get(lang))}", "", posted(summary(impact, lang))]
     for heading, items in sections(impact):
         out += ["", f"**{posted(heading.get(lang))}**", ""]
         for item in items:
             margin = "  " * item.deeper
-            out.append(f"{margin}- **{posted(item.mark)}**{colon}{posted(item.said.get(lang))}")
+            out.append(
+                f"{margin}- **{posted(item.mark)}**{COLON.get(lang)}{posted(item.said.get(lang))}"
+            )
     out += ["", *(f"> {posted(note.get(lang))}\n" for note in notes)]
     return "".join(inert(line) + "\n" for line in out)

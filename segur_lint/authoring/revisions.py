@@ -81,6 +81,15 @@ def holds(revision: Revision, folder: str) -> bool:
     return _inside(revision, folder) is not None
 
 
+def has(revision: Revision, folder: str) -> bool:
+    """Whether `folder` was there at the revision: an environment in a work tree is not git's."""
+    inside = _inside(revision, folder)
+    try:
+        return inside is not None and bool(_listed(revision, inside))
+    except Refused:
+        return False
+
+
 @contextmanager
 def exported(revision: Revision, folders: Sequence[str]) -> Iterator[list[str]]:
     """The folders of rules, as the revision has them, each where it was below a temporary folder.
@@ -100,7 +109,7 @@ def _export(revision: Revision, folder: str, home: str) -> str:
     inside = _inside(revision, folder)
     assert inside is not None  # `holds` told
     try:
-        listed = git(revision.top, "ls-tree", "-z", f"{revision.commit}:{inside}")
+        listed = _listed(revision, inside)
     except Refused:
         raise _absent(revision, folder) from None
     target = os.path.join(home, *inside.split("/"))
@@ -156,6 +165,10 @@ def _inside(revision: Revision, folder: str) -> str | None:
     if path == os.pardir or path.startswith(os.pardir + os.sep):
         return None
     return "" if path == os.curdir else path.replace(os.sep, "/")
+
+
+def _listed(revision: Revision, inside: str) -> bytes:
+    return git(revision.top, "ls-tree", "-z", f"{revision.commit}:{inside}")
 
 
 def _blob(revision: Revision, path: str) -> bytes:

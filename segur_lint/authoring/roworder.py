@@ -15,6 +15,7 @@ from segur_lint.authoring.tighter import (
     of_formats,
     with_values,
 )
+from segur_lint.errors import NotationError
 from segur_lint.finding import SEVERITIES
 from segur_lint.inherit import FlatRow
 from segur_lint.lang import expression, notation
@@ -58,17 +59,21 @@ class Side:
 def asked(old: Side, new: Side) -> Order:
     """What becomes of a rule whose text is the same, by the values of its parameters alone."""
     keys = [key for key in _ASKED if key in old.row.fields and key in new.row.fields]
-    orders = {_JUDGES[key](old, new)[0] for key in keys} - {"same"}
+    orders = {_judged(key, old, new)[0] for key in keys} - {"same"}
     return "same" if not orders else orders.pop() if len(orders) == 1 else "changed"
 
 
 def order_of(key: str, old: Side, new: Side) -> tuple[Order, Text | None]:
     """What becomes of a rule when that key changes, and what there is to say of it."""
-    judge = _JUDGES.get(key)
-    if judge is None:
-        return "changed", None
-    order, more = judge(old, new)
+    order, more = _judged(key, old, new) if key in _JUDGES else ("changed", None)
     return ("changed", _NO_EFFECT) if order == "same" and more is None else (order, more)
+
+
+def _judged(key: str, old: Side, new: Side) -> tuple[Order, Text | None]:
+    try:
+        return _JUDGES[key](old, new)
+    except NotationError:  # a row of an abstract pack without heirs: nobody has compiled it
+        return "changed", None
 
 
 _NO_EFFECT = Text("écrit autrement, sans effet", "written otherwise, to no effect")

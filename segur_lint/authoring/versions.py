@@ -14,7 +14,7 @@ from typing import Any
 
 from segur_lint import library, resources
 from segur_lint.author import compile_all
-from segur_lint.authoring.revisions import Revision, exported, holds, resolve
+from segur_lint.authoring.revisions import Revision, exported, has, holds, resolve
 from segur_lint.errors import UsageError
 from segur_lint.faults import Faults
 from segur_lint.inherit import FlatPack, chains, flatten
@@ -74,8 +74,11 @@ def current(folders: Sequence[str], *, cache: bool = True) -> Version:
 
 def at(revision: Revision, folders: Sequence[str]) -> Version:
     """The rules at a revision. `AuthorErrors` where they have faults, told at the revision."""
-    every = [resources.folder("rules"), *folders]
+    ours = resources.folder("rules")
+    every = [ours, *folders]
     inside = [folder for folder in every if holds(revision, folder)]
+    if folders and ours in inside and ours not in folders and not has(revision, ours):
+        inside.remove(ours)  # installed in a folder of theirs
     with exported(revision, inside) as there:
         moved = dict(zip(inside, there, strict=True))
         found = library.files_in([moved.get(folder, folder) for folder in every])
