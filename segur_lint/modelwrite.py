@@ -24,7 +24,7 @@ _WORDS = re.compile("[A-ZÀ-Þ]?[a-zß-ÿ]+|[A-Z]+(?![a-z])|[0-9]+")
 _TAKEN = ("fichier", "lot", "archive", "document")
 
 
-def _name_elements(top: Balise, unit: str) -> str:
+def name_elements(top: Balise, unit: str) -> str:
     """Name the elements of every list, each its own; the unit's name, or empty."""
     every = top.every()
     lists = [each for each in every if each.kind == LIST]
@@ -58,39 +58,40 @@ def _candidates(name: str) -> Iterator[str]:
         number += 1
 
 
-def written(name: str, file: str, unit: str, top: Balise) -> str:
+def written(name: str, file: str, unit: str, top: Balise, title: str | None = None) -> str:
     """The YAML of the model `name`, made of `file`, laid out as ours are.
 
     Elements that have no name are given one; `unit` is the one that reports count, by default that
     of the first list. `UsageError` where the reader of models would refuse it.
     """
-    unit = _name_elements(top, unit)
+    unit = name_elements(top, unit)
     shown = printable(os.path.basename(file))
-    title = json.dumps(f"Modèle importé de {shown}", ensure_ascii=False)
+    title = json.dumps(title or f"Modèle importé de {shown}", ensure_ascii=False)
     head = [f"model: {name}", f"title: {title}", *([f"unit: {unit}"] if unit else []), "balises:"]
-    text = "\n".join([*head, *_lines(top, "  ")]) + "\n"
+    text = "\n".join([*head, *lines(top, "  ")]) + "\n"
     _prove(text)
     return text
 
 
-def _lines(holder: Balise, margin: str) -> list[str]:
-    lines = []
+def lines(holder: Balise, margin: str) -> list[str]:
+    """The members of a bloc, or of a list's elements, as lines of a model's file."""
+    found = []
     for each in (holder.members or {}).values():
         key = margin + (each.name if _PLAIN.fullmatch(each.name) else _quoted(each.name))
         inner = margin + "  "
         if each.kind not in (LIST, BLOC):
-            lines.append(f"{key}: {each.kind}")
+            found.append(f"{key}: {each.kind}")
             continue
-        lines.append(f"{key}:")
+        found.append(f"{key}:")
         if each.kind == LIST:
-            lines.append(f"{inner}list of: {each.element}")
+            found.append(f"{inner}list of: {each.element}")
         if each.open:
-            lines.append(f"{inner}open: true")
+            found.append(f"{inner}open: true")
         if each.members:
-            lines += [f"{inner}balises:", *_lines(each, inner + "  ")]
+            found += [f"{inner}balises:", *lines(each, inner + "  ")]
         elif each.members is not None:
-            lines.append(f"{inner}balises: {{}}")
-    return lines
+            found.append(f"{inner}balises: {{}}")
+    return found
 
 
 def _quoted(name: str) -> str:

@@ -73,13 +73,13 @@ def make(pack: Pack, count: int, day: Date, layout: str | None = None) -> Exampl
         raise _unfit(
             f"le dépôt d'exemple {shown} n'est pas du JSON", f"the sample {shown} is not JSON"
         )
-    value = _laid_out(pack, _counted(pack, document.value, count), layout)
+    value = _in_layout(pack, _counted(pack, document.value, count), layout)
     maker = _Maker(pack, value, os.path.basename(path), day)
     maker.fill()
     if os.path.basename(maker.name) != maker.name:
         shown = printable(maker.name)
         raise _unfit(f"« {shown} » n'est pas un nom de fichier", f"“{shown}” is no file's name")
-    return Example(maker.name, (_dump(value) + "\n").encode(), maker.documents())
+    return Example(maker.name, (laid_out(value) + "\n").encode(), maker.documents())
 
 
 def _counted(pack: Pack, value: Any, count: int) -> Any:
@@ -97,7 +97,7 @@ def _counted(pack: Pack, value: Any, count: int) -> Any:
     return value
 
 
-def _laid_out(pack: Pack, value: Any, wanted: str | None) -> Any:
+def _in_layout(pack: Pack, value: Any, wanted: str | None) -> Any:
     """The same value in another layout of the model."""
     walker = pack.walker
     if wanted is None:
@@ -192,19 +192,19 @@ def _unfit(fr: str, en: str) -> UsageError:
     return UsageError(Text(f"Aucun exemple n'est écrit : {fr}.", f"No example is written: {en}."))
 
 
-def _dump(value: Any, margin: str = "") -> str:
+def laid_out(value: Any, margin: str = "") -> str:
     """JSON text laid out as guides show it: a member a line, a list of values on one."""
     inner = margin + "  "
     if isinstance(value, Number):
         return value.text
     if isinstance(value, dict) and value:
         lines = (
-            f"{inner}{json.dumps(name, ensure_ascii=False)}: {_dump(each, inner)}"
+            f"{inner}{json.dumps(name, ensure_ascii=False)}: {laid_out(each, inner)}"
             for name, each in value.items()
         )
         return "{\n" + ",\n".join(lines) + f"\n{margin}}}"
     if isinstance(value, list) and any(isinstance(each, dict | list) for each in value):
-        return "[\n" + ",\n".join(inner + _dump(each, inner) for each in value) + f"\n{margin}]"
+        return "[\n" + ",\n".join(inner + laid_out(each, inner) for each in value) + f"\n{margin}]"
     if isinstance(value, list):
-        return "[" + ", ".join(_dump(each) for each in value) + "]"
+        return "[" + ", ".join(laid_out(each) for each in value) + "]"
     return json.dumps(value, ensure_ascii=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from segur_lint.cli.parser import COMMON
-from segur_lint.cli.rules import check, diff, docs, impact, mutate, show, test, trace
+from segur_lint.cli.rules import check, diff, docs, impact, import_table, mutate, show, test, trace
 from segur_lint.cli.rules import format as format_
 from segur_lint.cli.rules import list as list_
 
@@ -16,6 +16,7 @@ ACTIONS = {
     "diff": diff,
     "docs": docs,
     "impact": impact,
+    "import-table": import_table,
     "list": list_,
     "show": show,
     "test": test,

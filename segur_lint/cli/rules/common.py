@@ -8,14 +8,18 @@ import sys
 from segur_lint import library
 from segur_lint.cli.said import out
 from segur_lint.report.folding import COLUMNS
+from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
+    from typing import TextIO
 
     from rich.console import Console
 
     from segur_lint.authoring.clauses import Held
+    from segur_lint.authoring.planned import Planned
     from segur_lint.link import Pack
 
 
@@ -59,3 +63,18 @@ def console() -> Console:
     # A file or a pipe is as wide as everywhere, whatever the terminal beside it.
     width = None if sys.stdout.isatty() and os.environ.get("COLUMNS") else COLUMNS
     return Console(width=width, highlight=False, markup=False, emoji=False)
+
+
+def written(files: Sequence[Planned], arguments: Namespace, told: TextIO) -> None:
+    """Write planned files, all or none, and tell which."""
+    from segur_lint.authoring.planned import write_all
+
+    write_all(files, force=arguments.force)
+    for each in files:
+        done = (
+            Text("Écrit : ", "Written: ")
+            if each.old is None
+            else Text("Complété : ", "Completed: ")
+        )
+        said = f"{done.get(arguments.lang)}{printable(each.path)} ({each.said.get(arguments.lang)})"
+        print(said, file=told)

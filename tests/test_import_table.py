@@ -1,0 +1,669 @@
+"""`segur-lint rules import-table`: the ASP's table becomes rows, a model and a sample that hold."""
+
+# ruff: noqa: E501  # a table reads best with one case a line
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import os
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from segur_lint import formats, library, ruletest
+from segur_lint.api import Linter
+from segur_lint.author import Rules, compile_all, read_all
+from segur_lint.authoring import controls, values
+from segur_lint.authoring.cells import Cell
+from segur_lint.authoring.gabarit import comment, fill, scalar
+from segur_lint.authoring.gabarit import settings as settings_of
+from segur_lint.authoring.importing import Import
+from segur_lint.authoring.table import Table, read_table
+from segur_lint.authoring.target import Asked
+from segur_lint.cli import main
+from segur_lint.errors import NotationError, SegurLintError
+from segur_lint.lang import notation
+from segur_lint.source import Source, Span
+from segur_lint.yamlfile import load
+from segur_lint.yamlnodes import YText
+
+HEAD = "Bloc;Nom de la balise;Description;Format;Obligatoire ?\n"
+FILE, UNIT = "Entête fichier JSON", "Entête demande"
+SAMPLE = "JSON-1234567890-20240115-001.json"
+
+
+@cache
+def ours() -> tuple[list[tuple[str, bytes]], Rules]:
+    files = library.files()
+    return files, read_all(files)
+
+
+def table(text: str | bytes) -> Table:
+    data = text if isinstance(text, bytes) else text.encode()
+    return read_table(Source("t.csv", data), settings_of("tableau"))
+
+
+def imported(text: str | bytes, **asked: Any) -> Import:
+    files, rules = ours()
+    data = text if isinstance(text, bytes) else text.encode()
+    asked = {"prefix": "OPT", "output": "opt.yaml", "pack": "opt", "model": "m.yaml", **asked}
+    return Import(Asked(Source("t.csv", data), **asked), files, rules, settings_of("tableau"))
+
+
+def cells(text: str | bytes) -> list[dict[str, str]]:
+    return [
+        {
+            name: cell.word if name == "balise" else cell.line
+            for name, cell in line.cells.items()
+            if cell
+        }
+        for line in table(text).lines
+    ]
+
+
+ROW = {
+    "bloc": "B",
+    "balise": "reference",
+    "description": "D",
+    "format": "VARCHAR (=10)",
+    "required": "Oui",
+}
+
+# --- reading a table as it was pasted --------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEAD + "B;reference;D;VARCHAR (=10);Oui\n",
+        (HEAD + "B;reference;D;VARCHAR (=10);Oui\n").replace(";", "\t"),
+        (HEAD + "B;reference;D;VARCHAR (=10);Oui\n").replace(";", ","),
+        "sep=;\n" + HEAD + "B;reference;D;VARCHAR (=10);Oui\n",
+        "\ufeff" + HEAD + "B;reference;D;VARCHAR (=10);Oui\n",
+        (HEAD + "B;reference;D;VARCHAR (=10);Oui\n").replace("\n", "\r\n"),
+        (HEAD + "B;reference;D;VARCHAR (=10);Oui\n").encode("cp1252"),
+        (HEAD + "B;reference;D;VARCHAR (=10);Oui\n").encode("utf-16"),
+        HEAD + '"B";"reference";"D";"VARCHAR\n(=10)";"Oui"\n',
+        HEAD + '"B";"refe\nrence";"D";"VARCHAR (=10)";"Oui"\n',
+        HEAD + "B;reference;D;VARCHAR;Oui\n;;;(=10);\n",
+        "Tableau des formats;;;;\n;;;;\n" + HEAD + "B;reference;D;VARCHAR (=10);Oui\n",
+        HEAD + "B;;;;\n;reference;D;VARCHAR (=10);Oui\n",
+        HEAD + HEAD + "B;reference;D;VARCHAR (=10);Oui\n" + HEAD,
+        "Format;Obligatoire ?;Bloc;Description;Nom de la balise\nVARCHAR (=10);Oui;B;D;reference\n",
+        "BLOC;Nom de  la\u00a0balise;DESCRIPTION;format;obligatoire\nB;reference;D;VARCHAR (=10);Oui\n",
+        "n°;Bloc;Nom de la balise;Exemple;Description;Format;Obligatoire ?\n1;B;reference;x;D;VARCHAR (=10);Oui\n",
+        "Blocs;Nom de la ballise;Descripton;Formats;Obligatoires ?\nB;reference;D;VARCHAR (=10);Oui\n",
+        HEAD + "B;reference;D;VARCHAR (=10);Oui;;;\n",
+        HEAD + "B;\u200breference;D;VARCHAR (=10);Oui\n",
+    ],
+)  # fmt: skip
+def test_a_table_is_read_however_it_was_pasted(text: str | bytes) -> None:
+    assert [{**each, "format": " ".join(each["format"].split())} for each in cells(text)] == [ROW]
+    assert table(text).problems == []
+
+
+def test_a_cell_that_was_merged_is_that_of_the_line_above() -> None:
+    found = cells(HEAD + "A;un;;VARCHAR;\n;deux;;VARCHAR;\nB;trois;;VARCHAR;\n")
+    assert [each["bloc"] for each in found] == ["A", "A", "B"]
+
+
+@pytest.mark.parametrize(
+    ("text", "fragment"),
+    [
+        ("", "Le tableau est vide"),
+        (" \n ", "Le tableau est vide"),
+        ("PK\x03\x04", "classeur"),
+        (HEAD, "aucune ligne sous ses titres"),
+        ("a;b;c\n1;2;3\n", "ligne de titres : il manque « Nom de la balise », « Format »"),
+        ("Nom de la balise;x\na;b\n", "il manque « Format »"),
+        (HEAD + "B;reference;D,VARCHAR (=10);Oui;x;y\n", "plus de cases que de titres"),
+        (HEAD + ";;;(=10);\n", "ne nomme aucune balise"),
+        (HEAD + 'B;reference;D;"VARCHAR (=10);Oui\n', "jamais refermé"),
+        (HEAD + "B;r;D;\0;Oui\n", "octet nul"),
+    ],
+)  # fmt: skip
+def test_what_is_no_table_is_said(text: str, fragment: str) -> None:
+    assert any(fragment in each.message.fr for each in table(text).problems)
+    assert all(each.render("fr") and each.render("en") for each in table(text).problems)
+
+
+def test_a_heading_that_is_nearly_spelt_is_noted() -> None:
+    notes = [each.message.fr for each in table("Bloc;Nom de la balise;Formatt\nB;a;LIEN\n").notes]
+    assert "La column" not in notes[0]
+    assert notes == [
+        "Il n'y a pas de colonne « Description ».",
+        "La colonne « Formatt » est lue comme « Format ».",
+        "Il n'y a pas de colonne « Obligatoire ? ».",
+    ]
+
+
+@given(st.lists(st.text('ab "“é\n\u200b', max_size=6), min_size=1, max_size=4))
+def test_each_character_of_a_cell_knows_where_it_stands(row: list[str]) -> None:
+    out = io.StringIO()
+    csv.writer(out, delimiter=";").writerow(["Format", *(f"Balise {n}" for n in range(len(row)))])
+    csv.writer(out, delimiter=";").writerow(["x", *row])
+    source = Source("t.csv", out.getvalue().encode())
+    from segur_lint.register.csv import CsvTable
+    from segur_lint.register.faults import Faults
+
+    read = CsvTable(source.text, lambda _: True, Faults())
+    ((at, held),) = read.records(Faults())
+    for place, value in enumerate(held):
+        span = read.cell(at, place)
+        assert span is not None
+        assert isinstance(value, str)
+        cell = Cell.read(source.text[span.start : span.end], span, value)
+        plain = {"“": '"'}
+        said = [plain.get(source.text[offset], source.text[offset]) for offset in cell.at]
+        assert "".join(said) == cell.text
+
+
+# --- what the rows are -----------------------------------------------------------------------------
+
+
+def rows_of(made: Import) -> dict[str, str]:
+    """The format of each live row, by its balise."""
+    return {draft.balise: str(draft.entry.notation) for draft in made.drafts if draft.is_live}
+
+
+@pytest.mark.parametrize(
+    ("cell", "required", "expected"),
+    [
+        ("VARCHAR (=10)", "Oui", "VARCHAR (=10)"),
+        ("varchar(\u00a0=10\u202f)", "obligatoire", "VARCHAR (=10)"),
+        ("VARCHAR (=10)", "Non", "VARCHAR (=10) ou null"),
+        ("VARCHAR (=10) ou null", "Non", "VARCHAR (=10) ou null"),
+        ("Toujours la valeur : null", "Non", "Toujours la valeur : null"),
+        ("Liste de VARCHAR (=9)", "facultatif", "Liste de VARCHAR (=9) ou null"),
+        ("VARCHAR (format “JJ/MM/AAAA”)", "", "VARCHAR (format « JJ/MM/AAAA »)"),
+        ('"VARCHAR (type ""AB-XX"")"', "", "VARCHAR (type « AB-XX »)"),
+        ('"« PDF »,\n« PNG »\n« JPG »"', "", "« PDF », « PNG », « JPG »"),
+        ("“C”", "", "« C »"),
+        ("", "Toujours la valeur : null", "Toujours la valeur : null"),
+    ],
+)  # fmt: skip
+def test_a_format_is_read_from_its_cell(cell: str, required: str, expected: str) -> None:
+    made = imported(f"{HEAD}{UNIT};code;;{cell};{required}\n")
+    assert rows_of(made) == {"code": expected}
+    assert made.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("line", "fragment", "marked"),
+    [
+        (f"{UNIT};code;;VARCHAX (=10);Oui", "vouliez-vous dire « VARCHAR »", "VARCHAX"),
+        (f"{UNIT};code;;VARCHAR 10;Oui", "Format : lu « 10 »", "10"),
+        (f'{UNIT};code;;"VARCHAR\n(10)";Oui', "Format : lu « 10 »", "10"),
+        (f'{UNIT};code;;"« A », ""B"" C";Oui', "Format : lu « C »", "C"),
+        (f"{UNIT};code;;;Oui", "n'a pas de format", ""),
+        (f"{UNIT};code 2 !;;VARCHAR;Oui", "n'est pas un nom de balise", "code 2 !"),
+        (f"{UNIT};code;;VARCHAR (=0);Oui", "Aucune valeur courte", "VARCHAR (=0)"),
+        (f"{UNIT};code;;VARCHAR (=99999);Oui", "Aucune valeur courte", "VARCHAR (=99999)"),
+        (f"{UNIT};code;;FLOAT (99999999999 chiffres après le point);Oui", "Aucune valeur courte", "FLOAT (99999999999 chiffres après le point)"),
+        (f"{UNIT};code;;VARCHAR (type « X{{sigle}} »);Oui", "sigle", "code"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read_is_said_and_kept_as_a_comment(
+    line: str, fragment: str, marked: str
+) -> None:
+    made = imported(f"{HEAD}{line}\n{UNIT};suivante;;VARCHAR;\n")
+    (problem,) = made.problems()
+    assert fragment in problem.message.fr
+    span = problem.span
+    assert not marked or problem.source.text[span.start : span.end] == marked
+    assert rows_of(made) == {"suivante": "VARCHAR"}
+    assert "  # À REMPLIR : " in made.pack
+    assert "\n  # - id: OPT-001\n" in made.pack
+    assert "\n  - id: OPT-002\n" in made.pack
+
+
+def test_a_condition_is_no_yes_and_no_no() -> None:
+    made = imported(f"{HEAD}{UNIT};code;;VARCHAR (=3);Oui si avance\n")
+    assert [each.message.fr[:17] for each in made.problems()] == ["« Oui si avance »"]
+    assert rows_of(made) == {"code": "VARCHAR (=3) ou null"}
+    assert "À REMPLIR : « Oui si avance »" in made.pack
+
+
+def test_a_row_that_the_pack_has_already_is_not_written_again_and_another_replaces_it() -> None:
+    made = imported(f"{HEAD}{FILE};numeroAns;;VARCHAR (=10);\n{FILE};SIRET;;VARCHAR (=15);\n")
+    assert "numeroAns — déjà contrôlée par ENT-002 (commun)" in made.pack
+    assert "- replace: ENT-003" in made.pack
+    assert "- id:" not in made.pack
+
+
+def test_a_balise_twice_in_a_bloc_is_said() -> None:
+    made = imported(f"{HEAD}A;code;;VARCHAR;\nA;code;;LIEN;\n")
+    assert [each.message.fr for each in made.problems()] == [
+        "« code » est déjà à la ligne 2, dans le même bloc."
+    ]
+
+
+# --- the model -------------------------------------------------------------------------------------
+
+
+def paths(made: Import) -> list[str]:
+    return [
+        ".".join(each.path()) + ("[]" if each.kind == "list" else "")
+        for each in made.target.top.every()
+    ][4:]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (f"{UNIT};code;;LIEN;", ["lignesImport.numLigne", "lignesImport.code"]),
+        (f"{FILE};code;;LIEN;", ["lignesImport.numLigne", "code"]),
+        ("Commande;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.commande", "lignesImport.commande.code"]),
+        ("Informations sur la commande;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.commande", "lignesImport.commande.code"]),
+        ("Adresse de l'envoi;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.adresseEnvoi", "lignesImport.adresseEnvoi.code"]),
+        ("Code;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.code"]),
+        ("Pièces;pieces;;N/A;N/A\nPièces;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.pieces[]", "lignesImport.pieces.code"]),
+        ("Clients;clients;;Liste de LIEN;", ["lignesImport.numLigne", "lignesImport.clients[]"]),
+        ("Clients;clients;;Liste de LIEN;Non", ["lignesImport.numLigne", "lignesImport.clients"]),
+        ("A;code;;LIEN;\nA;x;;LIEN;\nB;code;;LIEN;\nB;y;;LIEN;", ["lignesImport.numLigne", "lignesImport.a", "lignesImport.a.code", "lignesImport.a.x", "lignesImport.b", "lignesImport.b.code", "lignesImport.b.y"]),
+    ],
+)  # fmt: skip
+def test_a_bloc_has_its_place_in_the_model(lines: str, expected: list[str]) -> None:
+    made = imported(HEAD + lines + "\n")
+    assert paths(made) == expected
+    assert made.problems() == []
+
+
+def test_balises_of_one_name_are_told_apart_by_their_bloc() -> None:
+    made = imported(
+        f"{HEAD}Commande;date;;LIEN;\n;a;;LIEN;\nFacture;date;;LIEN;\n;b;;LIEN;\nPièces;pieces;;N/A;\n;date;;LIEN;\n"
+    )
+    assert [draft.balise for draft in made.drafts] == [
+        "commande.date",
+        "a",
+        "facture.date",
+        "b",
+        "piece.date",
+    ]
+
+
+MODEL = """\
+model: opt
+title: Le mien   # à moi
+unit: demande
+balises:
+  impId: value
+  numeroAns: value
+  SIRET: value
+  lignesImport:
+    list of: demande
+    balises:
+      numLigne: value
+      # de quoi payer
+      facture: {balises: {numero: value}}   # court
+      pieces:
+        list of: pièce
+        balises:
+          nom: value   # le nom
+
+# la fin
+"""
+
+
+def test_a_model_is_completed_and_loses_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "modele-opt.yaml"
+    path.write_text(MODEL, encoding="utf-8")
+    files = [*ours()[0], (str(path), MODEL.encode())]
+    text = f"{HEAD}Facture;numero;;VARCHAR;\n;total;;FLOAT;\nPièces;nom;;VARCHAR;\n;octets;;INTEGER;\n{FILE};fin;;LIEN;\nEnvoi;jour;;LIEN;\n;lieux;;Liste de VARCHAR;\n"
+    asked = Asked(Source("t.csv", text.encode()), prefix="OPT", model=str(path))
+    made = Import(asked, files, read_all(files), settings_of("tableau"))
+    new = made.target.model_text.splitlines()
+    assert [line for line in MODEL.splitlines() if line not in new] == [
+        "      facture: {balises: {numero: value}}   # court"
+    ]
+    assert "      facture: {balises: {numero: value, total: value}}   # court" in new
+    at = new.index("          nom: value   # le nom")
+    assert new[at + 1 : at + 8] == [
+        "          octets: value",
+        "      envoi:",
+        "        balises:",
+        "          jour: value",
+        "          lieux:",
+        "            list of: lieu",
+        "  fin: value",
+    ]
+
+
+def test_a_balise_that_the_model_of_a_pack_does_not_have_is_said() -> None:
+    made = imported(
+        f"{HEAD}{UNIT};inconnue;;LIEN;\n", pack="bio-loinc-va1-solde", model=None, output=None
+    )
+    assert ["n'est pas dans le modèle « bio »" in each.message.fr for each in made.problems()] == [
+        True
+    ]
+    assert "# - id: OPT-001" in made.rows
+
+
+# --- the guide's own table -------------------------------------------------------------------------
+
+#: §3.2 of the guide, the descriptions left out; cells as a copy from the PDF gives them.
+GUIDE = """\
+Bloc;Nom de la balise;Description;Format;Obligatoire ?
+"Entête fichier
+JSON";impId;Reste vide;Toujours la valeur : null;
+"Entête fichier
+JSON";numeroAns;Donné par l'ANS;"VARCHAR
+(=10)";Obligatoire
+"Entête fichier
+JSON";SIRET;Le fournisseur;"VARCHAR
+(=14)";Obligatoire
+"Entête fichier
+JSON";lignesImport;Les demandes;N/A;N/A
+Entête demande;numLigne;De 1 en 1;INTEGER (MAX 200);Obligatoire
+Entête demande;typeAction;Création;« C »;Obligatoire
+Entête demande;numeroASP;Celui de l'avance;VARCHAR (=12);Obligatoire
+Entête demande;numeroEditeur;Relie aux pièces;VARCHAR (=5);Obligatoire
+Facture;dateFacture;Sur la facture;"VARCHAR (format
+« JJ/MM/AAAA »)";Obligatoire
+Facture;montantSegurHTFacture;Hors taxe;"FLOAT (2 chiffres
+après le point)";Obligatoire
+Bénéficiaires;beneficiaires;Les établissements;Liste de VARCHAR (=9);Obligatoire
+"Pièces
+justificatives";piecesJustificatives;Les pièces;N/A;N/A
+"Pièces
+justificatives";nomFichier;Voir 3.3;"VARCHAR
+(<50)";Obligatoire
+"Pièces
+justificatives";formatFichier;Son format;"« PDF », « PNG »,
+« JPG »";Obligatoire
+"Pièces
+justificatives";typeFichier;Son type;"« FACTURE », « VA »
+« CTX »";Obligatoire
+lienCompteRendu;lienCompteRendu;Sans objet ici;Toujours la valeur : null;
+"Scénario
+d’installation";isDirectToDMP;Sans objet ici;false;Obligatoire
+"Scénario
+d’installation";identDMP;Sans objet ici;Toujours la valeur : null;
+"Scénario
+d’installation";isDirectToMSSPro;Sans objet ici;false;Obligatoire
+"Scénario
+d’installation";adresseBoiteMSSPro;Sans objet ici;Toujours la valeur : null;
+"Scénario
+d’installation";isDirectToMSSCitoyen;Sans objet ici;false;Obligatoire
+"Scénario
+d’installation";adresseBoiteMSSCitoyen;Sans objet ici;Toujours la valeur : null;
+"Informations
+traitement de la
+demande";codeTraitement;À l'ASP;Toujours la valeur : null;
+"Informations
+traitement de la
+demande";libelleTraitement;À l'ASP;Toujours la valeur : null;
+"""
+
+
+def test_the_guide_s_own_table_gives_the_formats_of_our_pack() -> None:
+    made = imported(GUIDE)
+    assert made.problems() == []
+    _, rules = ours()
+    (flat,) = [flat for flat, _ in rules.compiled if flat.own.name == "bio-loinc-va1-solde"]
+    theirs = {
+        row.fields["balise"].text: controls.meaning(notation.parse(row.fields["format"].text))
+        for row in flat.rows
+        if "format" in row.fields
+    }
+    read = {
+        draft.balise: controls.meaning(draft.entry.notation)
+        for draft in made.drafts
+        if draft.entry.notation is not None
+    }
+    assert set(read) == set(theirs)
+    # The guide's prose says more of the types: CT1, CT2… where several catalogues are told apart.
+    assert [name for name in read if read[name] != theirs[name]] == ["typeFichier"]
+
+
+def test_the_guide_s_own_table_gives_the_shape_of_our_model() -> None:
+    made = imported(GUIDE)
+    (bio,) = [each for each in made.target.known if each.name == "bio"]
+    ours_ = {each.path(): each.kind for each in bio.layouts["nested"].every()}
+    read = {each.path(): each.kind for each in made.target.top.every()}
+    assert list(read) == list(ours_)
+    # A list there in other software of the couloir.
+    assert [path[-1] for path in read if read[path] != ours_[path]] == ["identDMP"]
+    assert made.table.notes != []  # the names of objects are to be checked
+
+
+def test_the_guide_s_own_table_has_nothing_to_add_to_our_pack() -> None:
+    made = imported(
+        GUIDE.replace("« VA »\n« CTX »", "« VA », « CTX », « CT1 », « CT2 »…"),
+        pack="bio-loinc-va1-solde",
+        model=None,
+        output=None,
+    )
+    assert [(draft.balise, draft.already) for draft in made.drafts if not draft.already] == []
+    assert made.rows == "rules:\n"
+
+
+# --- what is written holds -------------------------------------------------------------------------
+
+#: What stands in cells: formats, halves of formats, words of the table, anything.
+WORDS = st.sampled_from(
+    [
+        "VARCHAR",
+        "VARCHAR (=10)",
+        "VARCHAR (<3)",
+        "(=4)",
+        "« A », « B »",
+        "“A”",
+        "Liste de VARCHAR (=9)",
+        "Liste de LIEN ou null",
+        "INTEGER (MAX 3)",
+        "FLOAT (2 chiffres après le point)",
+        "FLOAT (0 chiffres après le point)",
+        "BOOLEAN",
+        "false",
+        "N/A",
+        "Toujours la valeur : null",
+        "Toujours la valeur : « {x} »",
+        "VARCHAR (type « X{y} »)",
+        "VARCHAR (format « JJ/MM/AAAA »)",
+        "« CT1 »…",
+        '« é"# »',
+        "LIEN",
+        "Oui",
+        "Non",
+        "",
+        "numLigne",
+        "lignesImport",
+        "impId",
+        "value",
+        "demande",
+        "fichier",
+        "code",
+        "null",
+        FILE,
+        UNIT,
+        "Commande",
+        "lot",
+        "nom",
+        "position",
+    ]
+)
+CELLS = st.one_of(
+    WORDS, WORDS, WORDS, st.text(max_size=8), st.text("XAB«»\"“(=<1: #'{}…\n", max_size=12)
+)
+LINES = st.lists(st.lists(CELLS, min_size=5, max_size=6), max_size=7)
+
+
+@settings(max_examples=60)
+@given(
+    LINES,
+    st.sampled_from(";,\t"),
+    st.sampled_from(["utf-8", "utf-8-sig", "cp1252", "utf-16"]),
+    st.booleans(),
+)
+def test_any_table_gives_rows_that_compile_or_a_sentence(
+    lines: list[list[str]], delimiter: str, encoding: str, quoted: bool
+) -> None:
+    out = io.StringIO()
+    writer = csv.writer(
+        out, delimiter=delimiter, quoting=csv.QUOTE_ALL if quoted else csv.QUOTE_MINIMAL
+    )
+    writer.writerow(["Bloc", "Nom de la balise", "Description", "Format", "Obligatoire ?"])
+    writer.writerows(lines)
+    try:
+        made = imported(out.getvalue().encode(encoding, "replace"))
+    except SegurLintError as refused:
+        said = {refused.render("fr"), refused.render("en")}
+        assert len(said) == 2  # a sentence is one of the two good answers
+        return
+    for error in [*made.problems(), *made.table.notes]:
+        assert error.render("fr")
+        assert error.render("en")
+    files = [
+        *ours()[0],
+        ("m.yaml", made.target.model_text.encode()),
+        ("opt.yaml", made.pack.encode()),
+    ]
+    (program,) = [each for each in compile_all(files) if each["pack"] == "opt"]
+    live = [draft for draft in made.drafts if draft.is_live and not draft.replaces]
+    assert [rule["id"] for rule in program["rules"] if rule["id"].startswith("OPT")] == [
+        draft.id for draft in live
+    ]
+    left = [draft for draft in made.drafts if not draft.is_live and not draft.already]
+    assert all(f"# - id: {draft.id}" in made.pack for draft in left)
+    assert all(draft.entry.problems for draft in left)
+
+
+@settings(max_examples=60)
+@given(st.binary(max_size=200))
+def test_any_bytes_give_rows_or_a_sentence(data: bytes) -> None:
+    with contextlib.suppress(SegurLintError):
+        assert imported(HEAD.encode() + data).pack
+
+
+NOTATIONS = [
+    "VARCHAR", "VARCHAR (=1)", "VARCHAR (=10)", "VARCHAR (<50)", "VARCHAR (<=2)", "VARCHAR (>3)", "VARCHAR (>=2)", "VARCHAR (format « JJ/MM/AAAA »)",
+    "VARCHAR (format « AAAA-MM-JJ »)", "VARCHAR (format « hh:mm »)", "VARCHAR (type « X »)", "VARCHAR (type « AB-XXX »)", "INTEGER", "INTEGER (MAX 200)", "INTEGER (MIN 5, MAX 7)",
+    "INTEGER (MAX -3)", "FLOAT", "FLOAT (1 chiffre après le point)", "FLOAT (0 chiffres après le point)", "BOOLEAN", "Liste de VARCHAR (=9)", "Liste de INTEGER", "Toujours la valeur : null", "false",
+    "« C »", "« é\" »", "« A », « B »", "« 1 »", "« CT1 »…", "ADRESSE ÉLECTRONIQUE", "LIEN", "VARCHAR (=3) ou null", "Liste de BOOLEAN ou null",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NOTATIONS)
+def test_a_format_has_examples_that_its_predicate_takes_and_others(text: str) -> None:
+    plain = notation.parse(text).plain()
+    good, bad = values.examples(plain)
+    assert good
+    assert len(bad) >= 2
+    wrong = formats.whole(plain)
+    assert [wrong(values.value(each)) for each in good] == [None] * len(good)
+    assert None not in [wrong(values.value(each)) for each in bad]
+
+
+@given(st.text('VARCHINTEGLIST de(=<>1209)« »"XJM/A:null…,', max_size=30))
+def test_whatever_format_is_read_examples_are_what_they_say(text: str) -> None:
+    try:
+        plain = notation.parse(text).plain()
+    except NotationError:
+        return
+    good, bad = values.examples(plain)
+    with contextlib.suppress(OverflowError):
+        wrong = formats.whole(plain)
+        assert all(wrong(values.value(each)) is None for each in good)
+        assert all(wrong(values.value(each)) for each in bad)
+
+
+@given(st.text())
+def test_a_text_written_as_yaml_is_read_as_it_was(text: str) -> None:
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        return
+    root = load(
+        Source("x.yaml", f"key: {scalar(text)}\n{chr(10).join(comment(text, '  '))}\n".encode())
+    )
+    found = root.get("key")  # type: ignore[union-attr]  # a map
+    assert isinstance(found, YText)
+    assert found.value == text
+
+
+def test_a_template_is_filled_with_its_words() -> None:
+    assert fill("{{nom}}-{{nom:lower}} {x}", {"nom": "AB"}) == "AB-ab {x}"
+    assert Cell("ab", [4, 5], 6).span(2) == Span(6, 7)
+
+
+# --- the command -----------------------------------------------------------------------------------
+
+
+def run(*arguments: str) -> int:
+    return main(["rules", "import-table", *arguments])
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "guide.csv").write_text(GUIDE, encoding="utf-8")
+    return tmp_path
+
+
+ALL = [
+    "--output",
+    "r/opt-va1.yaml",
+    "--pack",
+    "opt-va1",
+    "--model",
+    "r/modele-opt.yaml",
+    "--sample",
+    f"r/exemples/{SAMPLE}",
+]
+
+
+def test_a_table_makes_a_pack_whose_examples_hold_and_again_changes_nothing(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("guide.csv", *ALL) == 0
+    assert "24 balises" not in capsys.readouterr().err
+    (pack,) = [each for each in library.load(["r"], cache=False) if each.name == "opt-va1"]
+    assert [(each.rule, each.text, each.fault) for each in ruletest.run(pack) if each.fault] == []
+    report = Linter("opt-va1", rules=["r"], cache=False).check_file(f"r/exemples/{SAMPLE}")
+    assert [each.rule for each in report.findings if each.severity == "error"] == []
+    before = {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
+    assert run("guide.csv", "--rules", "r", *ALL) == 0
+    assert {path: path.read_bytes() for path in here.rglob("*") if path.is_file()} == before
+
+
+def test_a_new_line_of_the_table_is_added_to_all_three_files(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("guide.csv", *ALL) == 0
+    (here / "guide.csv").write_text(
+        GUIDE + "Facture;numeroFacture;;VARCHAR (<=20);Non\n", encoding="utf-8"
+    )
+    old = (here / "r" / "opt-va1.yaml").read_text(encoding="utf-8")
+    assert run("guide.csv", "--rules", "r", *ALL) == 0
+    assert "1 règles nouvelles" in capsys.readouterr().out
+    new = (here / "r" / "opt-va1.yaml").read_text(encoding="utf-8")
+    assert new.startswith(old.rstrip("\n"))
+    assert "balise: numeroFacture" in new
+    (pack,) = [each for each in library.load(["r"], cache=False) if each.name == "opt-va1"]
+    assert [each.fault for each in ruletest.run(pack) if each.fault] == []
+
+
+def test_rows_alone_go_to_the_output_and_what_is_told_beside(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("guide.csv", "--prefix", "OPT", "--first", "7", "--source", "§3.2") == 0
+    out, err = capsys.readouterr()
+    load(Source("rows.yaml", out.encode()))
+    assert "- id: OPT-007" in out
+    assert "source: §3.2\n" in out
+    assert "règles nouvelles" in err
+    assert sorted(os.listdir(here)) == ["guide.csv"]
+
+
+def test_nothing_is_left_where_one_file_cannot_be_written(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "r" / "exemples" / SAMPLE).mkdir(parents=True)
+    assert run("guide.csv", *ALL) == 2
+    assert f"{SAMPLE} »" in capsys.readouterr().err
+    assert list(here.rglob("*.yaml")) == []
