@@ -2,11 +2,11 @@
 
 A case is data that another program could run as well: `run`, the words after ``segur-lint``;
 `files`, the files to make in an empty folder (a text; or ``= FOLDER``, the deposit of that case of
-fixtures/, or of tests/answers.py; or ``= regles``, ``= fautes``, the folders of rules below);
-`stdin`, the same; `needs`, a path without which the case is left out. Then what is expected:
-`exit`; fragments, `out`, `not_out`, `err`, `not_err`; fragments in their order, `out_order`,
-`err_order`; the whole, `out_is`, `err_is`, `err_lines`; `file`, a fragment of a file; `json`, the
-output is JSON; `json_files`, the names that it gives.
+fixtures/, or of tests/answers.py; or ``= regles``, ``= guidees``, ``= fautes``, the folders of
+rules below); `stdin`, the same; `needs`, a path without which the case is left out. Then what is
+expected: `exit`; fragments, `out`, `not_out`, `err`, `not_err`; fragments in their order,
+`out_order`, `err_order`; the whole, `out_is`, `err_is`, `err_lines`; `file`, a fragment of a file;
+`json`, the output is JSON; `json_files`, the names that it gives.
 """
 
 from __future__ import annotations
@@ -148,7 +148,32 @@ _FAUTE += """\
     message: {fr: "« reference » {fault}.", en: "“reference” {fault}."}
     examples: {pass: ['"ABC123"'], fail: ['"ABC"']}
 """
+_GUIDE = """\
+guide: essai
+title: Un guide d'essai
+document: Publié nulle part
+clauses:
+  - id: "1.1"
+    source: §1
+    clause: "La référence a 6 caractères | <b>, c'est tout."
+    controls: [ESS-001]
+  - {id: "2.1", source: §2, clause: Le portail la donne., hors champ: C'est le portail.}
+  - {id: "3.1", source: §3, clause: Elle plaît.}
+"""
+_GUIDED = _PACK.replace("model: modele.yaml", "model: modele.yaml\nguide: guide.yaml").replace(
+    'assert: value != ""\n    source: §1', 'assert: value != ""\n    source: usage'
+)
 _FOLDERS = {
+    "guidees": {
+        "modele.yaml": _MODEL,
+        "essai.yaml": _GUIDED,
+        "bis.yaml": _BIS.replace(
+            "{drop: ESS-002, why: ne sert plus}", "{drop: ESS-001, why: ne sert plus}"
+        ).replace("  - {replace: ESS-001, severity: warning}\n", ""),
+        "nu.yaml": _NU,
+        "guide.yaml": _GUIDE,
+        "exemple.json": '{"reference": "ABC123"}',
+    },
     "regles": {
         "modele.yaml": _MODEL,
         "essai.yaml": _PACK,

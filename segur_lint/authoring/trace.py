@@ -107,13 +107,9 @@ def trace(held: Held) -> Trace:
     return Trace(pack, guide, tuple(answers), clauses)
 
 
-def numbers(rule: Rule) -> Text:
-    """How many examples a rule has."""
-    good, bad = len(examples(rule, "pass")), len(examples(rule, "fail"))
-    return Text(
-        f"exemples conformes : {good}, en défaut : {bad}",
-        f"examples that pass: {good}, fail: {bad}",
-    )
+def numbers(rule: Rule) -> str:
+    """How many examples a rule has: those that pass, then those that fail."""
+    return f"{len(examples(rule, 'pass'))} + {len(examples(rule, 'fail'))}"
 
 
 def counts(found: Trace) -> list[Text]:
@@ -123,16 +119,15 @@ def counts(found: Trace) -> list[Text]:
     rules = len(found.pack.rules)
     return [
         Text(
-            f"Clauses : {len(found.answers)} ; tenues par des contrôles : {held} ; hors champ : "
-            f"{outside} ; ouvertes : {left}.",
-            f"Clauses: {len(found.answers)}; answered by controls: {held}; outside: {outside}; "
-            f"open: {left}.",
+            f"Clauses : {len(found.answers)} ; tenues : {held} ; hors champ : {outside} ; "
+            f"ouvertes : {left}.",
+            f"Clauses: {len(found.answers)}; answered: {held}; outside: {outside}; open: {left}.",
         ),
         Text(
-            f"Contrôles : {rules} ; qui répondent à une clause : {rules - alone - usage} ; "
-            f"d'usage, qui n'en ont pas besoin : {usage} ; sans clause : {alone}.",
-            f"Controls: {rules}; that answer a clause: {rules - alone - usage}; of usage, which "
-            f"need none: {usage}; without a clause: {alone}.",
+            f"Contrôles : {rules} ; avec une clause : {rules - alone - usage} ; d'usage, sans "
+            f"clause : {usage} ; autres : {alone}.",
+            f"Controls: {rules}; with a clause: {rules - alone - usage}; of usage, without: "
+            f"{usage}; others: {alone}.",
         ),
     ]
 

@@ -15,7 +15,7 @@ from segur_lint.authoring.trace import (
     numbers,
     remark,
 )
-from segur_lint.authoring.tracetext import CLAUSES, CONTROLS, answered_by, heads, unguided
+from segur_lint.authoring.tracetext import BESIDE, CLAUSES, CONTROLS, answered_by, heads, unguided
 from segur_lint.authoring.words import SEVERITIES
 from segur_lint.link import Pack, Rule
 from segur_lint.report.folding import COLON
@@ -24,7 +24,7 @@ from segur_lint.text import Text
 _TITLE = Text("Clauses et contrôles", "Clauses and controls")
 _HEAD = (
     Text("Clause", "Clause"), Text("Ce qui est demandé", "What is asked"),
-    Text("État", "State"), Text("Contrôles", "Controls"),
+    Text("État", "State"), BESIDE,
 )  # fmt: skip
 _HEAD_BACK = (
     Text("Contrôle", "Control"), Text("Source", "Source"), Text("Clauses", "Clauses"),
@@ -72,7 +72,7 @@ def _row(found: Trace, answer: Answer, lang: str) -> list[str]:
     for rule in answer.rules:
         title = page.text(rule.plain["title"])
         target = page.link(f"{found.pack.name}-{rule.id}", rule.id)
-        controls.append(f"{target} {title} <small>({numbers(rule).get(lang)})</small>")
+        controls.append(f"{target} {title} <small>({numbers(rule)})</small>")
     note = remark(answer).get(lang)
     return [
         f"{page.text(clause.id)} <small>{page.text(clause.section)}</small>",

@@ -28,6 +28,8 @@ ALONE = Text("Contrôles sans clause", "Controls without a clause")
 USAGE = Text("Contrôles d'usage, sans clause", "Controls of usage, without a clause")
 CLAUSES = Text("Des clauses aux contrôles", "From clauses to controls")
 CONTROLS = Text("Des contrôles aux clauses", "From controls to clauses")
+_EXAMPLES = Text("(exemples qui passent + qui échouent)", "(examples that pass + that fail)")
+BESIDE = Text(f"Contrôles {_EXAMPLES.fr}", f"Controls {_EXAMPLES.en}")
 _ON_USAGE = Text("usage", "usage")
 _LACKS = Text("sans clause", "no clause")
 
@@ -66,7 +68,7 @@ def as_text(traces: Sequence[Trace], others: Sequence[Pack], lang: str) -> str:
             lines += fold(said.get(lang), "  ")
         for label, names in heads(found, lang):
             lines += fold(f"{label}{colon}{names}.", "  ", "    ")
-        lines += ["", CLAUSES.get(lang)]
+        lines += ["", f"{CLAUSES.get(lang)} {_EXAMPLES.get(lang)}"]
         for answer in found.ordered:
             lines += _lines(answer, lang)
         lines += ["", CONTROLS.get(lang)]
@@ -85,7 +87,7 @@ def _lines(answer: Answer, lang: str) -> list[str]:
     lines = fold(printable(f"{clause.id} ({clause.section}) {state}"), "  ")
     lines += fold(printable(clause.text), "    ")
     for rule in answer.rules:
-        said = f"→ {rule.id} {rule.plain['title']} ({numbers(rule).get(lang)})"
+        said = f"→ {rule.id} {rule.plain['title']} ({numbers(rule)})"
         lines += fold(printable(said), "    ", "      ")
     note = remark(answer).get(lang)
     return [*lines, *(fold(printable(f"({note})"), "    ") if note else ())]
@@ -94,7 +96,7 @@ def _lines(answer: Answer, lang: str) -> list[str]:
 _HEAD = (
     Text("Clause", "Clause"), Text("§", "§"), Text("Ce qui est demandé", "What is asked"),
     Text("État", "State"),
-    Text("Contrôles (exemples : conformes + en défaut)", "Controls (examples: pass + fail)"),
+    BESIDE,
 )  # fmt: skip
 _HEAD_BACK = (
     Text("Contrôle", "Control"), Text("Titre", "Title"), Text("Source", "Source"),
@@ -115,7 +117,7 @@ def as_markdown(traces: Sequence[Trace], others: Sequence[Pack], lang: str) -> s
         lines += markdown.table([label.get(lang) for label in _HEAD], rows)
         rows = [
             [rule.id, escape(rule.plain["title"]), escape(rule.source),
-             answered_by(found, rule, lang), _both(rule)]
+             answered_by(found, rule, lang), numbers(rule)]
             for rule in found.rules
         ]  # fmt: skip
         lines += ["", f"### {CONTROLS.get(lang)}", ""]
@@ -129,13 +131,9 @@ def _cells(answer: Answer, lang: str) -> list[str]:
     clause, state = answer.clause, STATES[answer.state].get(lang)
     note = markdown.escape(remark(answer).get(lang))
     shown = f"**{state}**" if answer.state == OPEN else state
-    controls = ", ".join(f"{rule.id} ({_both(rule)})" for rule in answer.rules)
+    controls = ", ".join(f"{rule.id} ({numbers(rule)})" for rule in answer.rules)
     said = " ; ".join(each for each in (controls, note) if each)
     return [clause.id, clause.section, markdown.escape(clause.text), shown, said]
-
-
-def _both(rule: Rule) -> str:
-    return f"{len(examples(rule, 'pass'))} + {len(examples(rule, 'fail'))}"
 
 
 _COLUMNS = (

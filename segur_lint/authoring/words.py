@@ -16,7 +16,8 @@ SEVERITIES = {
     "warning": Text("avertissement", "warning"),
     "info": Text("information", "info"),
 }
-_ASKED = {
+#: What rows of these kinds ask for, by the word that they write.
+ASKED = {
     ("structure", "missing"): Text("toutes les balises du modèle", "every balise of the model"),
     ("structure", "unknown"): Text(
         "aucune balise que le modèle n'a pas", "no balise that the model does not have"
@@ -89,7 +90,7 @@ def asks(pack: Pack, rule: Rule) -> Text:
         )
     if kind == "assert":
         return Text(f"que soit vrai : {text}", f"that this be true: {text}")
-    return _ASKED[kind, text]
+    return ASKED[kind, text]
 
 
 def _within(element: str, beside: dict[str, Any]) -> Text:
