@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given, reject, settings
 from hypothesis import strategies as st
 
 from segur_lint import resources
@@ -13,6 +13,7 @@ from segur_lint.author import compile_all
 from segur_lint.authoring import packdiff, versions
 from segur_lint.authoring.difference import KINDS, Change
 from segur_lint.authoring.markdown import posted
+from segur_lint.errors import AuthorErrors
 from segur_lint.library import files
 from tests.repository import HEIR, MODEL, PACK, SAMPLE
 
@@ -177,7 +178,10 @@ def test_a_pack_differs_in_nothing_from_itself_and_turns_back_as_it_turned(folde
         if all(old in model + pack for old, _ in replaced):
             for old, new in replaced:
                 model, pack = model.replace(old, new), pack.replace(old, new)
-    one, other = versions_of(folder, model, pack)
+    try:
+        one, other = versions_of(folder, model, pack)
+    except AuthorErrors:  # two changes that write one key twice
+        reject()
     assert packdiff.compare(other, "essai", other, "essai") == []
     there = packdiff.compare(one, "essai", other, "essai")
     back = packdiff.compare(other, "essai", one, "essai")
