@@ -19,6 +19,7 @@ from segur_lint.engine import Read, applies, lint
 from segur_lint.errors import UsageError, no_rule
 from segur_lint.inputs import LARGEST, read_file
 from segur_lint.options import Options
+from segur_lint.registers import Registers
 from segur_lint.report.model import FileReport, NotRun, Report
 from segur_lint.source import Source
 from segur_lint.text import Text, hint, listed, printable
@@ -43,7 +44,7 @@ class Linter:
     False where no value of a deposit may be shown. `registers` are tables beside the deposits:
     their names, and their paths. `config` is a configuration, or its path: what
     it says holds where the arguments say nothing else; none is looked for. `AuthorErrors` where
-    the rules or the configuration have faults, `UsageError` where a name is unknown.
+    the rules, the configuration or a register have faults, `UsageError` where a name is unknown.
     """
 
     def __init__(
@@ -69,7 +70,7 @@ class Linter:
             folders = [*config.rules, *folders]
         self.packs: list[Pack] = library.load(folders, cache=cache)
         self._config = config
-        self.registers = {**(config.registers if config else {}), **(registers or {})}
+        self.registers = Registers({**(config.registers if config else {}), **(registers or {})})
         if config is not None:
             config.require(self.packs)
         # What all packs share proves nothing alone: it can't be the one that is named.
@@ -85,6 +86,8 @@ class Linter:
             config.severities if config else None,
         )
         self._known_names(inputs or {}, registers or {})
+        for each in self.packs if self._named is None else [self._named]:
+            self.registers.of(each)  # their faults are told before any deposit is read
 
     def _known_names(self, given: Mapping[str, str], tables: Mapping[str, str]) -> None:
         """Refuse ids, inputs and registers that no pack of this run has."""
@@ -194,7 +197,7 @@ class Linter:
         """Whether there is something to judge besides each file alone."""
         files = sum(len(deposit.files) for deposit in deposits)
         beside = any(each.beside or each.given for each in deposits)
-        return files > 1 or bool(self.registers) or beside
+        return files > 1 or bool(self.registers.paths) or beside
 
     def whole(self, deposits: Sequence[Deposit], reports: Sequence[FileReport]) -> Report:
         """The report of a run, from those of its files, in the order of the deposits."""

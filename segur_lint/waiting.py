@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from segur_lint.errors import UsageError
+from segur_lint.registers import open_register
 from segur_lint.text import Text, fold, shorten
-from segur_lint.together import open_register
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def waiting(units: Units, path: str, known: Mapping[str, str]) -> dict[int, Text
 
     Which register, column and words these are is the pack's to say (``deposits: paid``). An empty
     `path` stands for that of the register's name in `known`. `UsageError` where there is no
-    register to read, `AuthorErrors` where it has faults.
+    register to read, `RegisterErrors` where it has faults.
     """
     paid = units.deposits["paid"]
     if paid is None:

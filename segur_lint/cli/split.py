@@ -68,7 +68,7 @@ def run(arguments: Namespace) -> int:
     if arguments.unpaid is not None:
         from segur_lint.waiting import waiting
 
-        wait = waiting(units, arguments.unpaid, linter.registers)
+        wait = waiting(units, arguments.unpaid, linter.registers.paths)
     everything = range(len(units.paths))
     now = chunks([each for each in everything if each not in wait], most)
     later = chunks(sorted(wait), most)
