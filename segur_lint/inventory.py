@@ -13,7 +13,7 @@ from segur_lint.content import Watch
 from segur_lint.deposit import ARCHIVES
 from segur_lint.errors import reason
 from segur_lint.frames import UNKNOWN
-from segur_lint.inputs import NOT_REGULAR, open_regular
+from segur_lint.regular import open_regular
 from segur_lint.text import Text
 
 TYPE_CHECKING = False
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 #: Bytes read of a document, and of an archive, where no pack says how many.
 DOCUMENT, ARCHIVE = 64_000_000, 2_000_000_000
 _CHUNK = 65_536
-_NOT_A_FILE = Text("ce n'est pas un fichier ordinaire", "it is not a regular file")
 #: Faults of an archive that hide none of what it holds.
 _ALL_SEEN = ("no-entry", "prefix", "suffix")
 #: Faults of an entry that are those of a document: it is damaged, and nothing worse.
@@ -126,7 +125,7 @@ def _document(path: str, limit: int) -> Item:
             while watch.size <= limit and (chunk := file.read(_CHUNK)):
                 watch.feed(chunk)
     except OSError as error:
-        why = _NOT_A_FILE if error.errno == NOT_REGULAR else reason(error)
+        why = reason(error)
         fault = Text(f"Il ne peut pas être lu : {why.fr}.", f"It cannot be read: {why.en}.")
     over = watch.size > limit
     facts = _facts(os.path.basename(path), max(size, watch.size), None if over else watch, fault)
