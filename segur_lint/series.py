@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 
 from segur_lint import dates
 from segur_lint.errors import UsageError, reason
@@ -18,25 +17,10 @@ if TYPE_CHECKING:
     from segur_lint.dates import Date
     from segur_lint.units import Units
 
-_DAY = "AAAA-MM-JJ"
 #: Bytes of a name that every file system takes.
 _LONGEST = 255
 #: What some system does not take in a name, or takes for a folder.
 _FOREIGN = re.compile(r'[\\/:*?"<>|]').search
-
-
-def day_of(text: str | None) -> Date:
-    """The day that an option gives, or today; `UsageError` where it is none."""
-    day = dates.parse(time.strftime("%Y-%m-%d") if text is None else text, _DAY)
-    if not isinstance(day, tuple):
-        shown = printable(str(text))
-        raise UsageError(
-            Text(
-                f"« {shown} » n'est pas une date. Écrivez-la 2024-09-12.",
-                f"“{shown}” is not a date. Write it 2024-09-12.",
-            )
-        )
-    return day
 
 
 def day_in_name(units: Units) -> Date | None:

@@ -20,7 +20,7 @@ from segur_lint.atomic import WriteError
 from segur_lint.cli.split import runs
 from segur_lint.errors import UsageError
 from segur_lint.redeposit import Part, chunks, plan, write_all
-from segur_lint.series import Series, day_in_name, day_of
+from segur_lint.series import Series, day_in_name
 from segur_lint.units import Units, units_of
 
 if TYPE_CHECKING:
@@ -134,17 +134,6 @@ def test_the_name_of_the_file_gives_what_its_content_lacks() -> None:
 )  # fmt: skip
 def test_the_day_in_a_name_is_one_of_the_calendar(name: str, day: Date | None) -> None:
     assert day_in_name(units(name)) == day
-
-
-@pytest.mark.parametrize("text", ["", "demain", "2024-02-30", "15/01/2024", "2024-1-15", "2024-01-15T10:00"])  # fmt: skip
-def test_what_is_no_day_is_said(text: str) -> None:
-    with pytest.raises(UsageError, match="n'est pas une date"):
-        day_of(text)
-
-
-def test_the_day_is_the_one_given_or_today() -> None:
-    assert day_of("2024-01-15") == DAY
-    assert day_of(None)[0] >= 2024
 
 
 # --- what is planned ------------------------------------------------------------------------------

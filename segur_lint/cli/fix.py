@@ -7,9 +7,9 @@ import sys
 from collections import Counter
 
 from segur_lint import atomic
-from segur_lint.api import Linter
+from segur_lint.cli.linting import linters
 from segur_lint.cli.parser import COMMON, CONFIG, ids, pairs
-from segur_lint.configured import groups
+from segur_lint.dates import day_of
 from segur_lint.diff import diff
 from segur_lint.engine import Read
 from segur_lint.errors import UsageError, no_rule
@@ -28,6 +28,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from segur_lint.api import Linter
     from segur_lint.cli.parser import Option, Parser
 
 _OPTIONS: tuple[Option, ...] = (
@@ -73,25 +74,14 @@ def run(arguments: Namespace) -> int:
                 "--check writes nothing: it does not go with --write.",
             )
         )
+    day_of(arguments.date)
+    inputs = pairs("--set", arguments.inputs)
+    asked = linters(arguments, find(arguments.paths), date=arguments.date, inputs=inputs)
     run_ = _Run(arguments)
-    for config, files in groups(
-        find(arguments.paths),
-        arguments.config,
-        named=arguments.paths,
-        rules=arguments.rules,
-        cache=arguments.cache,
-    ):
-        linter = Linter(
-            arguments.pack,
-            rules=arguments.rules,
-            date=arguments.date,
-            inputs=pairs("--set", arguments.inputs),
-            cache=arguments.cache,
-            config=config,
-        )
+    for linter in dict.fromkeys(asked.values()):
         run_.known(linter)
-        for path in files:
-            run_.file(linter, path)
+    for path, linter in asked.items():
+        run_.file(linter, path)
     sums = Sums(run_.changed, run_.done, run_.offered, run_.remaining)
     for line in mending.render(sums, arguments.lang, written=arguments.write):
         print(inert(line))

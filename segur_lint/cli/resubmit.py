@@ -8,9 +8,9 @@ from segur_lint.answer import Answer, read_answer
 from segur_lint.cli.linting import linters
 from segur_lint.cli.parser import COMMON, CONFIG
 from segur_lint.cli.said import lines, out, plain_json
+from segur_lint.dates import day_of
 from segur_lint.errors import UsageError
 from segur_lint.redeposit import Part, plan, write_all
-from segur_lint.series import day_of
 from segur_lint.text import Text, printable
 from segur_lint.units import open_units
 

@@ -10,6 +10,7 @@ from segur_lint.atomic import write
 from segur_lint.cli.linting import linters
 from segur_lint.cli.parser import COMMON, CONFIG, pairs
 from segur_lint.cli.said import lines, out
+from segur_lint.dates import day_of
 from segur_lint.errors import UsageError
 from segur_lint.inputs import find, read_file
 from segur_lint.text import Text, printable
@@ -45,6 +46,7 @@ def add(parser: Parser) -> None:
 def run(arguments: Namespace) -> int:
     """Answer each deposit; 1 where one is refused, 2 where what would be said is not known."""
     inputs, lang = pairs("--set", arguments.inputs), arguments.lang
+    day_of(arguments.date)
     asked = linters(arguments, find(arguments.paths), date=arguments.date, inputs=inputs)
     codes = [0]
     for path, place in _places(list(asked), arguments.output).items():

@@ -7,10 +7,11 @@ import os
 from segur_lint.cli.linting import linters
 from segur_lint.cli.parser import COMMON, CONFIG
 from segur_lint.cli.said import lines, out, plain_json
+from segur_lint.dates import day_of
 from segur_lint.errors import UsageError
 from segur_lint.redeposit import Part, chunks, plan, write_all
 from segur_lint.report.folding import COLON
-from segur_lint.series import day_in_name, day_of
+from segur_lint.series import day_in_name
 from segur_lint.text import Text, printable
 from segur_lint.units import Units, open_units
 
