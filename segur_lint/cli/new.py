@@ -7,7 +7,7 @@ import shlex
 
 from segur_lint import newdeposit
 from segur_lint.api import Linter
-from segur_lint.atomic import WriteError, write
+from segur_lint.atomic import write_all
 from segur_lint.cli.parser import COMMON
 from segur_lint.dates import day_of
 from segur_lint.errors import UsageError, reason
@@ -130,17 +130,8 @@ def _several(count: int, what: str) -> str:
 
 
 def _write(files: list[tuple[str, bytes, str]], arguments: Namespace) -> None:
-    """Write all the files, or none where one of them is there already."""
+    """Write all the files, or none."""
     folder = arguments.output_dir
-    for path, *_ in files:
-        if os.path.lexists(path) and not arguments.force:
-            raise WriteError(
-                path,
-                Text(
-                    "il existe déjà ; --force le remplace",
-                    "it is there already; --force replaces it",
-                ),
-            )
     try:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:
@@ -151,8 +142,7 @@ def _write(files: list[tuple[str, bytes, str]], arguments: Namespace) -> None:
                 f"The folder “{printable(folder)}” cannot be made: {why.en}.",
             )
         ) from None
-    for path, data, _ in files:
-        write(path, data, force=arguments.force)
+    write_all([(path, data) for path, data, _ in files], force=arguments.force)
 
 
 def _tell(files: list[tuple[str, bytes, str]], arguments: Namespace, pack: str | None) -> None:
