@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import os
 
-from segur_lint import library
+from segur_lint import dates, library
 from segur_lint.deposit import gather
 from segur_lint.engine import Read, applies, lint
 from segur_lint.errors import UsageError, no_rule
@@ -38,13 +38,14 @@ class Linter:
     """Packs and options, ready to check files.
 
     `pack` names the pack to use; without it the content chooses. `rules` are folders of packs of
-    one's own, beside ours. `date` is the day (or day and time, ISO text or of `datetime`) that
-    rules' dates are read at; by default, when the linter is made. `select` and `ignore` are rule
-    ids. `inputs` are the values that packs ask for and deposits do not hold, by name. `values` is
-    False where no value of a deposit may be shown. `registers` are tables beside the deposits:
-    their names, and their paths. `config` is a configuration, or its path: what
-    it says holds where the arguments say nothing else; none is looked for. `AuthorErrors` where
-    the rules, the configuration or a register have faults, `UsageError` where a name is unknown.
+    one's own, beside ours. `date` is the day (or day and time, a text such as ``2024-09-12T14:00``
+    or a value of `datetime`) that rules' dates are read at; by default, when the linter is made.
+    `select` and `ignore` are rule ids. `inputs` are the values that packs ask for and deposits do
+    not hold, by name. `values` is False where no value of a deposit may be shown. `registers` are
+    tables beside the deposits: their names, and their paths. `config` is a configuration, or its
+    path: what it says holds where the arguments say nothing else; none is looked for.
+    `AuthorErrors` where the rules, the configuration or a register have faults, `UsageError` where
+    a name is unknown.
     """
 
     def __init__(
@@ -231,19 +232,15 @@ def _moment(date: str | Day | None) -> str:
         date = date.isoformat()
 
     # Written anew: a moment is compared as text with the rules' dates, in one way of writing.
-    try:
-        return datetime.date.fromisoformat(date).isoformat() + "T23:59"
-    except ValueError:
-        pass
+    day, time = date[: len(dates.DAY)], date[len(dates.DAY) :]
+    if not isinstance(dates.parse(day, dates.DAY), tuple) or time[:1] not in ("", "T", " "):
+        raise dates.no_date(date)
+    if not time:
+        return day + "T23:59"
     try:
         return datetime.datetime.fromisoformat(date).replace(tzinfo=None).isoformat()[:16]
     except ValueError:
-        raise UsageError(
-            Text(
-                f"« {printable(date)} » n'est pas une date. Écrivez-la 2024-09-12.",
-                f"“{printable(date)}” is not a date. Write it 2024-09-12.",
-            )
-        ) from None
+        raise dates.no_date(date) from None
 
 
 __all__ = ["LARGEST", "Linter"]
