@@ -7,9 +7,11 @@ each unit. Where these stand, and which ones mean that a unit was taken, is the 
 from __future__ import annotations
 
 import json
+from copy import copy
 
 from segur_lint.edits import mend
 from segur_lint.errors import SegurLintError
+from segur_lint.options import Options
 from segur_lint.text import Text, fold, printable
 from segur_lint.units import Units, units_of
 
@@ -34,16 +36,29 @@ class CrashError(SegurLintError):
 
 
 class Outcome:
-    """What became of one unit: its `number` from 1, the `name` that people know it by."""
+    """What became of one unit: its `number` from 1, the `name` that people know it by.
 
-    __slots__ = ("accepted", "code", "label", "name", "number")
+    `contradictory` where the code says one thing and the label another: it is not `accepted` then.
+    """
 
-    def __init__(self, number: int, name: str, accepted: bool, code: str, label: str) -> None:
+    __slots__ = ("accepted", "code", "contradictory", "label", "name", "number")
+
+    def __init__(
+        self,
+        number: int,
+        name: str,
+        accepted: bool,
+        code: str,
+        label: str,
+        *,
+        contradictory: bool = False,
+    ) -> None:
         self.number = number
         self.name = name
         self.accepted = accepted
         self.code = code
         self.label = label
+        self.contradictory = contradictory
 
     def __repr__(self) -> str:
         return f"Outcome({self.number}, {self.accepted}, {self.code!r}, {self.label!r})"
@@ -70,16 +85,24 @@ class Answer:
 def read_answer(units: Units) -> Answer | Text:
     """The answer that a file is, or why it is none: the end of a sentence."""
     slots, (code, label) = units.answer, units.answer["accepted"]
+    rules = {rule.id for rule in units.pack.rules}
     outcomes, without = [], []
     for position in range(len(units.paths)):
         said = units.text(position, slots["label"])
         given = units.value(position, slots["code"])
-        known = given if isinstance(given, str) else str(getattr(given, "text", ""))
+        known = (given if isinstance(given, str) else str(getattr(given, "text", ""))).strip()
         if not said.strip():
             without.append(position + 1)
-        accepted = fold(said) == fold(label) or known.strip() == code
+        by_label, by_code = fold(said) == fold(label), known == code
+        # Codes are not published: one that is like that of an accepted unit is another of the same
+        # list, and a rule's id is ours for a rejected one; of the others nothing is known.
+        refuses = known in rules or (known.isdigit() and len(known) == len(code) and not by_code)
+        contradictory = refuses if by_label else by_code
+        accepted = by_label and not refuses
         name = units.text(position, units.deposits["shown"])
-        outcomes.append(Outcome(position + 1, name, accepted, known, said))
+        outcomes.append(
+            Outcome(position + 1, name, accepted, known, said, contradictory=contradictory)
+        )
     if without:
         return _unanswered(units, without)
     return Answer(units, outcomes)
@@ -125,8 +148,11 @@ def simulate(linter: Linter, path: str, data: bytes) -> Simulation | Text:
     """What the portal would answer to a deposit, or why that is not known: the end of a sentence.
 
     Each unit gets the id and the title of the first rule, in the pack's order, that it does not
-    hold; a fault outside all units is that of each. `CrashError` where a rule of ours failed.
+    hold; a fault outside all units is that of each. What the linter leaves out, or weighs otherwise
+    than the pack, the portal knows nothing of. `CrashError` where a rule of ours failed.
     """
+    linter = copy(linter)
+    linter.options = Options(linter.options.moment, inputs=linter.options.inputs)
     report = linter.check_bytes(path, data)
     if report.crashed:
         raise CrashError(_crash(report))

@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import os
 
-from segur_lint import library
+from segur_lint import dates, library
 from segur_lint.deposit import gather
 from segur_lint.engine import Read, applies, lint
 from segur_lint.errors import UsageError, no_rule
 from segur_lint.inputs import LARGEST, read_file
 from segur_lint.options import Options
+from segur_lint.registers import Registers
 from segur_lint.report.model import FileReport, NotRun, Report
 from segur_lint.source import Source
 from segur_lint.text import Text, hint, listed, printable
@@ -37,14 +38,14 @@ class Linter:
     """Packs and options, ready to check files.
 
     `pack` names the pack to use; without it the content chooses. `rules` are folders of packs of
-    one's own, beside ours. `date` is the day (or day and time, ISO text or of `datetime`) that
-    rules' dates are read at; by default, when the linter is made. `select` and `ignore` are rule
-    ids. `inputs` are the values that packs ask for and deposits do not hold, by name. `values` is
-    False where no value of a deposit may be shown. `registers` are tables beside the deposits:
-    their names, and their paths. `config` is a configuration, or its path: what
-    it says holds where the arguments say nothing else; none is looked for. `packs` are used where
-    they are given, and no rules are read. `AuthorErrors` where the rules or the configuration have
-    faults, `UsageError` where a name is unknown.
+    one's own, beside ours. `date` is the day (or day and time, a text such as ``2024-09-12T14:00``
+    or a value of `datetime`) that rules' dates are read at; by default, when the linter is made.
+    `select` and `ignore` are rule ids. `inputs` are the values that packs ask for and deposits do
+    not hold, by name. `values` is False where no value of a deposit may be shown. `registers` are
+    tables beside the deposits: their names, and their paths. `config` is a configuration, or its
+    path: what it says holds where the arguments say nothing else; none is looked for.
+    `packs` are used where they are given, and no rules are read. `AuthorErrors` where the rules,
+    the configuration or a register have faults, `UsageError` where a name is unknown.
     """
 
     def __init__(
@@ -71,7 +72,7 @@ class Linter:
             folders = [*config.rules, *folders]
         self.packs = library.load(folders, cache=cache) if packs is None else list(packs)
         self._config = config
-        self.registers = {**(config.registers if config else {}), **(registers or {})}
+        self.registers = Registers({**(config.registers if config else {}), **(registers or {})})
         if config is not None:
             config.require(self.packs)
         # What all packs share proves nothing alone: it can't be the one that is named.
@@ -87,6 +88,8 @@ class Linter:
             config.severities if config else None,
         )
         self._known_names(inputs or {}, registers or {})
+        for each in self.packs if self._named is None else [self._named]:
+            self.registers.of(each)  # their faults are told before any deposit is read
 
     def _known_names(self, given: Mapping[str, str], tables: Mapping[str, str]) -> None:
         """Refuse ids, inputs and registers that no pack of this run has."""
@@ -196,7 +199,7 @@ class Linter:
         """Whether there is something to judge besides each file alone."""
         files = sum(len(deposit.files) for deposit in deposits)
         beside = any(each.beside or each.given for each in deposits)
-        return files > 1 or bool(self.registers) or beside
+        return files > 1 or bool(self.registers.paths) or beside
 
     def whole(self, deposits: Sequence[Deposit], reports: Sequence[FileReport]) -> Report:
         """The report of a run, from those of its files, in the order of the deposits."""
@@ -230,19 +233,15 @@ def _moment(date: str | Day | None) -> str:
         date = date.isoformat()
 
     # Written anew: a moment is compared as text with the rules' dates, in one way of writing.
-    try:
-        return datetime.date.fromisoformat(date).isoformat() + "T23:59"
-    except ValueError:
-        pass
+    day, time = date[: len(dates.DAY)], date[len(dates.DAY) :]
+    if not isinstance(dates.parse(day, dates.DAY), tuple) or time[:1] not in ("", "T", " "):
+        raise dates.no_date(date)
+    if not time:
+        return day + "T23:59"
     try:
         return datetime.datetime.fromisoformat(date).replace(tzinfo=None).isoformat()[:16]
     except ValueError:
-        raise UsageError(
-            Text(
-                f"« {printable(date)} » n'est pas une date. Écrivez-la 2024-09-12.",
-                f"“{printable(date)}” is not a date. Write it 2024-09-12.",
-            )
-        ) from None
+        raise dates.no_date(date) from None
 
 
 __all__ = ["LARGEST", "Linter"]

@@ -6,10 +6,14 @@ import errno
 import os
 import stat
 import sys
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 from segur_lint.errors import UsageError, reason
 from segur_lint.text import Text, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 
 class WriteError(UsageError):
@@ -33,7 +37,7 @@ def write(path: str, data: bytes, *, force: bool = False) -> None:
     its mode, and its owner where the system lets it; a symbolic link is followed. `WriteError`
     where it cannot be, nothing being changed then.
     """
-    try:
+    with _told(path):
         target = _target(path)
         like = _replaced(target, force)
         part = os.path.join(os.path.dirname(target), f".{os.urandom(8).hex()}.part")
@@ -47,14 +51,43 @@ def write(path: str, data: bytes, *, force: bool = False) -> None:
             with suppress(OSError):
                 os.remove(part)
         _sync_folder(os.path.dirname(target))
-    except _RefusedError as refused:
-        raise WriteError(path, refused.why) from None
-    except FileExistsError:
-        raise WriteError(path, _THERE) from None
-    except OSError as error:
-        raise WriteError(path, reason(error)) from None
-    except ValueError:  # a NUL in the path, half of a surrogate pair
-        raise WriteError(path, _IMPOSSIBLE) from None
+
+
+def write_all(
+    files: Sequence[tuple[str, bytes]], *, force: bool = False, folders: Sequence[str] = ()
+) -> None:
+    """Write files by their paths, all or none; `WriteError` where one cannot be.
+
+    What stands at each path is looked at first. With `force`, a file that is there is replaced,
+    after all others are written. `folders` are made where they are not there.
+    """
+    new: list[str] = []
+    made: list[str] = []
+    try:
+        for folder in folders:
+            with suppress(OSError, ValueError):  # what cannot be made is told when it is written to
+                os.mkdir(folder)
+                made.append(folder)
+        for path, _ in files:
+            may_write(path, force=force)
+        for path, data in sorted(files, key=lambda file: os.path.lexists(file[0])):
+            is_new = not os.path.lexists(path)
+            write(path, data, force=force)
+            new += [path] * is_new
+    except BaseException:  # an interruption too
+        for path in new:
+            with suppress(OSError):
+                os.remove(path)
+        for folder in reversed(made):
+            with suppress(OSError):
+                os.rmdir(folder)
+        raise
+
+
+def may_write(path: str, *, force: bool = False) -> None:
+    """`WriteError` where `write` would refuse what stands at `path`; nothing is changed."""
+    with _told(path):
+        _replaced(_target(path), force)
 
 
 def rename(path: str, new: str) -> None:
@@ -77,6 +110,21 @@ def rename(path: str, new: str) -> None:
         raise WriteError(new, reason(error)) from None
     except ValueError:
         raise WriteError(new, _IMPOSSIBLE) from None
+
+
+@contextmanager
+def _told(path: str) -> Iterator[None]:
+    """What prevents a file from being written, as a `WriteError`."""
+    try:
+        yield
+    except _RefusedError as refused:
+        raise WriteError(path, refused.why) from None
+    except FileExistsError:
+        raise WriteError(path, _THERE) from None
+    except OSError as error:
+        raise WriteError(path, reason(error)) from None
+    except ValueError:  # a NUL in the path, half of a surrogate pair
+        raise WriteError(path, _IMPOSSIBLE) from None
 
 
 class _RefusedError(Exception):

@@ -7,6 +7,10 @@ no import at start-up.
 from __future__ import annotations
 
 import re
+import time
+
+from segur_lint.errors import UsageError
+from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -14,6 +18,8 @@ if TYPE_CHECKING:
 
     Date = tuple[int, int, int, int, int, int]
 
+#: How a person writes a day to a command.
+DAY = "AAAA-MM-JJ"
 #: The runs of a pattern, each with the place of what it holds in a `Date`.
 RUNS = {"AAAA": 0, "MM": 1, "JJ": 2, "hh": 3, "mm": 4, "ss": 5}
 _PIECES = re.compile("|".join(RUNS) + "|.", re.DOTALL)
@@ -57,6 +63,25 @@ def days(year: int, month: int) -> int:
     """How many days the month has."""
     leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     return _DAYS[month - 1] + leap
+
+
+def day_of(text: str | None) -> Date:
+    """The day that an option gives, or today; `UsageError` where it is none."""
+    day = parse(time.strftime("%Y-%m-%d") if text is None else text, DAY)
+    if not isinstance(day, tuple):
+        raise no_date(str(text))
+    return day
+
+
+def no_date(text: str) -> UsageError:
+    """The error for a text that should be a day, and is not."""
+    shown = printable(text)
+    return UsageError(
+        Text(
+            f"« {shown} » n'est pas une date. Écrivez-la 2024-09-12.",
+            f"“{shown}” is not a date. Write it 2024-09-12.",
+        )
+    )
 
 
 def iso(text: str) -> Date:

@@ -46,7 +46,8 @@ def gather(paths: Sequence[str], documents: Sequence[str] = ()) -> list[Deposit]
     """The deposits that `paths` name: files, folders, or any member of a deposit.
 
     `documents` are files and folders of documents; without them each folder's own are taken. An
-    archive or a document among the paths stands for the files beside it; among files, one that is
+    archive or a document among the paths stands for the files beside it, or in the nearest folder
+    above, no further than the top of the repository or the current folder; among files, one that is
     beside none of them goes with them all. `UsageError` where a path is not there, or nothing is to
     be checked.
     """
@@ -57,11 +58,11 @@ def gather(paths: Sequence[str], documents: Sequence[str] = ()) -> list[Deposit]
         _require(path)
     files = find([*rest, *(() if rest else _files_of(named))])
     if documents:
-        return [Deposit(files, given, True)]
+        return [Deposit(files, _unique([*named, *given]), True)]
     by_folder: dict[str, list[str]] = {}
     for file in files:
         by_folder.setdefault(os.path.dirname(file) or os.curdir, []).append(file)
-    beside = {folder: _below(folder, 0, own=True) for folder in by_folder}
+    beside = {folder: _below(folder, 0) for folder in by_folder}
     known = {os.path.realpath(path) for paths in beside.values() for path in paths} if named else ()
     away = [path for path in named if os.path.realpath(path) not in known]
     return [
@@ -75,7 +76,9 @@ def expand(documents: Sequence[str]) -> list[str]:
     for path in documents:
         _require(path)
     return _unique(
-        each for path in documents for each in (_below(path, 0) if os.path.isdir(path) else [path])
+        each
+        for path in documents
+        for each in (_below(path, 0, given=True) if os.path.isdir(path) else [path])
     )
 
 
@@ -95,6 +98,8 @@ def _files_of(named: Sequence[str]) -> list[str]:
             if files:
                 found.update(dict.fromkeys(files))
                 break
+            if _is_top(folder or os.curdir):
+                break
             folder = os.path.normpath(os.path.join(folder, os.pardir))
     if not found and named:
         shown = printable(named[0])
@@ -107,10 +112,18 @@ def _files_of(named: Sequence[str]) -> list[str]:
     return list(found)
 
 
-def _below(folder: str, depth: int, own: bool = False) -> list[str]:
+def _is_top(folder: str) -> bool:
+    """Whether what is above a folder is none of a deposit's: a repository's, or where we are."""
+    return os.path.exists(os.path.join(folder, ".git")) or os.path.realpath(folder) in (
+        os.getcwd(), os.path.realpath(os.sep),
+    )  # fmt: skip
+
+
+def _below(folder: str, depth: int, given: bool = False) -> list[str]:
     """The documents of a folder and of those in it; not of one that holds files to check.
 
-    `own` is for the deposit's folder itself. Links to folders are not followed.
+    Where the folder was `given` for its documents, such files and its depth change nothing.
+    Links to folders are not followed.
     """
     found, inner = [], []
     for entry in sorted(_entries(folder), key=lambda entry: entry.name):
@@ -120,11 +133,11 @@ def _below(folder: str, depth: int, own: bool = False) -> list[str]:
             inner.append(entry.path)
         elif entry.name.lower().endswith(DOCUMENTS):
             found.append(os.path.normpath(entry.path) if folder == os.curdir else entry.path)
-        elif entry.name.lower().endswith(".json") and depth and not own:
+        elif entry.name.lower().endswith(".json") and depth and not given:
             return []
-    if depth < DEPTH:
+    if depth < DEPTH or given:
         for path in inner:
-            found += _below(path, depth + 1)
+            found += _below(path, depth + 1, given)
     return found
 
 

@@ -61,6 +61,7 @@ _REASONS = {
     errno.EACCES: "accès refusé",
     errno.EPERM: "opération non permise",
     errno.ENOENT: "il n'existe pas",
+    errno.ENOTSUP: "ce n'est pas un fichier ordinaire",  # see `regular`
     errno.EISDIR: "c'est un dossier",
     errno.ENOTDIR: "un dossier du chemin n'en est pas un",
     errno.ENOSPC: "il n'y a plus de place sur le disque",

@@ -9,6 +9,7 @@ from __future__ import annotations
 from segur_lint import dates, formats
 from segur_lint.frames import UNKNOWN
 from segur_lint.jsonvalue import Number
+from segur_lint.text import caseless
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def _number(text: str) -> Any:
     return int(text) if 0 < len(text) <= 18 and _DIGITS.issuperset(text) else UNKNOWN
 
 
-def _one_of(text: str, listed: str) -> bool:
+def one_of(text: str, listed: str) -> bool:
+    """Whether `text` is one of those of a list separated by commas."""
     return text in [each.strip() for each in listed.split(",")]
 
 
@@ -113,10 +115,11 @@ FUNCTIONS: dict[str, Function] = {
     "length": Function("text", "number", len),
     "lower": Function("text", "text", str.lower),
     "upper": Function("text", "text", str.upper),
+    "fold": Function("text", "text", caseless),
     "starts_with": Function("text text", "boolean", str.startswith),
     "ends_with": Function("text text", "boolean", str.endswith),
     "contains": Function("text text", "boolean", str.__contains__),
-    "one_of": Function("text text", "boolean", _one_of),
+    "one_of": Function("text text", "boolean", one_of),
     "replace_start": Function("text text text", "text", _replace_start),
     "number": Function("text", "number", _number),
     "digit_sum": Function("text", "number", _digit_sum),

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import stat
 
 from segur_lint.errors import UsageError, reason
 from segur_lint.jsonvalue import LIMITS
+from segur_lint.regular import NOT_REGULAR, open_regular
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import BinaryIO
 
 #: Bytes read of one file: enough for the reader to say that there are too many.
 LARGEST = LIMITS.size + 1
-#: The system's code for what should be a file and is not.
-NOT_REGULAR = errno.ENOTSUP
 
 
 def find(paths: Sequence[str]) -> list[str]:
@@ -83,21 +79,10 @@ def read_file(path: str) -> bytes | Text:
             return file.read(LARGEST)
     except OSError as error:
         if error.errno == NOT_REGULAR:
-            return Text("ce n'est pas un fichier ordinaire", "it is not a regular file")
+            return reason(error)
         return _unreadable(error)
     except ValueError:  # a NUL in the path
         return Text("ce nom de fichier est impossible", "no file can have this name")
-
-
-def open_regular(path: str) -> BinaryIO:
-    """A regular file, open. `OSError` (`NOT_REGULAR` where it is something else), `ValueError`."""
-    # Opened without waiting: a named pipe would never answer.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags)
-    if stat.S_ISREG(os.fstat(handle).st_mode):
-        return os.fdopen(handle, "rb")
-    os.close(handle)
-    raise OSError(NOT_REGULAR, "it is not a regular file")
 
 
 def _unreadable(error: OSError) -> Text:

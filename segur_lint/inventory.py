@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 
 from segur_lint.archive import Archive, pour, read_archive
+from segur_lint.archive.faults import entry_fault
 from segur_lint.content import Watch
 from segur_lint.deposit import ARCHIVES
 from segur_lint.errors import reason
 from segur_lint.frames import UNKNOWN
-from segur_lint.inputs import NOT_REGULAR, open_regular
+from segur_lint.regular import open_regular
 from segur_lint.text import Text
 
 TYPE_CHECKING = False
@@ -25,7 +26,12 @@ if TYPE_CHECKING:
 #: Bytes read of a document, and of an archive, where no pack says how many.
 DOCUMENT, ARCHIVE = 64_000_000, 2_000_000_000
 _CHUNK = 65_536
-_NOT_A_FILE = Text("ce n'est pas un fichier ordinaire", "it is not a regular file")
+#: Faults of an archive that hide none of what it holds.
+_ALL_SEEN = ("no-entry", "prefix", "suffix")
+#: Faults of an entry that are those of a document: it is damaged, and nothing worse.
+_DAMAGE = ("crc", "broken", "truncated", "unreadable")
+#: Kinds of content that are archives.
+_NESTED = ("ZIP", "7Z", "RAR", "GZIP", "BZIP2", "XZ", "ZSTD", "TAR", "CAB")
 _RENAME = Text(
     "C'est une archive zip sous un autre nom : renommez-la en .zip.",
     "It is a zip archive under another name: rename it to .zip.",
@@ -73,8 +79,9 @@ def _archive(path: str, limit: int, most: int, made: Inventory) -> None:
     alert = None if name.lower().endswith(".zip") else _RENAME
     if archive.fault is not None:
         alert = archive.fault.text
-        # What it holds is not known, or not all of it: a document of which nothing is known.
-        made.documents.append(Item(path, {}))
+        if archive.fault.code not in _ALL_SEEN:
+            # What it holds is not known, or not all of it: a document of which nothing is known.
+            made.documents.append(Item(path, {}))
     made.archives.append(Item(path, {"nom": name, "taille": archive.size, "alerte": alert}))
     for entry in archive.entries:
         # « duplicate » is what the pack says of names that come twice, wherever they are.
@@ -82,23 +89,30 @@ def _archive(path: str, limit: int, most: int, made: Inventory) -> None:
         if entry.is_folder and not told:
             continue
         facts = _entry(archive, entry, limit, archive.size > most)
-        facts["alerte"] = entry.fault.text if entry.fault is not None and told else None
         facts["archive"] = name
         made.documents.append(Item(f"{path}!/{entry.name}", facts))
 
 
 def _entry(archive: Archive, entry: Entry, limit: int, closed: bool) -> dict[str, Any]:
-    """The facts of a file in an archive. `closed` where the archive is too large to be read."""
+    """The facts of a file in an archive. `closed` where the archive is too large to be read.
+
+    Sizes are those that were read: what an archive announces is not believed.
+    """
     name = entry.name.rstrip("/").rpartition("/")[2]
-    if closed:
-        return _facts(name, entry.size, None, None)
-    if entry.fault is not None and entry.fault.code != "duplicate":
-        return _facts(name, entry.size, None, entry.fault.text)
-    watch = Watch()
-    size, fault = pour(archive, entry, limit, watch.feed)
-    if size > limit:  # its end was not seen
-        return _facts(name, max(size, entry.size), None, None)
-    return _facts(name, size, watch, None if fault is None else fault.text)
+    watch, size = Watch(), 0
+    fault = entry.fault if entry.fault is not None and entry.fault.code != "duplicate" else None
+    if not closed and fault is None:
+        size, fault = pour(archive, entry, limit, watch.feed)
+        if fault is None and (kind := watch.content().kind) in _NESTED:
+            fault = entry_fault("nested", Text(f" ({kind})", f" ({kind})"))
+    damage = fault.text if fault is not None and fault.code in _DAMAGE else None
+    alert = fault.text if fault is not None and damage is None else None
+    seen = not closed and alert is None and size <= limit  # to its end
+    facts = _facts(name, size, watch if seen else None, damage)
+    if closed or alert is not None:
+        facts["taille"] = UNKNOWN
+    facts["alerte"] = alert
+    return facts
 
 
 def _document(path: str, limit: int) -> Item:
@@ -111,7 +125,7 @@ def _document(path: str, limit: int) -> Item:
             while watch.size <= limit and (chunk := file.read(_CHUNK)):
                 watch.feed(chunk)
     except OSError as error:
-        why = _NOT_A_FILE if error.errno == NOT_REGULAR else reason(error)
+        why = reason(error)
         fault = Text(f"Il ne peut pas être lu : {why.fr}.", f"It cannot be read: {why.en}.")
     over = watch.size > limit
     facts = _facts(os.path.basename(path), max(size, watch.size), None if over else watch, fault)

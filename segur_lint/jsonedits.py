@@ -140,11 +140,6 @@ def decimals(lexeme: str, count: int) -> str | None:
     return sign + whole + "." * bool(count) + fraction.ljust(count, "0")
 
 
-def two_decimals(lexeme: str) -> str | None:
-    """`decimals` with two: ``358.3`` gives ``358.30``."""
-    return decimals(lexeme, 2)
-
-
 # --- the text around -----------------------------------------------------------------------------
 
 _SPACE = " \t\n\r"

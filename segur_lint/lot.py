@@ -106,9 +106,8 @@ class Lot(Walked):
         made = []
         for position, row in enumerate(register.rows, 1):
             frame = Frame(number, None, position, len(columns))
-            cells = [row.values.get(column) for column in columns]
-            # An empty cell says nothing, no more than a column that is not there.
-            frame.values[:] = [UNKNOWN if cell is None else cell for cell in cells]
+            # An empty cell is null; in a column that is not there, nothing is known.
+            frame.values[:] = [row.values.get(column, UNKNOWN) for column in columns]
             self._items[id(frame)] = Item(register.source.name, {})
             made.append(frame)
         self.frames[number] += made

@@ -1,5 +1,5 @@
 """The deposits that are made of another file: the rejected units of an answer, the parts of one
-that is too long. They are planned first, then written, all or none.
+that is too long. They are planned first, then written, all or none (`atomic.write_all`).
 """
 
 from __future__ import annotations
@@ -7,15 +7,15 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 
-from segur_lint.atomic import write
 from segur_lint.inputs import read_file
 from segur_lint.series import Series, inside
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from segur_lint.dates import Date
+    from segur_lint.series import Filed
     from segur_lint.units import Units
 
     #: Positions of units, from 0, and the folder that their deposit goes to.
@@ -38,6 +38,11 @@ class Part:
         self.documents = documents
         self.is_there = is_there
 
+    @property
+    def file(self) -> tuple[str, bytes]:
+        """The path and the bytes, as `atomic.write_all` takes them."""
+        return self.path, self.data
+
 
 def plan(
     units: Units,
@@ -46,13 +51,15 @@ def plan(
     *,
     empty: bool = False,
     replace: bool = False,
+    beside: Sequence[str] = (),
 ) -> list[Part]:
     """The deposits of that day that hold these groups of units, in order; nothing is written.
 
-    Their numbers follow the highest that a file has in these folders or beside the file of the
-    units, that file too; where they `replace` it, the first one has its name. With `empty`, what
-    the portal fills is written as before a deposit. `UsageError` where no name can be made, or no
-    number is left.
+    Their numbers follow the highest that a file has in these folders, in those `beside`, or beside
+    the file of the units, that file too; where they `replace` it, the first one has its name. With
+    `empty`, the file is an answer: what the portal fills is written as before a deposit, and what
+    was answered is not among the deposits that are there. `UsageError` where no name can be made,
+    or no number is left.
     """
     series = Series(units, day)
     made = [units.take(positions, empty=empty) for positions, _ in groups]
@@ -60,13 +67,18 @@ def plan(
     paths = [units.path]
     for folder in dict.fromkeys([os.path.dirname(units.path), *(to for _, to in groups)]):
         paths += [os.path.join(folder, name) for name in inside(folder)]
+    for folder in beside:
+        paths += [os.path.join(folder, name) for name in inside(folder, needed=True)]
     if replace:
         paths = [path for path in paths if os.path.basename(path) != own or not _is(path, units)]
-    taken = series.numbers(map(os.path.basename, paths))
-    same = set(taken.values())
-    there = _there(made, groups, [path for path in paths if os.path.basename(path) in same])
+    filed = {path: at for path in paths if (at := series.filed(os.path.basename(path)))}
+    taken = {number for on, number in filed.values() if on == day}
+    answered = _answered(units, groups, made, filed) if empty else None
+    later = [path for path, at in filed.items() if answered is None or at > answered]
+    there = _there(made, groups, [path for path in later if filed[path][0] == day])
     if not there:
-        kept = [number for number in series.numbers([own]) if replace and number not in taken]
+        at = series.filed(own) if replace else None
+        kept = [] if at is None or at[0] != day or at[1] in taken else [at[1]]
         names = [own for _ in kept] + series.free([*taken, *kept], len(groups) - len(kept))
         there = [os.path.join(to, name) for (_, to), name in zip(groups, names, strict=True)]
     return [
@@ -79,44 +91,39 @@ def _is(path: str, units: Units) -> bool:
     return os.path.realpath(path) == os.path.realpath(units.path)
 
 
-def _there(made: Sequence[bytes], groups: Sequence[Group], paths: Iterable[str]) -> list[str]:
-    """The files, among `paths`, that are these very deposits; none unless each is there."""
+def _answered(
+    units: Units, groups: Sequence[Group], made: Sequence[bytes], filed: Mapping[str, Filed]
+) -> Filed | None:
+    """When what an answer is about was filed, and as which number; None where nothing tells.
+
+    The name of the answer tells it. Else, where all is rejected, what is filed again is what was
+    filed, to the byte: of the files that hold that, the first one was filed, others by a former
+    run.
+    """
+    if units.path in filed:
+        return filed[units.path]
+    if len(groups[0][0]) < len(units.paths):
+        return None
+    return min((filed[path] for path, _ in _holding(made, filed)), default=None)
+
+
+def _holding(made: Sequence[bytes], paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The files that hold one of these contents, and which."""
     sizes = {len(data) for data in made}
-    found: dict[tuple[str, bytes], str] = {}
     for path in paths:
         with suppress(OSError):
             if os.path.getsize(path) in sizes:
                 data = read_file(path)
-                if isinstance(data, bytes):
-                    found[os.path.dirname(path), data] = path
-    wanted = [(to, data) for (_, to), data in zip(groups, made, strict=True)]
+                if isinstance(data, bytes) and data in made:
+                    yield path, data
+
+
+def _there(made: Sequence[bytes], groups: Sequence[Group], paths: Iterable[str]) -> list[str]:
+    """The files, among `paths`, that are these very deposits; none unless each is there."""
+    found = {(os.path.dirname(path), data): path for path, data in _holding(made, paths)}
+    folders = [os.path.dirname(os.path.join(to, "")) for _, to in groups]
+    wanted = list(zip(folders, made, strict=True))
     return [found[each] for each in wanted] if all(each in found for each in wanted) else []
-
-
-def write_all(parts: Sequence[Part], *, force: bool = False, folder: str | None = None) -> None:
-    """Write the deposits, all or none; `WriteError` where one cannot be.
-
-    With `force`, a file that is there is replaced, after all others are written. `folder` is made
-    where it is not there.
-    """
-    new: list[str] = []
-    made = None
-    if folder is not None:
-        with suppress(OSError):  # what cannot be made is told when it is written to
-            os.mkdir(folder)
-            made = folder
-    try:
-        for part in sorted(parts, key=lambda part: os.path.lexists(part.path)):
-            is_new = not os.path.lexists(part.path)
-            write(part.path, part.data, force=force)
-            new += [part.path] * is_new
-    except BaseException:  # an interruption too
-        with suppress(OSError):
-            for path in new:
-                os.remove(path)
-            if made is not None:
-                os.rmdir(made)
-        raise
 
 
 def chunks(positions: Sequence[int], most: int) -> list[Sequence[int]]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import time
 
 from segur_lint import dates
 from segur_lint.errors import UsageError, reason
@@ -18,25 +17,13 @@ if TYPE_CHECKING:
     from segur_lint.dates import Date
     from segur_lint.units import Units
 
-_DAY = "AAAA-MM-JJ"
+    #: The day in a file's name, and its number on that day.
+    Filed = tuple[Date, int]
+
 #: Bytes of a name that every file system takes.
 _LONGEST = 255
 #: What some system does not take in a name, or takes for a folder.
 _FOREIGN = re.compile(r'[\\/:*?"<>|]').search
-
-
-def day_of(text: str | None) -> Date:
-    """The day that an option gives, or today; `UsageError` where it is none."""
-    day = dates.parse(time.strftime("%Y-%m-%d") if text is None else text, _DAY)
-    if not isinstance(day, tuple):
-        shown = printable(str(text))
-        raise UsageError(
-            Text(
-                f"« {shown} » n'est pas une date. Écrivez-la 2024-09-12.",
-                f"“{shown}” is not a date. Write it 2024-09-12.",
-            )
-        )
-    return day
 
 
 def day_in_name(units: Units) -> Date | None:
@@ -110,18 +97,17 @@ class Series:
             )
         )
 
-    def numbers(self, names: Iterable[str]) -> dict[int, str]:
-        """The numbers that are taken by files of these names, with the last such name."""
+    def filed(self, name: str) -> Filed | None:
+        """The day and the number in the name of a file of the series, whatever the day."""
         place, first, _ = self._plan["serial"]
-        found = {}
-        for name in names:
-            parts = self._matcher.match(name)
-            if parts is None or any(parts[at] != text for at, text in self._parts.items()):
-                continue
-            digits = parts[place]
-            if digits.isascii() and digits.isdigit() and len(digits) == len(first):
-                found[int(digits)] = name
-        return found
+        at, form = self._plan["day"]
+        parts = self._matcher.match(name)
+        if parts is None or any(parts[part] != self._parts[part] for part, _ in self._plan["fill"]):
+            return None
+        day, digits = dates.parse(parts[at], form), parts[place]
+        if isinstance(day, tuple) and re.fullmatch(f"[0-9]{{{len(first)}}}", digits):
+            return day, int(digits)
+        return None
 
     def free(self, taken: Iterable[int], count: int) -> list[str]:
         """The names of the next `count` deposits, after the highest number that is taken.
@@ -145,13 +131,15 @@ class Series:
         return [self.name(number) for number in range(begin, begin + count)]
 
 
-def inside(folder: str) -> list[str]:
-    """The names in a folder, none where it is not there; `UsageError` where it cannot be read."""
+def inside(folder: str, *, needed: bool = False) -> list[str]:
+    """The names in a folder; none where it is not there, unless it is `needed`. `UsageError` where
+    it cannot be read.
+    """
     try:
         return os.listdir(folder or os.curdir)
-    except FileNotFoundError:
-        return []
     except OSError as error:
+        if isinstance(error, FileNotFoundError) and not needed:
+            return []
         where, why = printable(folder), reason(error)
         raise UsageError(
             Text(

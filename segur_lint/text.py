@@ -74,8 +74,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     only one with the same words but for some that one of the two leaves out.
     """
     names = sorted(set(known))
-    # Longer is no name, and putting a long run of accents in order takes quadratic time.
-    folded = fold(name[:200])
+    folded = fold(name[:200])  # longer is no name
     for candidate in names:
         if fold(candidate) == folded:
             return candidate
@@ -97,7 +96,7 @@ def _words(name: str) -> list[str]:
     """« dateDeLivraison », « date_de_livraison » -> date, de, livraison."""
     from re import findall
 
-    words = findall("[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", _unaccented(name[:200]))
+    words = findall("[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", unaccented(name[:200]))
     return [word.casefold() for word in words]
 
 
@@ -124,12 +123,24 @@ def listed(names: Iterable[str]) -> Text:
 
 def fold(name: str) -> str:
     """`name` without case, accents, spaces, hyphens and underscores: what two spellings share."""
-    return "".join(char for char in _unaccented(name).casefold() if char not in " _-.")
+    return "".join(char for char in caseless(name) if char not in " _-.")
 
 
-def _unaccented(name: str) -> str:
-    if name.isascii():
-        return name
+def caseless(text: str) -> str:
+    """`text` without case nor accents, however these are written in Unicode."""
+    return unaccented(text).casefold()
+
+
+def unaccented(text: str) -> str:
+    """`text` without its accents and other marks. Linear time."""
+    if text.isascii():
+        return text
     from unicodedata import combining, normalize
 
-    return "".join(char for char in normalize("NFKD", name) if not combining(char))
+    # Character by character: putting a long run of marks in order takes quadratic time.
+    return text.translate(
+        {
+            ord(char): "".join(each for each in normalize("NFKD", char) if not combining(each))
+            for char in set(text)
+        }
+    )

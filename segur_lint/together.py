@@ -4,38 +4,32 @@ from __future__ import annotations
 
 import os
 
-from segur_lint.errors import AuthorError, AuthorErrors, UsageError
-from segur_lint.inputs import read_file
 from segur_lint.judge import judge
 from segur_lint.lot import Lot, Member
-from segur_lint.source import Source
-from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from typing import Any
 
     from segur_lint.deposit import Deposit
     from segur_lint.frames import Frame
     from segur_lint.inventory import Inventory
     from segur_lint.link import Pack
     from segur_lint.options import Options
-    from segur_lint.register import Register
+    from segur_lint.registers import Registers
     from segur_lint.report.model import FileReport
 
 
 def together(
     packs: Sequence[Pack],
     options: Options,
-    registers: Mapping[str, str],
+    registers: Registers,
     deposits: Sequence[Deposit],
     reports: Mapping[str, FileReport],
 ) -> list[FileReport]:
     """Complete the reports of files, by path, with the rules on what stands around them.
 
     What it answers: the reports of the archives and documents where something was found.
-    `AuthorErrors` where a register has faults.
     """
     whole = all(report.frames is not None for report in reports.values())
     found: list[FileReport] = []
@@ -44,12 +38,7 @@ def together(
         for deposit in deposits:
             members += _members(pack, deposit, reports)
         if members:
-            tables = {
-                each["name"]: open_register(each, registers[each["name"]])
-                for each in pack.program["registers"]
-                if each["name"] in registers
-            }
-            found += judge(Lot(pack, members, tables, whole), options)
+            found += judge(Lot(pack, members, registers.of(pack), whole), options)
     for report in reports.values():
         report.frames = None  # their work is done, and they are large
     return found
@@ -87,28 +76,3 @@ def _texts(frame: Frame) -> Iterator[str]:
     for inner in frame.lists:
         for each in inner:
             yield from _texts(each)
-
-
-def open_register(declared: dict[str, Any], path: str) -> Register:
-    """The register at `path`, as the pack declares it; `AuthorErrors` where it has faults."""
-    from segur_lint.register import Column, read_register
-
-    data = read_file(path)
-    if isinstance(data, Text):
-        shown = printable(path)
-        raise UsageError(
-            Text(
-                f"{declared['fr']}, « {shown} » : {data.fr}.",
-                f"{declared['en']}, “{shown}”: {data.en}.",
-            )
-        )
-    columns = [
-        Column(name, kind, required, also) for name, kind, required, also in declared["columns"]
-    ]
-    register = read_register(Source(path, data), columns, declared["key"])
-    faults = [fault for fault in register.faults if fault.severity == "error"]
-    if faults:
-        raise AuthorErrors(
-            [AuthorError(register.source, fault.span, fault.message) for fault in faults]
-        )
-    return register

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from segur_lint.errors import UsageError
-from segur_lint.text import Text, fold, shorten
-from segur_lint.together import open_register
+from segur_lint.functions import one_of
+from segur_lint.registers import open_register
+from segur_lint.text import Text, caseless, shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ def waiting(units: Units, path: str, known: Mapping[str, str]) -> dict[int, Text
 
     Which register, column and words these are is the pack's to say (``deposits: paid``). An empty
     `path` stands for that of the register's name in `known`. `UsageError` where there is no
-    register to read, `AuthorErrors` where it has faults.
+    register to read, `RegisterErrors` where it has faults.
     """
     paid = units.deposits["paid"]
     if paid is None:
@@ -39,7 +40,7 @@ def waiting(units: Units, path: str, known: Mapping[str, str]) -> dict[int, Text
             )
         )
     by_key = open_register(declared, path).by_key
-    words = {fold(word) for word in paid["values"].split(",")}
+    words = caseless(paid["values"])
     found = {}
     for position in range(len(units.paths)):
         row = by_key.get(units.text(position, paid["balise"]))
@@ -49,7 +50,7 @@ def waiting(units: Units, path: str, known: Mapping[str, str]) -> dict[int, Text
         elif not isinstance(status, str):
             column = paid["column"]
             found[position] = Text(f"{column} inconnu", f"{column} unknown")
-        elif fold(status) not in words:
+        elif not one_of(caseless(status), words):
             found[position] = Text(
                 f"{paid['column']} « {shorten(status)} »", f"{paid['column']} “{shorten(status)}”"
             )

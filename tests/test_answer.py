@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fixtures.generator import Filed, Plain, deposit, dumps, name
+from fixtures.generator import Filed, Lexeme, Plain, deposit, dumps, name
 from fixtures.mutations import MUTATIONS, ON_DEMANDE
 from segur_lint import Linter
 from segur_lint.answer import Answer, CrashError, Simulation, read_answer, simulate
@@ -88,6 +88,40 @@ def test_a_demande_gets_the_id_and_the_title_of_its_first_error_in_the_guides_or
         (True, "0000"),
     ]
     assert json.loads(found.data)["lignesImport"][1]["libelleTraitement"] == "typeAction vaut « C »"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"ignore": ["FAC-003"]},
+        {"select": ["DEM-004"]},
+        {"config": "ignore: [FAC-003]\n"},
+        {"config": "severities: {FAC-003: info}\n"},
+    ],
+)
+def test_the_portal_knows_nothing_of_what_a_user_leaves_out(
+    options: dict[str, Any], tmp_path: Path
+) -> None:
+    if "config" in options:
+        path = tmp_path / ".segur-lint.yaml"
+        path.write_text(options["config"])
+        options = {"config": str(path)}
+    linter = Linter("bio-loinc-va1-solde", **options)
+    file = filed()
+    file.content["lignesImport"][1]["facture"]["montantSegurHTFacture"] = Lexeme("2917.0")
+    found = simulate(linter, file.name, file.data())
+    assert isinstance(found, Simulation)
+    assert [each.code for each in found.outcomes] == ["0000", "FAC-003", "0000"]
+    # The linter itself still does what it is told.
+    assert linter.check_bytes(file.name, file.data()).verdict == "deposable"
+
+
+def test_what_a_control_asks_for_is_known_to_the_portal() -> None:
+    linter = Linter("bio-loinc-va1-solde", inputs={"siret_fournisseur": "35600000000048"})
+    file = filed()
+    found = simulate(linter, file.name, file.data())
+    assert isinstance(found, Simulation)
+    assert [each.code for each in found.outcomes] == ["ENT-005"] * 3
 
 
 def test_advice_rejects_nothing() -> None:
@@ -190,7 +224,6 @@ def real(*pairs: tuple[Any, Any], reference: Any = "IMP-42") -> bytes:
         ("0000", "Demande acceptée", True),
         ("1", "Demande acceptée", True),
         (None, "Demande acceptée", True),
-        ("0000", "Ligne prise en compte", True),
         ("9", " demande ACCEPTEE. ", True),
         ("0012", "Le SIRET est inconnu", False),
         (None, "Le SIRET est inconnu", False),
@@ -198,13 +231,34 @@ def real(*pairs: tuple[Any, Any], reference: Any = "IMP-42") -> bytes:
         ("00000", "Demande non acceptée", False),
     ],
 )
-def test_a_demande_is_accepted_by_its_label_or_by_the_code(
-    code: Any, label: str, accepted: bool
-) -> None:
+def test_a_demande_is_accepted_by_its_label(code: Any, label: str, accepted: bool) -> None:
     answer = read(real((code, label), ("0012", "Le SIRET est inconnu")))
     assert answer.outcomes[0].accepted is accepted
     assert answer.rejected == ([1] if accepted else [0, 1])
     assert (answer.reference, answer.simulated) == ("IMP-42", False)
+    assert not answer.outcomes[0].contradictory
+
+
+@pytest.mark.parametrize(
+    ("code", "label"),
+    [
+        ("0000", "Le SIRET est inconnu"),
+        (" 0000 ", "Ligne prise en compte"),
+        ("0000", "Demande non acceptée"),
+        ("0012", "Demande acceptée"),  # a code of the same list, and another
+        (1234, "Demande acceptée"),
+        ("FAC-003", "Demande acceptée"),  # what a simulated answer rejects with
+    ],
+)
+def test_where_the_code_and_the_label_contradict_a_demande_is_not_lost(
+    code: Any, label: str
+) -> None:
+    answer = read(real((code, label), ("0000", "Demande acceptée")))
+    assert [(each.accepted, each.contradictory) for each in answer.outcomes] == [
+        (False, True),
+        (True, False),
+    ]
+    assert answer.rejected == [0]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import signal
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from segur_lint import atomic
-from segur_lint.atomic import WriteError, write
+from segur_lint.atomic import WriteError, may_write, write, write_all
 from segur_lint.errors import UsageError
 
 ROOT = Path(__file__).parent.parent
@@ -385,3 +386,82 @@ def test_a_name_taken_in_vain_is_given_back(
     monkeypatch.setattr(os, "replace", replace)
     assert refused(tmp_path / "a.json").why.fr == "le disque répond par une erreur"
     assert names(tmp_path) == []
+
+
+# --- several files --------------------------------------------------------------------------------
+
+
+def several(folder: Path, *names: str) -> list[tuple[str, bytes]]:
+    return [(str(folder / name), name.encode()) for name in names]
+
+
+def test_nothing_that_is_there_is_overwritten_and_nothing_else_is_written(tmp_path: Path) -> None:
+    (tmp_path / "b").write_text("old")
+    with pytest.raises(WriteError, match="il existe déjà"):
+        write_all(several(tmp_path, "a", "b", "c"), folders=[str(tmp_path / "d")])
+    assert (names(tmp_path), (tmp_path / "b").read_text()) == (["b"], "old")
+
+
+def test_nothing_is_replaced_where_one_of_the_files_is_a_folder(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("old")
+    (tmp_path / "b").mkdir()
+    with pytest.raises(WriteError, match="c'est un dossier"):
+        write_all(several(tmp_path, "a", "b"), force=True)
+    assert (names(tmp_path), (tmp_path / "a").read_text()) == (["a", "b"], "old")
+
+
+def test_files_are_replaced_where_it_is_asked_after_all_others_are_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a").write_text("old")
+
+    def fill(path: str, data: bytes, *, force: bool) -> None:
+        assert force
+        if os.path.basename(path) == "c":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        Path(path).write_bytes(data)
+
+    with monkeypatch.context() as patched:
+        patched.setattr("segur_lint.atomic.write", fill)
+        with pytest.raises(OSError, match="No space"):
+            write_all(several(tmp_path, "a", "b", "c"), force=True)
+    assert (names(tmp_path), (tmp_path / "a").read_text()) == (["a"], "old")
+    write_all(several(tmp_path, "a", "b"), force=True, folders=[str(tmp_path / "d")])
+    assert (names(tmp_path), (tmp_path / "a").read_text()) == (["a", "b", "d"], "a")
+
+
+def test_a_file_that_cannot_be_taken_back_keeps_no_other_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    remove = os.remove
+
+    def refuse(path: str) -> None:
+        if os.path.basename(path) == "a":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        remove(path)
+
+    def fill(path: str, data: bytes, *, force: bool) -> None:
+        assert not force
+        if os.path.basename(path) == "z":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        Path(path).write_bytes(data)
+
+    monkeypatch.setattr("segur_lint.atomic.write", fill)
+    monkeypatch.setattr(os, "remove", refuse)
+    with pytest.raises(OSError, match="No space"):
+        write_all(
+            several(tmp_path, "a", "b", "z"),
+            folders=[str(tmp_path / "d"), str(tmp_path / "d" / "e")],
+        )
+    assert names(tmp_path) == ["a"]
+
+
+def test_what_may_be_written_is_known_before(tmp_path: Path) -> None:
+    file = tmp_path / "a"
+    may_write(str(file))
+    file.write_text("old")
+    may_write(str(file), force=True)
+    for path, force in ((file, False), (tmp_path, True), (tmp_path / "non" / "a", False)):
+        with pytest.raises(WriteError):
+            may_write(str(path), force=force)
+    assert names(tmp_path) == ["a"]

@@ -6,7 +6,7 @@ fixtures/, or of tests/answers.py; or ``= regles``, ``= guidees``, ``= fautes``,
 rules below); `stdin`, the same; `needs`, a path without which the case is left out. Then what is
 expected: `exit`; fragments, `out`, `not_out`, `err`, `not_err`; fragments in their order,
 `out_order`, `err_order`; the whole, `out_is`, `err_is`, `err_lines`; `file`, a fragment of a file;
-`json`, the output is JSON; `json_files`, the names that it gives.
+`absent`, files that are not there; `json`, the output is JSON; `json_files`, the names it gives.
 """
 
 from __future__ import annotations
@@ -217,7 +217,8 @@ def cases() -> Iterator[Any]:
 
 _KEYS = {
     "name", "run", "files", "stdin", "needs", "exit", "out", "not_out", "err", "not_err",
-    "out_order", "err_order", "out_is", "err_is", "err_lines", "file", "json", "json_files",
+    "out_order", "err_order", "out_is", "err_is", "err_lines", "file", "absent", "json",
+    "json_files",
 }  # fmt: skip
 
 
@@ -266,6 +267,7 @@ def test_the_command_does_what_the_case_says(
     assert err.splitlines() == case.get("err_lines", err.splitlines())
     for name, fragment in case.get("file", {}).items():
         assert fragment in (tmp_path / name).read_text(encoding="utf-8")
+    assert not [name for name in case.get("absent", []) if (tmp_path / name).exists()]
     if "json" in case:
         report = json.loads(out)
         names = [file["file"] for file in report["files"]]

@@ -1,14 +1,19 @@
 """Dates written to a pattern: their shape, and whether the calendar has them."""
 
+# ruff: noqa: E501  # a table reads best with one case a line
+
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from segur_lint import dates
+from segur_lint.cli import main
+from segur_lint.errors import UsageError
 
 PATTERNS = {
     "JJ/MM/AAAA": "%d/%m/%Y",
@@ -122,3 +127,33 @@ def test_no_text_and_no_pattern_raise(text: str, pattern: str) -> None:
     assert dates.parse(text, pattern) in (None, False) or isinstance(
         dates.parse(text, pattern), tuple
     )
+
+
+# --- the day that an option gives ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "demain", "2024-02-30", "15/01/2024", "2024-1-15", "20240115", "2024-W03-1", "2024-01-15T10:00", "2024-01-15\n", "٢٠٢٤-01-15"],
+)  # fmt: skip
+def test_what_is_no_day_is_said(text: str) -> None:
+    with pytest.raises(UsageError, match="n'est pas une date"):
+        dates.day_of(text)
+
+
+def test_the_day_is_the_one_given_or_today() -> None:
+    assert dates.day_of("2024-01-15") == (2024, 1, 15, 0, 0, 0)
+    assert dates.day_of(None)[0] >= 2024
+
+
+@pytest.mark.parametrize("command", ["new", "simulate", "resubmit", "split", "fix", "check"])
+@pytest.mark.parametrize("text", ["2024-W37-4", "20240912", "2024-02-30", "demain"])
+def test_every_command_wants_a_day_written_in_one_way(
+    command: str, text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "a.json"
+    file.write_text("{}")
+    paths = [] if command == "new" else [str(file)]
+    assert main([command, *paths, "--date", text]) == 2
+    said = f"« {text} » n'est pas une date. Écrivez-la 2024-09-12.\n"
+    assert capsys.readouterr() == ("", said)

@@ -21,7 +21,6 @@ from segur_lint.jsonedits import (
     rename_key,
     renumber,
     replace_value,
-    two_decimals,
 )
 from segur_lint.jsonvalue import Number
 from segur_lint.source import BOM, Source
@@ -383,7 +382,7 @@ def test_elements_that_are_right_are_not_touched() -> None:
 def test_an_amount_is_written_with_two_decimals_where_no_digit_is_lost(
     lexeme: str, written: str | None
 ) -> None:
-    assert two_decimals(lexeme) == written
+    assert decimals(lexeme, 2) == written
 
 
 @given(st.from_regex(r"\A-?(0|[1-9][0-9]{0,9})(\.[0-9]{1,9})?([eE][-+]?[0-9]{1,2})?\Z"),

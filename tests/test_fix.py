@@ -6,7 +6,9 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import random
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -572,6 +574,37 @@ def test_a_rule_that_crashes_mends_nothing(
     assert main(["fix", "--write", str(a_file)]) == 3
     assert "laissé tel quel" in capsys.readouterr().out
     assert a_file.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("files", "renamed", "kept"),
+    [
+        # name -> reference in the content: two that mean one name; one that frees the other's
+        ({"9876543210": "1234567890", "9876543211": "1234567890"}, ["1234567890"], ["9876543211"]),
+        ({"1234567890": "5555555555", "9876543210": "1234567890"}, ["5555555555", "1234567890"], []),
+        ({"1234567890": "9876543210", "9876543210": "5555555555"}, ["5555555555"], ["1234567890"]),
+    ],
+)  # fmt: skip
+def test_what_is_announced_of_names_is_what_is_written(
+    files: dict[str, str],
+    renamed: list[str],
+    kept: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for called, reference in files.items():
+        text = put("numeroAns", f'"{reference}"')
+        (tmp_path / NAME.replace("1234567890", called)).write_text(text, encoding="utf-8")
+    said = []
+    for write in ([], ["--write"]):
+        assert main(["fix", "--unsafe", *write, str(tmp_path)]) == 0
+        out = " ".join(capsys.readouterr().out.split())
+        said.append(re.findall("(?:: |n'est pas )renommé « (.*?) »", out))
+        assert out.count(": renommé") == len(renamed)
+        assert out.count("n'est pas renommé") == len(kept)
+    assert said[0] == said[1]
+    names = [NAME.replace("1234567890", each) for each in renamed + kept]
+    assert sorted(os.listdir(tmp_path)) == sorted(names)
 
 
 def test_the_mode_and_the_end_of_the_file_stay(a_file: Path) -> None:

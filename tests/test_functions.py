@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given, settings
@@ -52,6 +53,12 @@ def test_what_is_not_digits_has_no_key(text: str) -> None:
         ("length", ("",), 0),
         ("lower", ("ÉA",), "éa"),
         ("upper", ("éa",), "ÉA"),
+        ("fold", ("PAYÉE",), "payee"),
+        ("fold", ("paye\u0301e",), "payee"),
+        ("fold", ("ça et là",), "ca et la"),
+        ("fold", ("a-b_c. d",), "a-b_c. d"),
+        ("fold", ("Straße",), "strasse"),
+        ("fold", ("e" + "\u0301\u0316" * 200_000,), "e"),  # linear, whatever the order of marks
         ("starts_with", ("ABC123", "ABC"), True),
         ("starts_with", ("abc123", "ABC"), False),
         ("starts_with", ("", ""), True),
@@ -154,6 +161,15 @@ def test_a_value_conforms_to_a_notation_or_not(
     value: Any, notation: list[Any], answer: Any
 ) -> None:
     assert call("conforms", value, predicate(notation)) is answer
+
+
+@settings(deadline=None)
+@given(st.text(max_size=30))
+def test_a_text_folds_to_one_whatever_the_way_of_writing_its_accents(text: str) -> None:
+    folded = call("fold", text)
+    assert call("fold", folded) == folded
+    for form in ("NFC", "NFD", "NFKC", "NFKD"):
+        assert call("fold", normalize(form, text)) == folded
 
 
 def test_sure_is_of_a_truth() -> None:

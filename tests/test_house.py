@@ -40,6 +40,9 @@ SHARED = {
     "false": "JSON",
     "AAAAMMJJ": "a form of dates, of the notation",
     "VARCHAR": "the notation",
+    "INTEGER": "the notation",
+    "FLOAT": "the notation",
+    "BOOLEAN": "the notation",
     "JJ": "the notation",
     "commun": "French",
     "dossier": "French for a folder",
@@ -137,14 +140,14 @@ def test_no_word_of_a_pack_stands_in_the_code(module: str) -> None:
 
 #: The rooms, from the ground up: each may import only those before it.
 LADDER = [
-    "__init__", "text", "source", "edits", "errors", "atomic", "archive", "content", "finding",
+    "__init__", "text", "source", "edits", "errors", "regular", "atomic", "archive", "content", "finding",
     "resources", "jsonvalue", "jsonsentences", "jsonfaults", "scanner", "document", "jsonedits",
     "dates", "describe", "formats", "filenames", "selector", "lang", "yamlnodes", "yamlfaults",
     "yamlfile", "register", "frames", "walk", "strays", "functions", "quantify", "logic", "calls",
     "evaluate", "shown", "checks", "faults", "row", "pack", "inherit", "model", "modelfile",
     "naming", "resolve", "select", "around", "declared", "template", "exampled",
     "section", "exchange", "asked", "causes", "remedy", "applying", "compile", "guide", "author", "link",
-    "options", "cache", "library", "inputs", "deposit", "inventory", "report", "diff", "stamp", "engine", "lot", "judge", "together", "onlyvalue", "repairs", "sample", "samplelot",
+    "options", "cache", "library", "inputs", "deposit", "inventory", "report", "diff", "stamp", "engine", "lot", "judge", "registers", "together", "onlyvalue", "repairs", "sample", "samplelot",
     "exampleform", "exampleoptions", "ruletest", "patterns", "configfile", "config", "confignames", "configured", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport",
     "pool", "proof", "fix", "authoring", "cli", "__main__",
 ]  # fmt: skip

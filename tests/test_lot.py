@@ -3,6 +3,7 @@ deposits made here."""
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
@@ -29,6 +30,8 @@ from fixtures.write_deposits import (
 )
 from segur_lint import Linter
 from segur_lint.cli import main
+from segur_lint.errors import UsageError
+from segur_lint.registers import RegisterErrors
 from segur_lint.report.model import Report
 from segur_lint.smalldocuments import archive, make, pdf
 from tests.corpora import corpora, corpus_files
@@ -458,3 +461,101 @@ def test_foreign_documents_go_through(name: str, tmp_path: Path) -> None:
             assert found == set(), path.name
         if name == "formats-corkami-mitra" and path.suffix not in forms:
             assert found, path.name
+
+
+# --- what stands around, read as it is -----------------------------------------------------------
+
+
+def test_the_documents_beside_their_archive_are_not_there_twice(tmp_path: Path) -> None:
+    put(tmp_path, apart(1), {"p.zip": archive(pieces(1).items())}, pieces(1))
+    assert ids(check(tmp_path)) == []
+
+
+def test_an_archive_that_is_only_soiled_hides_no_document(tmp_path: Path) -> None:
+    held = list(pieces(1).items())
+    put(tmp_path, apart(1), {"p.zip": archive(held[1:]) + b"abcd"})
+    assert ids(check(tmp_path)) == ["ARC-001", "PJ-020"]
+
+
+@pytest.mark.parametrize("name", ["autres.bin", "autres.zip", "notice.pdf"])
+def test_an_archive_in_an_archive_is_told_whatever_its_name(tmp_path: Path, name: str) -> None:
+    inner = archive([("a.pdf", b"%PDF-1.4")])
+    put(tmp_path, apart(1), {"p.zip": archive([*pieces(1).items(), (name, inner)])})
+    assert places(check(tmp_path)) == [("ARC-003", name)]
+
+
+def test_the_size_that_an_archive_announces_is_not_believed(tmp_path: Path) -> None:
+    made = bytearray(archive(pieces(1).items()))
+    at = made.index(b"PK\x01\x02")
+    made[at + 24 : at + 28] = (900_000_000).to_bytes(4, "little")
+    put(tmp_path, apart(1), {"p.zip": bytes(made)})
+    assert ids(check(tmp_path)) == ["ARC-003"]
+
+
+def test_an_archive_named_beside_documents_is_read_too(tmp_path: Path) -> None:
+    (tmp_path / "vide").mkdir()
+    put(tmp_path / "depot", apart(1))
+    put(tmp_path / "ailleurs", {"p.zip": archive(pieces(1).items())})
+    paths = [tmp_path / "depot" / NAME, tmp_path / "ailleurs" / "p.zip"]
+    assert ids(LINTER.check_paths([*map(str, paths)], [str(tmp_path / "vide")])) == []
+
+
+def test_a_folder_given_for_its_documents_is_read_whole(tmp_path: Path) -> None:
+    put(tmp_path / "depot", apart(1))
+    deep = tmp_path / "pieces" / "a" / "b" / "c" / "d" / "e"
+    put(deep, pieces(1), {"manifeste.json": b"{}"})
+    report = LINTER.check_paths([str(tmp_path / "depot")], [str(tmp_path / "pieces")])
+    assert ids(report) == []
+
+
+def test_an_archive_alone_is_not_checked_with_the_files_of_strangers(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put(tmp_path, apart(1))
+    put(tmp_path / "ici" / "pieces", {"p.zip": archive(pieces(1).items())})
+    monkeypatch.chdir(tmp_path / "ici")
+    with pytest.raises(UsageError):
+        LINTER.check_paths(["pieces/p.zip"])
+    monkeypatch.chdir(tmp_path)
+    assert ids(LINTER.check_paths(["ici/pieces/p.zip"])) == []
+
+
+# --- registers -----------------------------------------------------------------------------------
+
+HEAD = "numeroASP;statut\n"
+REFERENCE = json.loads(next(iter(apart(1).values())))["lignesImport"][0]["numeroASP"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (f"{REFERENCE};payée\n", []),
+        (f"{REFERENCE};\n", ["AVA-002"]),
+        (f"{REFERENCE};refusée\n", ["AVA-002"]),
+    ],
+)
+def test_an_advance_is_paid_where_its_row_says_so(
+    tmp_path: Path, rows: str, found: list[str]
+) -> None:
+    put(tmp_path, apart(1), {"avances.csv": (HEAD + rows).encode()})
+    linter = Linter(registers={"avances": str(tmp_path / "avances.csv")})
+    assert ids(linter.check_paths([str(tmp_path / NAME)])) == found
+
+
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ("numeroASP;Statu\nA;payée\n", "Vouliez-vous dire « statut » ?"),
+        ("numeroASP;statut\nA;payée\nA;payée\n", "est déjà à la ligne 2"),
+        ("", "Le registre est vide"),
+    ],
+)
+def test_the_faults_of_a_register_are_told_before_any_deposit_is_read(
+    tmp_path: Path, table: str, said: str
+) -> None:
+    put(tmp_path, {"avances.csv": table.encode()})
+    with pytest.raises(RegisterErrors) as caught:
+        Linter(registers={"avances": str(tmp_path / "avances.csv")})
+    told = caught.value.render("fr")
+    assert said in told
+    assert told.endswith("1 faute(s) dans le registre")

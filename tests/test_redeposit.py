@@ -4,7 +4,6 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 import random
@@ -16,11 +15,11 @@ from hypothesis import strategies as st
 
 from fixtures.generator import deposit, dumps
 from segur_lint import Linter
-from segur_lint.atomic import WriteError
+from segur_lint.atomic import write_all
 from segur_lint.cli.split import runs
 from segur_lint.errors import UsageError
-from segur_lint.redeposit import Part, chunks, plan, write_all
-from segur_lint.series import Series, day_in_name, day_of
+from segur_lint.redeposit import chunks, plan
+from segur_lint.series import Series, day_in_name
 from segur_lint.units import Units, units_of
 
 if TYPE_CHECKING:
@@ -136,17 +135,6 @@ def test_the_day_in_a_name_is_one_of_the_calendar(name: str, day: Date | None) -
     assert day_in_name(units(name)) == day
 
 
-@pytest.mark.parametrize("text", ["", "demain", "2024-02-30", "15/01/2024", "2024-1-15", "2024-01-15T10:00"])  # fmt: skip
-def test_what_is_no_day_is_said(text: str) -> None:
-    with pytest.raises(UsageError, match="n'est pas une date"):
-        day_of(text)
-
-
-def test_the_day_is_the_one_given_or_today() -> None:
-    assert day_of("2024-01-15") == DAY
-    assert day_of(None)[0] >= 2024
-
-
 # --- what is planned ------------------------------------------------------------------------------
 
 
@@ -154,13 +142,105 @@ def test_a_deposit_that_is_there_to_the_byte_is_not_written_twice(tmp_path: Path
     found = units(str(tmp_path / "r.json"))
     groups = [([0, 2], str(tmp_path)), ([1], str(tmp_path))]
     first = plan(found, groups, DAY)
-    write_all(first)
+    write_all([part.file for part in first])
     again = plan(found, groups, DAY)
     assert [(part.path, part.is_there) for part in again] == [(part.path, True) for part in first]
     (tmp_path / NAME.format("002")).write_bytes(first[1].data + b"\n")
     again = plan(found, groups, DAY)
     assert [os.path.basename(part.path)[-8:-5] for part in again] == ["003", "004"]
     assert not any(part.is_there for part in again)
+
+
+def again(path: Path, *, to: Path | None = None, day: Date = DAY, **options: Any) -> str:
+    """The deposit after an answer that rejects all, written: its number, with + where it was there."""
+    found = units(str(path))
+    where = path.parent if to is None else to
+    (part,) = plan(found, [([0, 1, 2], str(where))], day, empty=True, **options)
+    if not part.is_there:
+        write_all([part.file])
+    return os.path.basename(part.path)[-8:-5] + "+" * part.is_there
+
+
+def file_deposit(folder: Path, number: str, day: str = "20240115") -> None:
+    """The deposit that such an answer is about, to the byte."""
+    name = NAME.format(number).replace("20240115", day)
+    (folder / name).write_bytes(units().take([0, 1, 2], empty=True))
+
+
+def test_what_was_rejected_is_never_the_next_deposit(tmp_path: Path) -> None:
+    file_deposit(tmp_path, "001")
+    answer = tmp_path / "réponse.json"
+    assert again(answer) == "002"
+    assert again(answer) == "002+"
+
+
+def test_of_files_that_are_the_same_the_first_was_answered(tmp_path: Path) -> None:
+    for number in ("004", "002", "003"):
+        file_deposit(tmp_path, number)
+    assert again(tmp_path / "réponse.json") in ("003+", "004+")
+
+
+def test_a_file_of_the_day_before_was_answered_and_the_first_of_the_day_is_next(
+    tmp_path: Path,
+) -> None:
+    file_deposit(tmp_path, "007")
+    day: Date = (2024, 1, 16, 0, 0, 0)
+    assert again(tmp_path / "réponse.json", day=day) == "001"
+    assert again(tmp_path / "réponse.json", day=day) == "001+"
+
+
+def test_the_name_of_the_answer_tells_which_deposit_it_is_about(tmp_path: Path) -> None:
+    answers, filed = tmp_path / "réponses", tmp_path / "depot"
+    answers.mkdir()
+    filed.mkdir()
+    file_deposit(filed, "001")
+    file_deposit(filed, "002")
+    assert again(answers / NAME.format("002"), to=filed) == "003"
+    assert again(answers / NAME.format("002"), to=filed) == "003+"
+    assert again(answers / NAME.format("001"), to=filed) in ("002+", "003+")
+
+
+def test_the_deposits_of_a_folder_that_is_named_count(tmp_path: Path) -> None:
+    filed, to = tmp_path / "depot", tmp_path / "suite"
+    filed.mkdir()
+    to.mkdir()
+    file_deposit(filed, "001")
+    answer = tmp_path / "réponse.json"
+    assert again(answer, to=to, beside=[str(filed)]) == "002"
+    assert again(answer, to=to, beside=[str(filed)]) == "002+"
+    put(filed, "008")
+    (to / NAME.format("002")).unlink()
+    assert again(answer, to=to, beside=[str(to), str(filed)]) == "009"
+    for name in ("absent", "réponse.json"):
+        (tmp_path / "réponse.json").write_text("x")
+        with pytest.raises(UsageError, match="ne peut pas être lu"):
+            again(answer, to=to, beside=[str(tmp_path / name)])
+
+
+def test_a_folder_may_be_written_with_a_slash(tmp_path: Path) -> None:
+    found = units(str(tmp_path / "r.json"))
+    groups = [([1], str(tmp_path) + os.sep)]
+    for is_there in (False, True):
+        (part,) = plan(found, groups, DAY, empty=True)
+        assert part.is_there is is_there
+        if not is_there:
+            write_all([part.file])
+
+
+@pytest.mark.parametrize(
+    ("name", "filed"),
+    [
+        (NAME.format("007"), (DAY, 7)),
+        ("JSON-1234567890-20231231-999.json", ((2023, 12, 31, 0, 0, 0), 999)),
+        ("JSON-1234567890-20230229-001.json", None),
+        ("JSON-1234567891-20240115-001.json", None),
+        (NAME.format("1"), None),
+        (NAME.format("٠٠١"), None),
+        ("réponse.json", None),
+    ],
+)
+def test_a_name_tells_a_day_and_a_number_or_nothing(name: str, filed: Any) -> None:
+    assert Series(units(), DAY).filed(name) == filed
 
 
 def test_the_documents_of_a_part_are_those_of_its_demandes() -> None:
@@ -190,43 +270,6 @@ def test_chunks_hold_each_position_once_in_order(count: int, most: int) -> None:
 )
 def test_runs_of_numbers_are_told_short(positions: list[int], said: str) -> None:
     assert runs(positions) == said
-
-
-# --- what is written ------------------------------------------------------------------------------
-
-
-def parts(folder: Path, *names: str) -> list[Part]:
-    return [Part(str(folder / name), name.encode(), [0], [], False) for name in names]
-
-
-def test_nothing_that_is_there_is_overwritten_and_nothing_else_stays(tmp_path: Path) -> None:
-    (tmp_path / "b").write_text("à moi")
-    with pytest.raises(WriteError, match="il existe déjà"):
-        write_all(parts(tmp_path, "a", "b", "c"), folder=str(tmp_path / "d"))
-    assert sorted(os.listdir(tmp_path)) == ["b"]
-    assert (tmp_path / "b").read_text() == "à moi"
-
-
-def test_a_file_is_replaced_where_it_is_asked_after_all_others_are_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    (tmp_path / "a").write_text("à moi")
-    full = OSError(errno.ENOSPC, "No space left on device")
-
-    def fill(path: str, data: bytes, *, force: bool) -> None:
-        del force
-        if os.path.basename(path) == "c":
-            raise full
-        with open(path, "wb") as file:
-            file.write(data)
-
-    with monkeypatch.context() as patched:
-        patched.setattr("segur_lint.redeposit.write", fill)
-        with pytest.raises(OSError, match="No space"):
-            write_all(parts(tmp_path, "a", "b", "c"), force=True)
-    assert (sorted(os.listdir(tmp_path)), (tmp_path / "a").read_text()) == (["a"], "à moi")
-    write_all(parts(tmp_path, "a", "b"), force=True, folder=str(tmp_path / "d"))
-    assert (sorted(os.listdir(tmp_path)), (tmp_path / "a").read_text()) == (["a", "b", "d"], "a")
 
 
 def test_each_part_is_a_sound_deposit(tmp_path: Path) -> None:

@@ -331,9 +331,9 @@ def test_a_missing_column_names_the_heading_that_perhaps_means_it() -> None:
     assert "« numeroComande »" in fault.message.fr
 
 
-def test_an_unknown_column_is_a_warning_that_names_the_optional_one_meant() -> None:
+def test_a_column_that_is_nearly_spelt_is_an_error_that_names_the_one_meant() -> None:
     (fault,) = read("numeroCommande;statuts;montantCommande\nA1;x;1,00").faults
-    assert (fault.name, fault.severity) == ("unknown-column", "warning")
+    assert (fault.name, fault.severity) == ("unknown-column", "error")
     assert "« statut »" in fault.message.fr
 
 

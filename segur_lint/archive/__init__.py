@@ -7,14 +7,13 @@ is a `ZipFault`. The same bytes give the same answer on any version of Python.
 from __future__ import annotations
 
 import os
-import stat
 import zlib
 
 from segur_lint.archive.directory import read_directory
 from segur_lint.archive.entries import STORED, Entry, read_entries
 from segur_lint.archive.faults import ZipFault, archive_fault, entry_fault
-from segur_lint.archive.records import archive_kind
 from segur_lint.errors import reason
+from segur_lint.regular import open_regular
 from segur_lint.text import Text
 
 TYPE_CHECKING = False
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
 
 #: Bytes read, and inflated, at a time.
 CHUNK = 65_536
-#: Bytes kept of the beginning and of the end of a sampled file.
-EDGE = 4_096
 #: Bytes inflated of one archive, all files together: 700 files of 3 MB. A bomb stops there.
 BUDGET = 2_147_483_648
 #: Faults that leave nothing to read, or that would have the same bytes read many times.
@@ -50,25 +47,6 @@ class Archive:
         self.stamp: tuple[int, ...] = ()
 
 
-class Sample:
-    """What one reading of a file says: its `head` and `tail`, `EDGE` bytes each, and its `size`.
-
-    `over` is True where there are more bytes than the limit: `size` is then the limit plus one,
-    and `tail` the bytes before it. `fault` is why the content is not as it should be, or not read.
-    """
-
-    __slots__ = ("fault", "head", "over", "size", "tail")
-
-    def __init__(
-        self, head: bytes, tail: bytes, size: int, over: bool, fault: ZipFault | None
-    ) -> None:
-        self.head = head
-        self.tail = tail
-        self.size = size
-        self.over = over
-        self.fault = fault
-
-
 class _BrokenError(Exception):
     """Why the content of an entry is not what it should be."""
 
@@ -81,7 +59,7 @@ def read_archive(path: str) -> Archive:
     """The archive at `path`: its end, its directory and its local headers, no content."""
     archive = Archive(path)
     try:
-        with _open(path) as file:
+        with open_regular(path) as file:
             archive.stamp = _stamp(file)
             archive.size = archive.stamp[0]
             directory = read_directory(file, archive.size)
@@ -92,33 +70,6 @@ def read_archive(path: str) -> Archive:
     except (OSError, ValueError) as error:
         archive.fault = archive_fault("unreadable", _why(error))
     return archive
-
-
-def sample(archive: Archive, entry: Entry, limit: int) -> Sample:
-    """The two ends and the true size of a file, at most `limit` + 1 bytes of it being read.
-
-    A file that is itself an archive has the fault `nested`, if it has no other.
-    """
-    head = tail = b""
-
-    def keep(chunk: bytes) -> None:
-        nonlocal head, tail
-        if len(head) < EDGE:
-            head = (head + chunk)[:EDGE]
-        tail = chunk[-EDGE:] if len(chunk) >= EDGE else (tail + chunk)[-EDGE:]
-
-    size, fault = pour(archive, entry, limit, keep)
-    kind = archive_kind(head) if fault is None else None
-    if kind is not None:
-        fault = entry_fault("nested", Text(f" ({kind})", f" ({kind})"))
-    return Sample(head, tail, size, size > limit, fault)
-
-
-def read_entry(archive: Archive, entry: Entry, limit: int) -> tuple[bytes, ZipFault | None]:
-    """The bytes of a file, `limit` + 1 at most, and why they are not as they should be."""
-    parts: list[bytes] = []
-    _, fault = pour(archive, entry, limit, parts.append)
-    return b"".join(parts), fault
 
 
 def pour(
@@ -136,7 +87,7 @@ def pour(
     size = crc = 0
     fault = None
     try:
-        with _open(archive.path) as file:
+        with open_regular(archive.path) as file:
             if _stamp(file) != archive.stamp:
                 return 0, entry_fault("changed")
             try:
@@ -210,17 +161,6 @@ def _judge(entry: Entry, size: int, crc: int, limit: int) -> ZipFault | None:
     return None
 
 
-def _open(path: str) -> BinaryIO:
-    """A regular file, open. `OSError` where it is none, `ValueError` where no path is so."""
-    # Opened without waiting: a named pipe would never answer.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags)
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise ValueError
-    return os.fdopen(handle, "rb")
-
-
 def _stamp(file: BinaryIO) -> tuple[int, ...]:
     """What tells that a file is still the one that was read: its size comes first."""
     info = os.fstat(file.fileno())
@@ -230,4 +170,4 @@ def _stamp(file: BinaryIO) -> tuple[int, ...]:
 def _why(error: Exception) -> Text:
     if isinstance(error, OSError):
         return reason(error)
-    return Text("ce n'est pas un fichier ordinaire", "it is not a regular file")
+    return Text("ce nom de fichier est impossible", "no file can have this name")

@@ -98,9 +98,14 @@ def ancestor(frame: Frame, scope: int | None) -> Frame | None:
 
 
 def where(run: Run, frame: Frame) -> str:
-    """Which unit a frame is in, as a number; in another file or in an archive, that too."""
-    label = run.walked.label(frame)
-    number = str((run.unit_frame(frame) or frame).index)
+    """Which unit a frame is in, as a number, and its file where there are several.
+
+    A document, or a row of a register, is in no unit: where it is, then.
+    """
+    label, unit = run.walked.label(frame), run.unit_frame(frame)
+    if unit is None and label and frame.scope:
+        return label
+    number = str((unit or frame).index)
     return f"{number} ({label})" if label else number
 
 

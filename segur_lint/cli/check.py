@@ -10,7 +10,7 @@ from segur_lint.api import Linter
 from segur_lint.cli.output import refuse, write
 from segur_lint.cli.parser import COMMON, CONFIG, ids, jobs, pairs
 from segur_lint.configured import groups
-from segur_lint.deposit import Deposit, expand, gather
+from segur_lint.deposit import Deposit, expand, gather, is_document
 from segur_lint.errors import UsageError
 from segur_lint.finding import SEVERITIES
 from segur_lint.inputs import LARGEST
@@ -87,11 +87,17 @@ def run(arguments: Namespace) -> int:
 
 def _run(arguments: Namespace) -> int:
     deposits = _deposits(arguments)
-    files = [path for deposit in deposits for path in deposit.files]
-    refuse(arguments.output, files)
+    refuse(arguments.output, _read_paths(deposits, arguments))
     report = Report(_reports(deposits, arguments) if deposits else _stdin(arguments))
     write(_render(report, arguments), arguments.output)
     return report.exit_code(arguments.fail_on)
+
+
+def _read_paths(deposits: list[Deposit], arguments: Namespace) -> list[str]:
+    """All that the run reads, and that a report must not replace."""
+    found = [path for deposit in deposits for path in (*deposit.files, *deposit.beside)]
+    found += pairs("--register", arguments.registers).values()
+    return [*found, *([arguments.config] if arguments.config else [])]
 
 
 def _linter(arguments: Namespace, config: Config | None) -> Linter:
@@ -140,7 +146,8 @@ def _reports(deposits: list[Deposit], arguments: Namespace) -> list[FileReport]:
         linter = _linter(arguments, config)
         mine = [deposit.within(inside) for deposit in deposits]
         if config is not None and config.documents and not arguments.documents:
-            mine = gather(inside, config.documents)
+            named = [path for path in arguments.paths if is_document(path)]
+            mine = gather([*inside, *named], config.documents)
         keep = linter.keeps(mine)
         checked = check(linter, inside, jobs_for(inside, arguments.jobs), keep)
         reports = list(_progress(checked, len(inside)))

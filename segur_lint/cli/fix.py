@@ -7,9 +7,9 @@ import sys
 from collections import Counter
 
 from segur_lint import atomic
-from segur_lint.api import Linter
+from segur_lint.cli.linting import linters
 from segur_lint.cli.parser import COMMON, CONFIG, ids, pairs
-from segur_lint.configured import groups
+from segur_lint.dates import day_of
 from segur_lint.diff import diff
 from segur_lint.engine import Read
 from segur_lint.errors import UsageError, no_rule
@@ -28,6 +28,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from segur_lint.api import Linter
     from segur_lint.cli.parser import Option, Parser
 
 _OPTIONS: tuple[Option, ...] = (
@@ -73,25 +74,14 @@ def run(arguments: Namespace) -> int:
                 "--check writes nothing: it does not go with --write.",
             )
         )
+    day_of(arguments.date)
+    inputs = pairs("--set", arguments.inputs)
+    asked = linters(arguments, find(arguments.paths), date=arguments.date, inputs=inputs)
     run_ = _Run(arguments)
-    for config, files in groups(
-        find(arguments.paths),
-        arguments.config,
-        named=arguments.paths,
-        rules=arguments.rules,
-        cache=arguments.cache,
-    ):
-        linter = Linter(
-            arguments.pack,
-            rules=arguments.rules,
-            date=arguments.date,
-            inputs=pairs("--set", arguments.inputs),
-            cache=arguments.cache,
-            config=config,
-        )
+    for linter in dict.fromkeys(asked.values()):
         run_.known(linter)
-        for path in files:
-            run_.file(linter, path)
+    for path, linter in asked.items():
+        run_.file(linter, path)
     sums = Sums(run_.changed, run_.done, run_.offered, run_.remaining)
     for line in mending.render(sums, arguments.lang, written=arguments.write):
         print(inert(line))
@@ -113,6 +103,9 @@ class _Run:
         self.remaining: Counter[str] = Counter()
         self.changed = self.left = 0
         self.crashed = False
+        #: Names that files have from this run on, written or not, and those that they leave.
+        self.given: set[str] = set()
+        self.left_free: set[str] = set()
 
     def known(self, linter: Linter) -> None:
         """Refuse ids that no pack has."""
@@ -132,8 +125,8 @@ class _Run:
             self.leave(path, data)
             return
         mended = fix(linter, path, data, unsafe=self.unsafe, wanted=self.wants)
-        if mended.path != path and os.path.lexists(mended.path):
-            self.tell(path, _taken(mended, self.lang))
+        if mended.path != path and (why := self.taken(mended.path)):
+            self.tell(path, _not_renamed(mended, why, self.lang))
             named = {each.rule for each in mended.done if each.on_name}
             mended = fix(
                 linter, path, data, unsafe=self.unsafe,
@@ -152,6 +145,8 @@ class _Run:
         if not self.write:
             sys.stdout.write(diff(path, data, mended.data, self.lang))
         if mended.path != path:
+            self.given.add(_place(mended.path))
+            self.left_free.add(_place(path))
             self.tell(path, _renamed(mended, self.lang))
         for undone in mended.undone[:UNDONE]:
             self.tell(path, undone.message)
@@ -161,6 +156,15 @@ class _Run:
         self.done.update(each.rule for each in mended.done)
         self.offered.update(each.rule for each in mended.offered)
         self.remaining.update(each.severity for each in mended.report.findings)
+
+    def taken(self, path: str) -> Text | None:
+        """Why a file may not have that name, on the disk or once the run is written."""
+        place = _place(path)
+        if place in self.given:
+            return Text("un autre fichier prend ce nom", "another file takes that name")
+        if os.path.lexists(path) and place not in self.left_free:
+            return Text("un fichier de ce nom est déjà là", "a file of that name is there already")
+        return None
 
     def saved(self, path: str, data: bytes, mended: Mended) -> bool:
         """Write what was mended, unless the file has changed since it was read."""
@@ -217,9 +221,12 @@ def _renamed(mended: Mended, lang: str) -> Text:
     return Text(f"renommé {name}", f"renamed {name}")
 
 
-def _taken(mended: Mended, lang: str) -> Text:
+def _not_renamed(mended: Mended, why: Text, lang: str) -> Text:
     name = quoted(os.path.basename(mended.path), lang)
-    return Text(
-        f"n'est pas renommé {name}, un fichier de ce nom est déjà là",
-        f"is not renamed {name}, a file of that name is there already",
-    )
+    return Text(f"n'est pas renommé {name}, {why.fr}", f"is not renamed {name}, {why.en}")
+
+
+def _place(path: str) -> str:
+    """A name in its folder, whatever way it is written; a link is a name of its own."""
+    folder, name = os.path.split(path)
+    return os.path.join(os.path.realpath(folder), os.path.normcase(name))

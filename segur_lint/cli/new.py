@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import datetime
 import os
 import shlex
 
 from segur_lint import newdeposit
 from segur_lint.api import Linter
-from segur_lint.atomic import WriteError, write
+from segur_lint.atomic import write_all
 from segur_lint.cli.parser import COMMON
+from segur_lint.dates import day_of
 from segur_lint.errors import UsageError, reason
 from segur_lint.library import choose
 from segur_lint.text import Text, listed, printable
@@ -51,11 +51,10 @@ def add(parser: Parser) -> None:
 
 def run(arguments: Namespace) -> int:
     """Write an example, once it is known to be sound."""
-    count, day = _count(arguments.count), _day(arguments.date)
+    count, day = _count(arguments.count), day_of(arguments.date)
     linter = _linter(arguments, arguments.pack)
     pack = _pack(linter, arguments.pack)
-    moment = (day.year, day.month, day.day, 0, 0, 0)
-    example = newdeposit.make(pack, count, moment, arguments.layout)
+    example = newdeposit.make(pack, count, day, arguments.layout)
     _prove(_linter(arguments, pack.name), example)
     path = os.path.normpath(os.path.join(arguments.output_dir, example.name))
     files = [(path, example.data, _several(count, pack.elements[pack.unit or 0]))]
@@ -89,20 +88,6 @@ def _count(text: str) -> int:
 
 #: Characters of a number of units.
 LONGEST = 6
-
-
-def _day(text: str | None) -> datetime.date:
-    if text is None:
-        return datetime.date.today()
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            Text(
-                f"--date : « {printable(text)} » n'est pas un jour. Écrivez-le 2024-09-12.",
-                f"--date: “{printable(text)}” is not a day. Write it 2024-09-12.",
-            )
-        ) from None
 
 
 def _pack(linter: Linter, name: str | None) -> Pack:
@@ -145,17 +130,8 @@ def _several(count: int, what: str) -> str:
 
 
 def _write(files: list[tuple[str, bytes, str]], arguments: Namespace) -> None:
-    """Write all the files, or none where one of them is there already."""
+    """Write all the files, or none."""
     folder = arguments.output_dir
-    for path, *_ in files:
-        if os.path.lexists(path) and not arguments.force:
-            raise WriteError(
-                path,
-                Text(
-                    "il existe déjà ; --force le remplace",
-                    "it is there already; --force replaces it",
-                ),
-            )
     try:
         os.makedirs(folder, exist_ok=True)
     except OSError as error:
@@ -166,8 +142,7 @@ def _write(files: list[tuple[str, bytes, str]], arguments: Namespace) -> None:
                 f"The folder “{printable(folder)}” cannot be made: {why.en}.",
             )
         ) from None
-    for path, data, _ in files:
-        write(path, data, force=arguments.force)
+    write_all([(path, data) for path, data, _ in files], force=arguments.force)
 
 
 def _tell(files: list[tuple[str, bytes, str]], arguments: Namespace, pack: str | None) -> None:

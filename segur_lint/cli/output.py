@@ -25,7 +25,7 @@ def refuse(path: str | None, files: Sequence[str]) -> None:
         os.path.exists(each) and os.path.samefile(path, each) for each in files
     ):
         raise _output_error(
-            path, Text("c'est un des fichiers à contrôler", "it is one of the files to check")
+            path, Text("c'est un des fichiers que l'on lit", "it is one of the files that are read")
         )
 
 
@@ -41,17 +41,18 @@ def write(text: str, path: str | None) -> None:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise _output_error("-", reason(error)) from None
         return
-    # A device or a pipe is written to; only a file is replaced.
-    whole = not os.path.exists(path) or os.path.isfile(path)
-    part = f"{path}.{os.getpid()}.part" if whole else path
+    from segur_lint import atomic
+
+    data = text.encode("utf-8", "backslashreplace")
     try:
-        with open(part, "w", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
-            file.write(text)
-        if whole:
-            os.replace(part, path)
+        if os.path.exists(path) and not os.path.isfile(path):  # a device or a pipe is written to
+            with open(path, "wb") as file:
+                file.write(data)
+        else:
+            atomic.write(path, data, force=True)
+    except atomic.WriteError as error:
+        raise _output_error(path, error.why) from None
     except OSError as error:
-        if whole and os.path.exists(part):
-            os.remove(part)
         raise _output_error(path, reason(error)) from None
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 
 from segur_lint.answer import Answer, read_answer
+from segur_lint.atomic import write_all
 from segur_lint.cli.linting import linters
 from segur_lint.cli.parser import COMMON, CONFIG
 from segur_lint.cli.said import lines, out, plain_json
+from segur_lint.dates import day_of
 from segur_lint.errors import UsageError
-from segur_lint.redeposit import Part, plan, write_all
-from segur_lint.series import day_of
+from segur_lint.redeposit import Part, plan
+from segur_lint.series import Series
 from segur_lint.text import Text, printable
 from segur_lint.units import open_units
 
@@ -18,6 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from segur_lint.answer import Outcome
     from segur_lint.api import Linter
     from segur_lint.cli.parser import Option, Parser
 
@@ -29,6 +32,9 @@ _OPTIONS: tuple[Option, ...] = (
     (("--output-dir",), {"metavar": "DOSSIER"},
      "le dossier du nouveau dépôt (celui de la réponse)",
      "the folder of the new deposit (that of the answer)"),
+    (("--beside",), {"metavar": "DOSSIER", "action": "append", "default": []},
+     "un dossier de dépôts déjà faits, dont les numéros ne sont plus à prendre",
+     "a folder of deposits that were made, whose numbers are not to be taken again"),
     (("--date",), {"metavar": "AAAA-MM-JJ"},
      "le jour du nouveau dépôt (aujourd'hui)", "the day of the new deposit (today)"),
     (("--format",), {"choices": ("text", "json"), "default": "text"},
@@ -49,18 +55,21 @@ def run(arguments: Namespace) -> int:
     day = day_of(arguments.date)
     path = arguments.path
     answer = _answer(linters(arguments, [path])[path], path)
-    parts = []
+    parts, checked = [], True
     if answer.rejected:
         folder = arguments.output_dir
         where = os.path.dirname(path) if folder is None else folder
-        parts = plan(answer.units, [(answer.rejected, where)], day, empty=True)
+        series, group = Series(answer.units, day), (answer.rejected, where)
+        checked = bool(arguments.beside) or series.filed(os.path.basename(path)) is not None
+        parts = plan(answer.units, [group], day, empty=True, beside=arguments.beside)
         if not parts[0].is_there:
-            write_all(parts, force=arguments.force, folder=folder)
+            folders = [] if folder is None else [folder]
+            write_all([parts[0].file], force=arguments.force, folders=folders)
     part = parts[0] if parts else None
     if arguments.format == "json":
-        out(plain_json(_plain(path, answer, part)))
+        out(plain_json(_plain(path, answer, part, checked)))
     else:
-        out(_told(path, answer, part, arguments.lang))
+        out(_told(path, answer, part, checked, arguments.lang))
     return 0
 
 
@@ -80,7 +89,7 @@ def _answer(linter: Linter, path: str) -> Answer:
     return answer
 
 
-def _told(path: str, answer: Answer, part: Part | None, lang: str) -> str:
+def _told(path: str, answer: Answer, part: Part | None, checked: bool, lang: str) -> str:
     name, total, bad = printable(path), len(answer.outcomes), len(answer.rejected)
     good = total - bad
     simulated = Text(" (simulée)", " (simulated)") if answer.simulated else Text("", "")
@@ -90,20 +99,39 @@ def _told(path: str, answer: Answer, part: Part | None, lang: str) -> str:
         f"“{name}”, answer of the portal{simulated.en}: {total} claim{'s' * (total != 1)}, {good} "
         f"accepted, {bad} rejected.",
     )
-    each = []
-    for outcome in answer.outcomes:
-        known = f" ({outcome.name})" if outcome.name.strip() else ""
-        code = f"{outcome.code} " if outcome.code.strip() else ""
-        fr, en = ("acceptée", "accepted") if outcome.accepted else ("rejetée", "rejected")
-        said = Text(
-            f"demande n° {outcome.number}{known} {fr} : {code}{outcome.label}",
-            f"claim no. {outcome.number}{known} {en}: {code}{outcome.label}",
+    each = [_outcome(outcome, answer.simulated).get(lang) for outcome in answer.outcomes]
+    text = lines([head.get(lang)]) + lines(each, "  ")
+    if any(outcome.contradictory for outcome in answer.outcomes):
+        doubt = Text(
+            "Une réponse contradictoire (son code dit une chose, son libellé une autre) compte "
+            "pour un rejet : demandez au portail ce qu'il en est avant de redéposer.",
+            "A contradictory answer (its code says one thing, its label another) counts as a "
+            "rejection: ask the portal what holds before you file again.",
         )
-        each.append(said.get(lang))
-    return lines([head.get(lang)]) + lines(each, "  ") + _next(part, lang)
+        text += lines([doubt.get(lang)])
+    return text + _next(part, checked, lang)
 
 
-def _next(part: Part | None, lang: str) -> str:
+def _outcome(outcome: Outcome, simulated: bool) -> Text:
+    known = f" ({outcome.name})" if outcome.name.strip() else ""
+    became = Text("acceptée", "accepted") if outcome.accepted else Text("rejetée", "rejected")
+    code = f"{outcome.code} " if outcome.code else ""
+    label = Text(f"{code}{outcome.label}", f"{code}{outcome.label}")
+    if outcome.contradictory:
+        became = Text("rejetée, réponse contradictoire", "rejected, contradictory answer")
+    elif simulated and not outcome.accepted:
+        # The label is then the title of a rule, which says what should be.
+        label = Text(
+            f"{outcome.code}, règle non respectée : {outcome.label}",
+            f"{outcome.code}, rule not met: {outcome.label}",
+        )
+    return Text(
+        f"demande n° {outcome.number}{known} {became.fr} : {label.fr}",
+        f"claim no. {outcome.number}{known} {became.en}: {label.en}",
+    )
+
+
+def _next(part: Part | None, checked: bool, lang: str) -> str:
     if part is None:
         none = Text(
             "Rien n'est à redéposer : toutes les demandes sont acceptées.",
@@ -128,11 +156,19 @@ def _next(part: Part | None, lang: str) -> str:
     with_it = Text("Ses documents :", "Its documents:")
     if not part.documents:
         with_it = Text("Il ne nomme aucun document.", "It names no document.")
-    said = [head.get(lang), then.get(lang), with_it.get(lang)]
-    return lines(said) + lines(part.documents, "  ")
+    unsure = Text(
+        "Son numéro n'est peut-être pas libre : le nom de la réponse n'en a pas, et les numéros "
+        "déjà pris ce jour-là n'ont été cherchés qu'à côté d'elle et du nouveau dépôt. Nommez le "
+        "dossier de vos dépôts : --beside DOSSIER.",
+        "Its number may not be free: the name of the answer has none, and the numbers already "
+        "taken that day were looked for only beside it and the new deposit. Name the folder of "
+        "your deposits: --beside FOLDER.",
+    )
+    told = [head, then, with_it] if checked else [head, unsure, then, with_it]
+    return lines(each.get(lang) for each in told) + lines(part.documents, "  ")
 
 
-def _plain(path: str, answer: Answer, part: Part | None) -> dict[str, object]:
+def _plain(path: str, answer: Answer, part: Part | None, checked: bool) -> dict[str, object]:
     return {
         "version": VERSION,
         "file": path,
@@ -143,12 +179,14 @@ def _plain(path: str, answer: Answer, part: Part | None) -> dict[str, object]:
                 "unit": each.number,
                 "name": each.name,
                 "accepted": each.accepted,
+                "contradictory": each.contradictory,
                 "code": each.code,
                 "label": each.label,
             }
             for each in answer.outcomes
         ],
         "deposit": None if part is None else part.path,
+        "numbers_checked": checked,
         "written": part is not None and not part.is_there,
         "documents": [] if part is None else part.documents,
     }

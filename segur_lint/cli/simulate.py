@@ -6,10 +6,11 @@ import os
 import sys
 
 from segur_lint.answer import Simulation, simulate
-from segur_lint.atomic import write
+from segur_lint.atomic import may_write, write
 from segur_lint.cli.linting import linters
 from segur_lint.cli.parser import COMMON, CONFIG, pairs
 from segur_lint.cli.said import lines, out
+from segur_lint.dates import day_of
 from segur_lint.errors import UsageError
 from segur_lint.inputs import find, read_file
 from segur_lint.text import Text, printable
@@ -45,9 +46,13 @@ def add(parser: Parser) -> None:
 def run(arguments: Namespace) -> int:
     """Answer each deposit; 1 where one is refused, 2 where what would be said is not known."""
     inputs, lang = pairs("--set", arguments.inputs), arguments.lang
-    asked = linters(arguments, find(arguments.paths), date=arguments.date, inputs=inputs)
+    day_of(arguments.date)
+    files = find(arguments.paths)
+    asked = linters(arguments, files, date=arguments.date, inputs=inputs)
+    places = _places(list(asked), arguments.output)
+    _allow(places, files, force=arguments.force)
     codes = [0]
-    for path, place in _places(list(asked), arguments.output).items():
+    for path, place in places.items():
         data = read_file(path)
         found = data if isinstance(data, Text) else simulate(asked[path], path, data)
         if isinstance(found, Text):
@@ -83,6 +88,49 @@ def _places(paths: list[str], output: str | None) -> dict[str, str | None]:
             )
         )
     return dict.fromkeys(paths, output)
+
+
+def _allow(places: dict[str, str | None], files: list[str], *, force: bool) -> None:
+    """Refuse, before the first answer is written, what would lose a deposit or an answer."""
+    deposits = {_same(path): path for path in files}
+    answers: dict[object, str] = {}
+    for path, place in places.items():
+        if place is None:
+            continue
+        key, name, to = _same(place), printable(path), printable(place)
+        if key in deposits:
+            other = printable(deposits[key])
+            raise UsageError(
+                Text(
+                    f"La réponse à « {name} » prendrait la place du dépôt « {other} » : rien n'est "
+                    "écrit. Nommez un autre dossier, ou un autre fichier, avec --output.",
+                    f"The answer to “{name}” would take the place of the deposit “{other}”: "
+                    "nothing is written. Name another folder, or another file, with --output.",
+                )
+            )
+        if key in answers:
+            other = printable(answers[key])
+            raise UsageError(
+                Text(
+                    f"Les réponses à « {other} » et à « {name} » iraient dans le même fichier, "
+                    f"« {to} » : rien n'est écrit. Lancez la commande une fois pour chaque dossier "
+                    "de dépôts, avec un autre --output.",
+                    f"The answers to “{other}” and to “{name}” would go to one file, “{to}”: "
+                    "nothing is written. Run the command once for each folder of deposits, with "
+                    "another --output.",
+                )
+            )
+        answers[key] = path
+        may_write(place, force=force)
+
+
+def _same(path: str) -> object:
+    """What two names of one file share."""
+    try:
+        found = os.stat(path)
+    except (OSError, ValueError):
+        return os.path.normcase(os.path.realpath(path))
+    return found.st_dev, found.st_ino
 
 
 def _refusal(path: str, found: Simulation, lang: str) -> str:

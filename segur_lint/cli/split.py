@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 
+from segur_lint.atomic import write_all
 from segur_lint.cli.linting import linters
 from segur_lint.cli.parser import COMMON, CONFIG
 from segur_lint.cli.said import lines, out, plain_json
+from segur_lint.dates import day_of
 from segur_lint.errors import UsageError
-from segur_lint.redeposit import Part, chunks, plan, write_all
+from segur_lint.redeposit import Part, chunks, plan
 from segur_lint.report.folding import COLON
-from segur_lint.series import day_in_name, day_of
+from segur_lint.series import day_in_name
 from segur_lint.text import Text, printable
 from segur_lint.units import Units, open_units
 
@@ -68,7 +70,7 @@ def run(arguments: Namespace) -> int:
     if arguments.unpaid is not None:
         from segur_lint.waiting import waiting
 
-        wait = waiting(units, arguments.unpaid, linter.registers)
+        wait = waiting(units, arguments.unpaid, linter.registers.paths)
     everything = range(len(units.paths))
     now = chunks([each for each in everything if each not in wait], most)
     later = chunks(sorted(wait), most)
@@ -83,8 +85,8 @@ def run(arguments: Namespace) -> int:
         replace = arguments.force or not _is_folder_of(folder, path)
         parts = plan(units, groups, given or named or day_of(None), replace=replace)
         if not all(part.is_there for part in parts):
-            make = aside if later and arguments.later_dir is None else None
-            write_all(parts, force=arguments.force, folder=make)
+            folders = [folder, aside] if later else [folder]
+            write_all([part.file for part in parts], force=arguments.force, folders=folders)
     if arguments.format == "json":
         out(plain_json(_plain(path, parts, len(now), wait)))
     else:

@@ -1,8 +1,7 @@
 """What a document is by its content, and whether it is plainly unsound, without decoding it.
 
 A document passes once, in chunks of any size, through a `Watch`, which keeps some 8 KiB of it: its
-first and last bytes, and where a few marks stand. `recognise` answers from samples alone. Why no
-library does this: see `magic`.
+first and last bytes, and where a few marks stand. Why no library does this: see `magic`.
 
 Where readers disagree, a fault is what some of them refuse: a PDF that begins late (Acrobat, pdf.js
 and Poppler look for it in the first 1,024 bytes, strict ones at the first). What all of them
@@ -65,20 +64,6 @@ class Content:
         return hash((self.kind, self.fault))
 
 
-def recognise(head: bytes, tail: bytes, size: int) -> Content:
-    """What samples tell of a document of `size` bytes: `head` its first 4 KiB, `tail` its last.
-
-    What stands between them is not held against the document: a `Watch` sees an encrypted PDF with
-    a table far from its end, a damaged chunk, an image followed by 4 KiB of something else.
-    """
-    watch = Watch()
-    watch.feed(head)
-    missing = size - len(head) - len(tail)
-    watch.pass_over(max(0, missing))
-    watch.feed(tail[max(0, -missing) :])
-    return watch.content()
-
-
 class Watch:
     """Reads a document as it passes: `feed` it in order, then ask for its `content`.
 
@@ -88,7 +73,6 @@ class Watch:
     __slots__ = (
         "_carry",
         "_encrypt",
-        "_gap",
         "_head",
         "_jpeg_end",
         "_tail",
@@ -98,17 +82,16 @@ class Watch:
     )
 
     def __init__(self) -> None:
-        #: Bytes so far, those passed over included.
+        #: Bytes so far.
         self.size = 0
         self._head = self._tail = self._carry = b""
-        self._gap = False
         self._walk: ImageWalk | None = None
         # Offsets of the last marks, or -1; of the last directory of a zip, where the zip ends.
         self._jpeg_end = self._encrypt = self._zip_end = -1
 
     def feed(self, chunk: bytes) -> None:
         """Look at the next bytes of the document; there may be none."""
-        if not self._gap and len(self._head) < SAMPLE:
+        if len(self._head) < SAMPLE:
             self._head += chunk[: SAMPLE - len(self._head)]
         window = self._carry + chunk
         start = self.size - len(self._carry)
@@ -120,13 +103,6 @@ class Watch:
             self._walk = ImageWalk(self._head)
         if self._walk is not None:
             self._walk.read(window, start)
-
-    def pass_over(self, count: int) -> None:
-        """Say that the next `count` bytes of the document are not shown."""
-        if count > 0:
-            self.size += count
-            self._carry = self._tail = b""
-            self._gap = True
 
     def content(self) -> Content:
         """What the bytes so far are, taken for the whole document."""

@@ -108,8 +108,11 @@ class Wanted:
         for place in strangers[:_MOST]:
             heading = table.headings[place]
             if heading and heading not in near.values():
-                message = said.unknown_column(heading, hint(heading, others))
-                faults.add("unknown-column", table.heading(place), message, "warning")
+                meant = hint(heading, others)
+                # One that was meant would be missed in silence; the rest of a table is free.
+                severity = "error" if meant.fr else "warning"
+                message = said.unknown_column(heading, meant)
+                faults.add("unknown-column", table.heading(place), message, severity)
 
 
 def _near(column: Column, headings: dict[str, int]) -> str | None:

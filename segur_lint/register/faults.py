@@ -198,10 +198,9 @@ def key_twice(name: str, value: str, line: int) -> Text:
     """A value of the key column that an earlier row has."""
     shown = shorten(value)
     return Text(
-        f"« {shown} » est déjà à la ligne {line}, dans la colonne « {name} » : seule la première "
-        "compte. Retirez l'une des deux.",
-        f"“{shown}” is already on line {line}, in the column “{name}”: only the first counts. "
-        "Remove one of the two.",
+        f"« {shown} » est déjà à la ligne {line}, dans la colonne « {name} » : retirez l'une "
+        "des deux.",
+        f"“{shown}” is already on line {line}, in the column “{name}”: remove one of the two.",
     )
 
 
