@@ -40,6 +40,7 @@ SHARED = {
     "false": "JSON",
     "AAAAMMJJ": "a form of dates, of the notation",
     "VARCHAR": "the notation",
+    "INTEGER": "the same",
     "JJ": "the notation",
     "commun": "French",
     "dossier": "French for a folder",
