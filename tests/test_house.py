@@ -207,6 +207,7 @@ ROOMS = {
     "content": ["*.py"],
     "register": ["*.py"],
     "authoring": ["*.py"],
+    "authoring/schema": ["*.py"],
 }
 
 

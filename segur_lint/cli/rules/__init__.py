@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from segur_lint.cli.parser import COMMON
-from segur_lint.cli.rules import check, diff, docs, impact, import_table, mutate, show, test, trace
+from segur_lint.cli.rules import (
+    check,
+    diff,
+    docs,
+    impact,
+    import_table,
+    mutate,
+    schema,
+    show,
+    test,
+    trace,
+)
 from segur_lint.cli.rules import format as format_
 from segur_lint.cli.rules import list as list_
 
@@ -18,6 +29,7 @@ ACTIONS = {
     "impact": impact,
     "import-table": import_table,
     "list": list_,
+    "schema": schema,
     "show": show,
     "test": test,
     "mutate": mutate,
