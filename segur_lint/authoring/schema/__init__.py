@@ -1,4 +1,4 @@
-"""The JSON Schemas of what people write in YAML: packs, models, the configuration.
+"""The JSON Schemas of what people write in YAML: packs, models, guides, the configuration.
 
 An editor that has a language server for YAML helps with them: it underlines what is wrong, offers
 what can be written, and says on hover what a key is for. They are made of the tables that the
@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable
 
 from segur_lint.authoring.schema.config import config
+from segur_lint.authoring.schema.guide import guide
 from segur_lint.authoring.schema.model import model
 from segur_lint.authoring.schema.names import Known, known_in
 from segur_lint.authoring.schema.pack import pack
@@ -23,6 +24,7 @@ __all__ = ["FILES", "Known", "known_in", "written"]
 FILES: dict[str, tuple[str, Callable[[Known], Schema]]] = {
     "pack": ("regles.schema.json", pack),
     "model": ("modele.schema.json", lambda _: model()),
+    "guide": ("guide.schema.json", lambda _: guide()),
     "config": ("configuration.schema.json", lambda _: config()),
 }
 

@@ -18,7 +18,7 @@ def config() -> Schema:
     """The schema of the configuration."""
     chosen = "Il faut « paths » ou « where » : ce qui fait choisir le jeu."
     line_shapes = {
-        "pack": text(Word("Jeu de règles", "Le nom du jeu de règles."), "mon-jeu-va1-solde"),
+        "pack": text(Word("Jeu de règles", "Le nom du jeu de règles."), "mon-jeu"),
         "paths": _paths(
             Word(
                 "Chemins",
@@ -54,7 +54,7 @@ def config() -> Schema:
                 "Celui de tous les fichiers qu'aucune ligne de « packs » ne désigne. Sans lui, le "
                 "contenu choisit. Comme --pack.",
             ),
-            "mon-jeu-va1-solde",
+            "mon-jeu",
         ),
         "packs": sequence(
             Word("Jeux de règles", "Celui de certains fichiers : la première ligne qui convient."),

@@ -57,7 +57,7 @@ def deposits() -> Schema:
         "values": ("Ses valeurs, séparées par des virgules, ou un paramètre.", '"oui, fait"'),
     }
     shapes = {
-        "number": text(Word("Numéro", "La balise qui numérote les demandes."), "numero"),
+        "number": text(Word("Numéro", "La balise qui numérote les demandes."), "rang"),
         "documents": text(Word("Document", "La balise qui nomme un document."), "nom"),
         "max": text(Word("Maximum", "Le plus de demandes par fichier."), "200"),
         "name": text(Word("Nom", "La nomenclature du nom, une de « names »."), "fichier"),
@@ -68,7 +68,7 @@ def deposits() -> Schema:
         ),
         "serial": _texts(
             Word("Numéro du jour", "La partie du nom qui est le numéro du jour."),
-            part=("La partie du nom.", "numero"),
+            part=("La partie du nom.", "rang"),
             first=("Le premier, entre guillemets.", '"001"'),
             last=("Le dernier, entre guillemets.", '"999"'),
         ),

@@ -35,13 +35,13 @@ def model() -> Schema:
     shapes = {
         "model": text(
             Word("Nom du modèle", "Des minuscules, des chiffres, des traits d'union."),
-            "mon-couloir",
+            "mon-modele",
         ),
         "title": text(
             Word("Titre du modèle", "De quel fichier JSON il dit la forme."),
-            "Modèle de fichier JSON de mon couloir",
+            "Modèle de fichier JSON",
         ),
-        "source": text(Word("Source", "Où le guide le dit."), "§2.2", pattern=""),
+        "source": {**Word("Source", "Où le guide le dit.").plain(), "examples": ["§2.2"]},
         "layouts": sequence(
             Word(
                 "Formes",

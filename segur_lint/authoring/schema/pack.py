@@ -38,8 +38,7 @@ def pack(known: Known = Known()) -> Schema:  # noqa: B008  # a value that never 
     made["defaultSnippets"] = _NEW
     return whole(
         "Jeu de règles de segur-lint",
-        "Les contrôles d'un couloir, d'un type de logiciel, d'une vague, écrits comme le tableau "
-        "du guide.",
+        "Les contrôles d'un type de dépôt, écrits comme le tableau du guide.",
         made,
     )
 
@@ -49,8 +48,8 @@ _NEW = [
         "label": "un jeu de règles",
         "description": "un jeu qui hérite de « commun », à compléter",
         "body": {
-            "pack": "${1:mon-jeu-va1-solde}",
-            "title": '"${2:Mon jeu, vague 1 : demande de solde}"',
+            "pack": "${1:mon-jeu}",
+            "title": '"${2:Mon jeu de règles}"',
             "extends": "${3:commun}",
             "status": "${4|provisoire,publié|}",
             "source": {"document": "${5:Guide de remplissage}"},
@@ -68,13 +67,13 @@ def _shapes(known: Known) -> dict[str, Schema]:
     return {
         "pack": text(
             Word("Nom du jeu", "Des minuscules, des chiffres, des traits d'union."),
-            Snippet("${1:mon-jeu-va1-solde}", "un nom"),
+            Snippet("${1:mon-jeu}", "un nom"),
             pattern="^[a-z0-9]+(-[a-z0-9]+)*$",
             wrong="Le nom d'un jeu est fait de minuscules, de chiffres et de traits d'union.",
         ),
         "title": text(
             Word("Titre du jeu", "Ce que le jeu contrôle, en une phrase."),
-            Snippet('"${1:Mon couloir, vague 1 : demande de solde}"', "un titre"),
+            Snippet('"${1:Mon jeu de règles}"', "un titre"),
         ),
         "extends": text(
             Word("Hérite de", "Le jeu dont celui-ci hérite : on n'écrit que les différences."),
@@ -96,6 +95,7 @@ def _shapes(known: Known) -> dict[str, Schema]:
                 "date": text(Word("Date", "La date du document."), "2024-01-15", pattern=""),
             },
         },
+        "guide": text(Word("Guide", "Le fichier des clauses dont ce jeu répond."), "guide.yaml"),
         "model": text(
             Word("Modèle", "Le fichier du modèle, qui dit la forme du JSON."), "modele.yaml"
         ),

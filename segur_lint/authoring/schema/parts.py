@@ -4,7 +4,7 @@ An editor reads more than the standard has: ``markdownDescription`` is what a ho
 ``defaultSnippets`` what a completion writes, ``errorMessage`` what is said of a fault. Others pass
 over them. They stand inline: beside a ``$ref``, language servers drop them.
 
-An editor takes ``2917.00`` for a number and ``false`` for a boolean where our reader takes every
+An editor takes ``2.50`` for a number and ``false`` for a boolean where our reader takes every
 scalar as text: what is a text for us is here whatever is neither a list nor a mapping.
 """
 

@@ -43,7 +43,7 @@ def shapes(known: Known) -> dict[str, Schema]:
         return text(Word(title, said, EXPRESSION), *CONDITIONS, wrong=_EXPRESSION)
 
     def value(title: str, said: str) -> Schema:
-        return text(Word(title, said, EXPRESSION), "value", wrong=_EXPRESSION)
+        return text(Word(title, said), "value", wrong=_EXPRESSION)
 
     return {
         "id": text(
@@ -96,7 +96,7 @@ def shapes(known: Known) -> dict[str, Schema]:
             Word(
                 "Balise",
                 "Cette balise, partout où le modèle la met. Deux balises de même nom se "
-                "distinguent par leur bloc : facture.date.",
+                "distinguent par leur bloc : bloc.reference.",
             ),
             *(known.balises or ("reference",)),
         ),
@@ -178,8 +178,12 @@ def shapes(known: Known) -> dict[str, Schema]:
             Word("Apparié à", "Les balises qui vont avec (« paired in »), après des virgules."),
             "reference",
         ),
-        "found": value("Trouvé", "Une expression : ce que le rapport montre comme trouvé."),
-        "expected": value("Attendu", "Une expression : ce que le rapport montre comme attendu."),
+        "found": value(
+            "Trouvé", "Une expression, comme pour assert : ce que le rapport montre comme trouvé."
+        ),
+        "expected": value(
+            "Attendu", "Une expression, comme pour assert : ce que le rapport montre comme attendu."
+        ),
         "message": mapping(
             MESSAGE,
             {

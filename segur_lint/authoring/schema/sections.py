@@ -15,6 +15,7 @@ from segur_lint.authoring.schema.parts import (
     snippets,
     text,
 )
+from segur_lint.declared import NAME_KEYS, PART_KEYS
 
 
 def labels(title: str, fr: str, en: str) -> Schema:
@@ -30,6 +31,10 @@ def labels(title: str, fr: str, en: str) -> Schema:
 
 def notation() -> Schema:
     """A notation of file names."""
+    inside = {
+        "called": text(Word("Appelée", "Son nom dans les expressions."), "type"),
+        "format": text(Word("Format", "Son format.", FORMATS_TABLE), *FORMATS),
+    }
     part = {
         "title": "Partie de nom",
         "description": "Comment les expressions l'appellent, et son format s'il en a un.",
@@ -37,29 +42,27 @@ def notation() -> Schema:
         "if": {"type": "object"},
         "then": mapping(
             Word("Partie de nom", "Comment les expressions l'appellent, et son format."),
-            {
-                "called": text(Word("Appelée", "Son nom dans les expressions."), "type"),
-                "format": text(Word("Format", "Son format.", FORMATS_TABLE), *FORMATS),
-            },
+            {key: inside[key] for key in PART_KEYS},
+        ),
+    }
+    shapes = {
+        "of": text(
+            Word("De", "La balise qui porte le nom ; fichier pour le nom du dépôt."), "fichier"
+        ),
+        "notation": text(
+            Word("Écriture", "Le nom, comme le guide l'écrit."), "JSON-AAAAMMJJ-numéro.json"
+        ),
+        "parts": mapping(
+            Word("Parties", "Les mots qui varient, comme « notation » les écrit."),
+            {},
+            {"minProperties": 1},
+            others=part,
         ),
     }
     return mapping(
         Word("Nomenclature", "La balise qui porte le nom, comment il s'écrit, ses parties."),
-        {
-            "of": text(
-                Word("De", "La balise qui porte le nom ; fichier pour le nom du dépôt."), "fichier"
-            ),
-            "notation": text(
-                Word("Écriture", "Le nom, comme le guide l'écrit."), "JSON-AAAAMMJJ-numéro.json"
-            ),
-            "parts": mapping(
-                Word("Parties", "Les mots qui varient, comme « notation » les écrit."),
-                {},
-                {"minProperties": 1},
-                others=part,
-            ),
-        },
-        required=("of", "notation", "parts"),
+        {key: shapes[key] for key in NAME_KEYS},
+        required=NAME_KEYS,
     )
 
 

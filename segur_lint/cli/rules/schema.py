@@ -20,9 +20,10 @@ SAID = Text(
     "écrit les schémas qui font aider votre éditeur (avec --pack, les noms du jeu y sont)",
     "write the schemas with which your editor helps (with --pack, they have the pack's names)",
 )
+_KINDS = ("pack", "model", "guide", "config")
 OPTIONS: tuple[Option, ...] = (
-    (("kind",), {"nargs": "?", "choices": ("pack", "model", "config"), "metavar": "SORTE"},
-     "pack, model ou config ; sinon les trois", "pack, model or config; else all three"),
+    (("kind",), {"nargs": "?", "choices": _KINDS, "metavar": "SORTE"},
+     f"{', '.join(_KINDS)} ; sinon tous", f"{', '.join(_KINDS)}; else all of them"),
     (("--output",), {"metavar": "DOSSIER", "default": os.curdir},
      "où les écrire (le dossier courant)", "where to write them (the current folder)"),
     (("--force",), {"action": "store_true"},
