@@ -84,7 +84,7 @@ class _Reader:
             return ["nested"]
         items = getattr(node, "items", ())
         wanted = [item.value for item in items if isinstance(item, YText)]
-        if not wanted or set(wanted) - set(LAYOUTS):
+        if not wanted or len(wanted) < len(items) or set(wanted) - set(LAYOUTS):
             self.fault(
                 node,
                 "« layouts » est une liste prise dans : nested (blocs imbriqués), flat (à plat).",

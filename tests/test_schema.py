@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segur_lint import checks, resources, ruletest
+from segur_lint import checks, exampleform, resources
 from segur_lint.asked import FILLED, FILLS
 from segur_lint.author import compile_all
 from segur_lint.authoring.schema import FILES, written
@@ -28,10 +29,10 @@ from segur_lint.finding import SEVERITIES as KNOWN_SEVERITIES
 from segur_lint.functions import FUNCTIONS
 from segur_lint.lang import expression, notation
 from segur_lint.remedy import _ACTIONS
-from segur_lint.sample import _CHANGES, AROUND
+from segur_lint.sample import _CHANGES, AROUND, Unusable
 from segur_lint.source import Source
 from segur_lint.yamlfile import load
-from segur_lint.yamlnodes import YList, YMap, YNode, YText, plain
+from segur_lint.yamlnodes import YList, YMap, YNode, YText
 from tests.console import blocks
 from tests.project import ROOT
 from tests.test_author import MODEL, PACK, files
@@ -89,9 +90,14 @@ def faults(kind: str, text: str) -> str:
         else files(guide=text)
     )
     try:
-        compile_all(given_files)
+        programs = compile_all(given_files)
+        for rule in (rule for program in programs for rule in program["rules"]):
+            for example in (each for examples in rule["examples"].values() for each in examples):
+                exampleform.check_example(example)  # what « rules test » says of it
     except AuthorErrors as errors:
         return errors.render("fr")
+    except Unusable as error:
+        return error.message.fr
     return ""
 
 
@@ -159,7 +165,7 @@ def test_what_is_offered_is_in_the_tables_of_the_readers() -> None:
     assert set(STRUCTURES) == set(FILLS["structure"]) == set(checks.structure._MISFITS)
     assert set(FIXES) == set(_ACTIONS)
     assert set(CHANGES) == {*_CHANGES, *AROUND}
-    assert set(ruletest._WRITTEN) <= set(CHANGES)
+    assert set(exampleform._WRITTEN) <= set(CHANGES)
 
 
 @pytest.mark.parametrize("snippet", FORMATS, ids=lambda snippet: snippet.label)
@@ -244,8 +250,9 @@ def test_our_rules_are_of_the_schema(path: Path) -> None:
 
 @pytest.mark.parametrize("kind", SOUND)
 def test_a_sound_file_is_read_and_is_of_the_schema(kind: str) -> None:
-    assert faults(kind, SOUND[kind]) == ""
-    assert not refused(kind, SOUND[kind])
+    for text in (SOUND[kind], dumped(TREES[kind]) + "\n"):
+        assert faults(kind, text) == ""
+        assert not refused(kind, text)
 
 
 def test_the_files_of_the_guide_for_authors_are_of_the_schema() -> None:
@@ -319,6 +326,19 @@ FAULTS = [
     ("pack", "message: {fr: \"Aucun", "message: {de: Ach, fr: \"Aucun", "Un message a deux langues"),
     ("pack", "    examples: {pass: [{}], fail: [{}]}", "    examples: {pass: [{}]}", "au moins un exemple dans « fail »"),
     ("pack", "    examples: {pass: [{}], fail: [{}]}", "    examples: {pass: [], fail: [{}]}", "au moins un exemple dans « pass »"),
+    ("pack", "    examples: {pass: [{}], fail: [{}]}", "    examples: {pass: [{}], fail: [{}], fails: [{}]}", "Clé d'exemples « fails »"),
+    ("pack", "rules:\n", "retired: {LOT-900: [a]}\nrules:\n", "Dites en une phrase"),
+    ("pack", "rules:\n", "retired: [LOT-900]\nrules:\n", "« retired » est une suite"),
+    ("pack", "rules:\n", "applies examples: {pass: [{}]}\nrules:\n", "donne des exemples de « applies »"),
+    ("pack", "{fr: le fichier, en: the file}", "{fr: le fichier, en: [the, file]}", "un libellé fr et un libellé en"),
+    ("pack", "{called: jour, format", "{called: [jour], format", "« called » est un texte"),
+    ("pack", "examples: {pass: [{}]", "examples: {pass: [[1]]", "un exemple est un texte JSON"),
+    ("pack", "examples: {pass: [{}]", "examples: {pass: [{file: [a]}]", "« file » est un texte"),
+    ("pack", "examples: {pass: [{}]", "examples: {pass: [{rename: a}]", "« rename » est une suite"),
+    ("pack", "examples: {pass: [{}]", "examples: {pass: [{remove: a}]", "« remove » est une liste"),
+    ("model", "layouts: [nested, flat]", "layouts: [nested, [flat]]", "« layouts » est une liste"),
+    ("model", "  depot: value", "  depot: {balises: {}, open: oui}", "« open » vaut true ou false"),
+    ("model", "  depot: value", "  depot: {list of: ' '}", "« list of » donne à l'élément"),
     ("pack", "    examples: {pass: [{}], fail: [{}]}", "    examples: [{}]", "au moins un exemple dans « pass »"),
     ("pack", "    source: §1.2\n", "    source: §1.2\n    fix: réparer\n", "« fix » est une suite"),
     ("pack", "    source: §1.2\n", "    source: §1.2\n    fix: {sett: null}\n", "« sett » introuvable"),
@@ -459,7 +479,18 @@ def places(value: Any, here: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
         yield from places(each, (*here, key))
 
 
-TREES = {kind: plain(load(Source("f", text.encode()))) for kind, text in SOUND.items()}
+def tree(node: YNode) -> Any:
+    """What `dumped` writes back: a number stays without its quotes."""
+    if isinstance(node, YMap):
+        return {key.value: tree(value) for key, value in node.items}
+    if isinstance(node, YList):
+        return [tree(item) for item in node.items]
+    return (
+        Bare(node.value) if not node.quoted and re.fullmatch("[0-9.]+", node.value) else node.value
+    )
+
+
+TREES = {kind: tree(load(Source("f", text.encode()))) for kind, text in SOUND.items()}
 _VALUES = st.sampled_from(
     [
         Bare(each)
@@ -490,7 +521,7 @@ _KEYS = st.sampled_from(["id", "drop", "why", "fix", "severity", "format", "each
 @given(st.data(), st.sampled_from(sorted(SOUND)))
 def test_what_the_reader_takes_the_schema_takes(data: Any, kind: str) -> None:
     """A sound file with a change or two: what the schema then refuses, the reader refuses too."""
-    root = json.loads(json.dumps(TREES[kind]))
+    root = deepcopy(TREES[kind])
     for _ in range(data.draw(st.integers(1, 2))):
         *above, last = data.draw(st.sampled_from(sorted(places(root), key=str)))
         holder = root

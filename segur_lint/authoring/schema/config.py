@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from segur_lint.authoring.schema.parts import Schema, Word, choice, mapping, sequence, text, whole
+from segur_lint.authoring.schema.parts import (
+    Schema,
+    Word,
+    choice,
+    mapping,
+    not_empty,
+    sequence,
+    text,
+    whole,
+)
 from segur_lint.authoring.schema.rowkeys import SEVERITIES
 from segur_lint.configfile import KEYS, LINE_KEYS
 
@@ -32,7 +41,7 @@ def config() -> Schema:
                 "Des balises, avec la valeur, ou une des valeurs, que chacune doit avoir.",
             ),
             {},
-            {"minProperties": 1},
+            not_empty("Il faut au moins une balise."),
             others=_texts(Word("Valeur", "Une valeur, ou plusieurs."), 1),
         ),
     }
@@ -127,7 +136,7 @@ def _texts(word: Word, least: int = 0, item: Schema | None = None) -> Schema:
     return {
         **word.plain(),
         "if": {"type": "array"},
-        "then": {"items": one, "minItems": least, "errorMessage": _TEXTS},
+        "then": {"items": one, **({"contains": {}} if least else {}), "errorMessage": _TEXTS},
         "else": one,
     }
 

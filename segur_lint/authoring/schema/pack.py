@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from segur_lint.around import READS
+from segur_lint.authoring.schema.examples import examples
 from segur_lint.authoring.schema.exchanges import answer, deposits
 from segur_lint.authoring.schema.formats import CONDITIONS, EXPRESSION
 from segur_lint.authoring.schema.names import Known
@@ -19,7 +20,7 @@ from segur_lint.authoring.schema.parts import (
 )
 from segur_lint.authoring.schema.row import row
 from segur_lint.authoring.schema.sections import labels, notation, register
-from segur_lint.pack import PACK_KEYS, STATUSES
+from segur_lint.pack import APPLIES, PACK_KEYS, STATUSES
 
 _STATUSES = {
     "publié": "le document de l'ASP que l'on a lu est publié",
@@ -169,6 +170,23 @@ def _shapes(known: Known) -> dict[str, Schema]:
                 EXPRESSION,
             ),
             *CONDITIONS,
+        ),
+        APPLIES: examples(
+            Word(
+                "Exemples d'« applies »",
+                "Dans pass, des dépôts qui sont de ce jeu ; dans fail, des dépôts qui n'en sont "
+                "pas. Chacun est une modification du dépôt sain que nomme « sample ».",
+            ),
+            "{${1:reference}: '\"${2:ABC123}\"'}",
+            "{${3:reference}: '\"${4:XYZ}\"'}",
+        ),
+        "retired": mapping(
+            Word(
+                "Identifiants retirés",
+                "Ceux qu'une règle a eus et qu'aucune ne reprendra, chacun avec la raison.",
+            ),
+            {},
+            others=text(Word("Raison", "Pourquoi la règle n'est plus."), "Fondue dans une autre."),
         ),
         "rules": sequence(
             Word("Règles", "Les contrôles, dans leur ordre."),

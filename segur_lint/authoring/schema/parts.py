@@ -110,22 +110,32 @@ def mapping(
     required: Sequence[str] = (),
 ) -> Schema:
     """A mapping with these keys, and no others unless it is said which; `asked` is of it whole."""
-    listed = ", ".join(properties)
-    wrong = (
-        f"Il faut ici une suite de « clé: valeur »{f', avec ces clés : {listed}' * (not others)}."
-    )
-    made: Schema = {**word.plain(), "type": "object", "errorMessage": wrong}
+    kind: Schema = {"type": "object", "errorMessage": "Il faut ici une suite de « clé: valeur »."}
+    made = word.plain()
+    whole = [*(missing(key) for key in required), *asked]
     if properties:
+        # An editor has one message for a schema, and it is for the keys: the kind has its own.
+        whole.insert(0, kind)
         made["properties"] = dict(properties)
+    else:
+        made |= kind
     made["additionalProperties"] = others
-    both = [*(missing(key) for key in required), *asked]
-    return {**made, "allOf": both} if both else made
+    if others is False:
+        made["errorMessage"] = f"Clé inconnue. Clés connues ici : {', '.join(properties)}."
+    return {**made, "allOf": whole} if whole else made
 
 
 def sequence(word: Word, item: Schema, wrong: str, *, least: int = 1) -> Schema:
     """A list; its items say what they are."""
     made: Schema = {**word.plain(), "type": "array", "items": item, "errorMessage": wrong}
-    return {**made, "minItems": least} if least else made
+    # What contains anything is not empty; of « minItems », an editor speaks in its own words.
+    return {**made, "contains": {}} if least else made
+
+
+def not_empty(wrong: str) -> Schema:
+    """A mapping that has a key."""
+    empty = {"type": "object", "maxProperties": 0}
+    return {"if": empty, "then": {"type": "null", "errorMessage": wrong}}
 
 
 def missing(key: str, why: str = "") -> Schema:

@@ -198,7 +198,15 @@ def shapes(known: Known) -> dict[str, Schema]:
             },
             required=("fr", "en"),
         ),
-        "examples": examples(),
+        "examples": examples(
+            Word(
+                "Exemples",
+                "Au moins un qui passe (pass) et un qui échoue (fail). Chacun est une modification "
+                "du dépôt sain que nomme « sample ».",
+            ),
+            "'\"${1:ABC123}\"'",
+            "'\"${2:ABC}\"'",
+        ),
         "from": moment("À partir de", "Le jour, ou le moment, où la règle commence."),
         "until": moment("Jusqu'à", "Le dernier jour, ou moment, de la règle."),
         "yields to": sequence(

@@ -11,6 +11,7 @@ from segur_lint.authoring.schema.parts import (
     choice,
     flag,
     mapping,
+    not_empty,
     sequence,
     snippets,
     text,
@@ -55,7 +56,7 @@ def notation() -> Schema:
         "parts": mapping(
             Word("Parties", "Les mots qui varient, comme « notation » les écrit."),
             {},
-            {"minProperties": 1},
+            not_empty("Il faut au moins une partie."),
             others=part,
         ),
     }
@@ -93,7 +94,10 @@ def register() -> Schema:
         "en": text(Word("En anglais", "Le même en anglais."), "register"),
         "key": text(Word("Clé", "La colonne qui distingue les lignes."), "reference"),
         "columns": mapping(
-            Word("Colonnes", "Les colonnes, par leur nom."), {}, {"minProperties": 1}, others=column
+            Word("Colonnes", "Les colonnes, par leur nom."),
+            {},
+            not_empty("Il faut au moins une colonne."),
+            others=column,
         ),
     }
     return mapping(Word("Registre", "Un tableau : CSV, JSON ou YAML."), keys, required=tuple(keys))
