@@ -10,6 +10,7 @@ from segur_lint.cli.rules import (
     impact,
     import_table,
     mutate,
+    new,
     schema,
     show,
     test,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from segur_lint.cli.parser import Parser
 
 #: The actions: modules with `SAID`, `OPTIONS` and `run`, which imports what is slow to import.
+#: `later` gives options that take time to make: only where the action is called.
 ACTIONS = {
     "diff": diff,
     "docs": docs,
@@ -33,6 +35,7 @@ ACTIONS = {
     "show": show,
     "test": test,
     "mutate": mutate,
+    "new": new,
     "check": check,
     "format": format_,
     "trace": trace,
@@ -47,4 +50,5 @@ def add(parser: Parser) -> None:
         action = actions.add_parser(name, help=said, description=said)
         action.add(COMMON)
         action.add(module.OPTIONS)
+        action.later = getattr(module, "later", None)
         action.set_defaults(run=module.run)
