@@ -8,18 +8,14 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from segur_lint.author import Rules, read_all
-from segur_lint.authoring import samplefill
+from segur_lint.authoring import newsample
 from segur_lint.authoring.gabarit import fill
 from segur_lint.authoring.planned import Planned
 from segur_lint.authoring.target import Target, flat_pack
-from segur_lint.document import Document, read
 from segur_lint.errors import UsageError
 from segur_lint.knownmodels import Known, known_models
-from segur_lint.link import Pack
-from segur_lint.newdeposit import laid_out
-from segur_lint.sample import sample
-from segur_lint.source import Source
 from segur_lint.text import Text, hint, listed, printable
+from segur_lint.yamlnodes import YMap, YText
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -97,6 +93,13 @@ class NewPack:
             row.id.partition("-")[0] for pack in self.rules.packs.values() for row in pack.rows
         }
         words["prefix"] = prefix or _prefix(self.answers.values(), taken)
+        params = self.parent.merged("params")
+        own = [
+            f"{key}: {words[key]}"
+            for key in self.settings["names"]["called"]
+            if key not in params or params[key].text != words[key]
+        ]
+        words["params"] = "\n  ".join(own)
         words["copied"] = self.copied.name if self.copied is not None else ""
         # What an answer brings may hold other words.
         return {word: fill(text, words) for word, text in words.items()}
@@ -113,7 +116,8 @@ class NewPack:
         else:
             if self.copied is not None:
                 texts["model"] = self._copy(said["model"], paths["model"])
-            texts["sample"] = self._sample()
+            parts = {key: self.answers[key] for key in self.settings["names"]["called"]}
+            texts["sample"] = newsample.made(self.rules, self.parent, self.base, parts)
         here = posixpath.dirname(paths["pack"]) or posixpath.curdir
         self.words["model"], self.words["sample"] = (
             posixpath.relpath(paths[kind], here) for kind in ("model", "sample")
@@ -148,6 +152,7 @@ class NewPack:
         fits = self.is_skeleton or {names["list"], names["of"]} <= has
         holds = {"skeleton" if self.is_skeleton else "given"}
         holds |= {"model"} if self.is_skeleton or self.copied is not None else set()
+        holds |= {"params"} if self.words["params"] else set()
         holds |= {"names"} if fits and not is_named else set()
         holds.add("known" if fits or is_named else "unknown")
         return holds
@@ -166,57 +171,9 @@ class NewPack:
         kept = [each for each in self.given if os.path.realpath(each[0]) not in placed]
         read_all([*kept, *placed.items()])
 
-    # --- the sample -------------------------------------------------------------------------------
-
-    def _sample(self) -> bytes:
-        """The sample of a pack with this model, its documents named as the answers say."""
-        donors = [
-            Pack(program)
-            for flat, program in self.rules.compiled
-            if program["sample"] is not None
-            and Target.path_of_model(flat) == os.path.realpath(self.base.source.name)
-        ]
-        heirs = [each for each in donors if self.parent.own.name in each.program["chain"]]
-        if not donors:
-            shared = next(
-                str(program["sample"])
-                for flat, program in self.rules.compiled
-                if flat.own.flag("fallback")
-            )
-            with open(shared, "rb") as file:
-                return samplefill.completed(shared, file.read(), self.base.layouts["nested"], {})
-        donor = (heirs or donors)[0]
-        document = read(Source(*sample(donor)))
-        assert isinstance(document, Document)  # the pack was compiled
-        _rename(donor, document.value, self.answers)
-        return (laid_out(document.value) + "\n").encode()
-
-
-def _rename(pack: Pack, value: Any, answers: Mapping[str, str]) -> None:
-    """Put the answers in the names of documents, in the parts that are called as the questions."""
-    walked = pack.walker.walk(value)
-    for number, plain in enumerate(pack.program["names"]):
-        if plain["of"] is None:
-            continue
-        scope, slot = plain["of"]
-        for frame in walked.frames[scope]:
-            name = frame.values[slot]
-            for index, called in enumerate(plain["called"]):
-                place = pack.matchers[number].place(name, index) if isinstance(name, str) else None
-                if place is not None and called in answers:
-                    name = name[: place.start] + answers[called] + name[place.end :]
-            if isinstance(name, str):
-                *above, last = walked.path(frame, slot)
-                here = value
-                for step in above:
-                    here = here[step]
-                here[last] = name
-
 
 def _is_named(flat: FlatPack, called: Sequence[str]) -> bool:
     """Whether a pack knows, by its own notations or inherited ones, these parts of names."""
-    from segur_lint.yamlnodes import YMap, YText
-
     for field in flat.merged("names").values():
         parts = field.node.get("parts") if isinstance(field.node, YMap) else None
         found = {

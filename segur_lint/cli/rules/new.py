@@ -174,6 +174,7 @@ def _say(text: str) -> None:
 
 def _tell(made: NewPack, arguments: Namespace) -> None:
     """What to do next, and what the sample says of the new pack."""
+    from segur_lint import ruletest
     from segur_lint.api import Linter
 
     lang, folder = arguments.lang, made.folder
@@ -181,13 +182,31 @@ def _tell(made: NewPack, arguments: Namespace) -> None:
     if os.path.realpath(folder) not in map(os.path.realpath, folders):
         folders.append(folder)
     path = next(each.path for each in made.files if each.path.endswith(".json"))
-    report = Linter(rules=folders, cache=arguments.cache).check_file(path)
+    linter = Linter(rules=folders, cache=arguments.cache)
+    report = linter.check_file(path)
+    wrong = [
+        each.rule
+        for own in linter.packs
+        if own.name == made.name
+        for each in ruletest.run(own)
+        if each.fault is not None
+    ]
     words = [word for each in folders for word in ("--rules", each)]
     pack = [] if report.pack == made.name else ["--pack", made.name]
     commands = (
         ["segur-lint", "rules", "check", *words, "--pack", made.name],
         ["segur-lint", "check", *words, *pack, os.path.join(folder, "exemples")],
     )
+    if wrong:
+        rules = ", ".join(dict.fromkeys(wrong))
+        print(
+            Text(
+                f"{len(wrong)} exemples hérités ne vont pas à ce jeu ({rules}) : « segur-lint "
+                "rules test » les montre ; récrivez-les par « replace: ».",
+                f"{len(wrong)} inherited examples do not fit this pack ({rules}): “segur-lint "
+                "rules test” shows them; write them anew by “replace:”.",
+            ).get(lang)
+        )
     print(
         Text(
             "Complétez ce qui est marqué « À REMPLIR », puis contrôlez :",
