@@ -32,7 +32,7 @@ def _check_examples(compiler: Declared) -> None:
         return
     items = examples.node.items if isinstance(examples.node, YMap) else ()
     lists = [key.value for key, value in items if isinstance(value, YList) and value.items]
-    if "applies" in fields and sorted(lists) == ["fail", "pass"]:
+    if "applies" in fields and sorted(lists) == ["fail", "pass"] and len(items) == len(lists):
         return
     compiler.faults.add(
         examples.source,

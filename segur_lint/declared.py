@@ -15,7 +15,7 @@ from segur_lint.model import Model, Scope, Slot
 from segur_lint.naming import Code, NameNotation, Names
 from segur_lint.row import Field, read_fields
 from segur_lint.text import Text
-from segur_lint.yamlnodes import YMap, YText, plain, text_span
+from segur_lint.yamlnodes import YMap, YText, text_span
 
 T = TypeVar("T")
 #: The keys of a notation of names, and of one of its parts.
@@ -77,15 +77,15 @@ class Declared:
         for name, where in self.flat.merged(key).items():
             node = where.node
             pairs = node.items if isinstance(node, YMap) else ()
-            labels = {word.value: plain(label) for word, label in pairs}
-            if set(labels) != {"fr", "en"}:
+            labels = {word.value: label.value for word, label in pairs if isinstance(label, YText)}
+            if set(labels) != {"fr", "en"} or len(labels) < len(pairs):
                 self.faults.add(
                     where.source,
                     node,
                     f"« {name} » a un libellé fr et un libellé en.",
                     f"“{name}” has a label fr and a label en.",
                 )
-            found.append([name, str(labels.get("fr", name)), str(labels.get("en", name))])
+            found.append([name, labels.get("fr", name), labels.get("en", name)])
         return found
 
     def read_names(self) -> list[NameNotation]:
@@ -160,6 +160,13 @@ class Declared:
                 else {}
             )
             called[word.value] = entries["called"].text if "called" in entries else word.value
+            if not called[word.value].strip():
+                self.faults.add(
+                    parts.source,
+                    entries["called"].node,
+                    "« called » est un texte : ce que les expressions appellent cette partie.",
+                    "“called” is a text: what expressions call this part.",
+                )
             if "format" in entries:
                 where = entries["format"]
                 parsed = self.guard(where, lambda: notation.parse(where.text))  # noqa: B023  # called at once

@@ -84,7 +84,7 @@ class _Reader:
             return ["nested"]
         items = getattr(node, "items", ())
         wanted = [item.value for item in items if isinstance(item, YText)]
-        if not wanted or set(wanted) - set(LAYOUTS):
+        if not wanted or len(wanted) < len(items) or set(wanted) - set(LAYOUTS):
             self.fault(
                 node,
                 "« layouts » est une liste prise dans : nested (blocs imbriqués), flat (à plat).",
@@ -147,6 +147,10 @@ class _Reader:
         node = self.known_keys(node, MEMBER_KEYS)
         opened = node.get("open")
         is_open = isinstance(opened, YText) and opened.value == "true"
+        if opened is not None and not (
+            isinstance(opened, YText) and opened.value in ("true", "false")
+        ):
+            self.fault(opened, "« open » vaut true ou false.", "“open” is true or false.")
         inner = node.get("balises")
         element = node.get("list of")
         if element is None:
@@ -165,7 +169,7 @@ class _Reader:
                 inner, "« balises » est une suite de « nom: sorte ».", "“balises” is a mapping."
             )
         name = element.value if isinstance(element, YText) else ""
-        if not name or name in {made.element for made in self.scopes}:
+        if not name.strip() or name in {made.element for made in self.scopes}:
             self.fault(
                 element,
                 "« list of » donne à l'élément de la liste un nom qui ne sert qu'une fois.",

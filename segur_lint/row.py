@@ -217,7 +217,12 @@ def _check_examples(row: Row, faults: Faults) -> None:
     if examples is None:
         return
     node = examples.node
-    lists = {key.value: value for key, value in node.items} if isinstance(node, YMap) else {}
+    items = respelt(node, ("pass", "fail")).items if isinstance(node, YMap) else ()
+    for name, _ in node.items if isinstance(node, YMap) else ():
+        if name.value not in ("pass", "fail"):
+            what = Text("Clé d'exemples", "key of examples")
+            faults.unknown(examples.source, name, what, ("pass", "fail"))
+    lists = {key.value: value for key, value in items}
     for key in ("pass", "fail"):
         if not isinstance(lists.get(key), YList) or not lists[key].items:  # type: ignore[union-attr]  # a list, just checked
             faults.add(

@@ -297,7 +297,7 @@ def test_the_reader_and_the_schema_say_yes_to_the_same_configurations(value: Any
     text = json.dumps(value)
     if value == "":  # for YAML, an empty text in quotes is one
         return
-    schema = jsonschema.Draft202012Validator(SCHEMA)
+    schema = jsonschema.Draft7Validator(SCHEMA)
     assert (faults(text) == []) is schema.is_valid(value)
 
 
@@ -318,7 +318,7 @@ def test_no_text_does_more_than_be_at_fault(text: str) -> None:
 def test_the_schema_knows_the_keys_of_the_reader() -> None:
     assert set(SCHEMA["properties"]) == set(KEYS)
     assert set(SCHEMA["properties"]["packs"]["items"]["properties"]) == set(LINE_KEYS)
-    jsonschema.Draft202012Validator.check_schema(SCHEMA)
+    jsonschema.Draft7Validator.check_schema(SCHEMA)
 
 
 @pytest.mark.parametrize(

@@ -40,9 +40,7 @@ SHARED = {
     "false": "JSON",
     "AAAAMMJJ": "a form of dates, of the notation",
     "VARCHAR": "the notation",
-    "INTEGER": "the notation",
-    "FLOAT": "the notation",
-    "BOOLEAN": "the notation",
+    "INTEGER": "the same",
     "JJ": "the notation",
     "commun": "French",
     "dossier": "French for a folder",
@@ -209,6 +207,7 @@ ROOMS = {
     "content": ["*.py"],
     "register": ["*.py"],
     "authoring": ["*.py"],
+    "authoring/schema": ["*.py"],
 }
 
 

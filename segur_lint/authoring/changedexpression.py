@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from segur_lint.authoring.change import TELL_APART, Change
-from segur_lint.authoring.changedvalue import changed_calls, other_literals
+from segur_lint.authoring.changedvalue import changed_calls, is_notation, other_literals
 from segur_lint.functions import FUNCTIONS
 from segur_lint.lang.expression import (
     And,
@@ -75,7 +75,8 @@ def _children(node: Node) -> Iterator[tuple[str, int | None, Node]]:
             yield name, None, child
     for name in ("items", "args"):
         for at, child in enumerate(getattr(node, name, ())):
-            yield name, at, child
+            if not (isinstance(node, Call) and is_notation(node, at)):  # `changed_calls` has those
+                yield name, at, child
 
 
 def _with(node: Any, name: str, at: int | None, child: Node) -> Node:
@@ -187,7 +188,7 @@ def _quantifier(node: Any) -> Changes:
                 "of which will do.",
             ),
         )
-    if node.where is not None:
+    if node.where not in (None, _TRUE):
         made = replace(node, where=None if node.kind == "count" else _TRUE)
         yield _change(
             node,

@@ -52,6 +52,12 @@ def changed_calls(node: Call) -> Iterator[tuple[Node, Text]]:
                 yield _with(node, at, other), change.advice
 
 
+def is_notation(node: Call, at: int) -> bool:
+    """Whether an argument of a call is a format, or the form of a date, written out."""
+    function = FUNCTIONS.get(node.name)
+    return function is not None and function.takes[at : at + 1] in (["pattern"], ["notation"])
+
+
 def _with(node: Call, at: int, argument: Node) -> Call:
     return replace(node, args=(*node.args[:at], argument, *node.args[at + 1 :]))
 

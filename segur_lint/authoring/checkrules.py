@@ -67,6 +67,7 @@ def _packs(rules: Rules, chain: dict[str, tuple[PackFile, ...]]) -> list[Remark]
     for flat, program in rules.compiled:
         found += rows.twins(flat, program)
     balises = {name: "" for model in known for name in model.names()}
+    balises |= {scope.element: "" for model in known for scope in model.scopes}
     for scopes in (model.scopes for model in known):
         for scope in scopes:
             if scope.parent is not None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from segur_lint.authoring.domain import Code, counted
+from segur_lint.authoring.domain import COUNTED, Code, own
 from segur_lint.authoring.remark import (
     ALWAYS,
     ALWAYS_FAULTY,
@@ -167,9 +167,9 @@ class _Reader:
         when = row.fields.get("when")
         if when is not None and self.is_ours(when):
             condition = self.resolver.truth(when.text)
-            if never(_own(condition), self.formats):
+            if never(own(condition), self.formats):
                 return  # told at the condition
-            code = ["and", [_own(condition), ["not", code]]]
+            code = ["and", [own(condition), ["not", code]]]
         else:
             code = ["not", code]
         if never(code, self.formats):
@@ -183,7 +183,7 @@ class _Reader:
     def code(self, node: Node, scope: Scope) -> Code:
         """The code of a part of the condition, the row's own value named as any other."""
         code = self.resolver.resolve(node, scope)[0]
-        return _own(code) if scope is self.scope else code
+        return own(code) if scope is self.scope else code
 
     def never(self, node: Node, scope: Scope, wanted: bool = True) -> bool:
         """Whether a part of the condition is never true, or never false, in its scope."""
@@ -191,7 +191,7 @@ class _Reader:
 
     def formats(self, code: Code, scope: Scope | None = None) -> list[Code]:
         """The formats of a value of a condition that is read in `scope`."""
-        return [rule["asked"][0] for rule in self.rules(code, scope)] or _COUNTED.get(code[0], [])
+        return [rule["asked"][0] for rule in self.rules(code, scope)] or COUNTED.get(code[0], [])
 
     def rules(self, code: Code, scope: Scope | None = None) -> list[dict[str, Any]]:
         """The rules that give the balise of a condition its format."""
@@ -233,21 +233,3 @@ class _Reader:
             f"“{value}” is never {{}}: its format does not admit it ({told}). Mend this value, or "
             "the format.",
         )
-
-
-#: What is counted, and what is said of a whole list.
-_COUNTED = {
-    "count": [counted(0)],
-    "position": [counted(1)],
-    "any": [["boolean"]],
-    "all": [["boolean"]],
-}
-
-
-def _own(code: Any) -> Any:
-    """`code` with the row's own value as a balise of its scope, outside of lists."""
-    if not isinstance(code, list) or code[:1] in (["count"], ["any"], ["all"]):
-        return code
-    if code[:1] == ["row"]:
-        return ["slot", 0, code[1]]
-    return [_own(part) for part in code]

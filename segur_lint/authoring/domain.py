@@ -59,3 +59,21 @@ def listed(plain: Code) -> list[Code] | None:
     if plain[0] == "oneof" and not plain[2]:
         return [["lit", "text", value] for value in plain[1]]
     return None
+
+
+#: What is counted, and what is said of a whole list.
+COUNTED = {
+    "count": [counted(0)],
+    "position": [counted(1)],
+    "any": [["boolean"]],
+    "all": [["boolean"]],
+}
+
+
+def own(code: Any) -> Any:
+    """`code` with the row's own value as a balise of its scope, outside of lists."""
+    if not isinstance(code, list) or code[:1] in (["count"], ["any"], ["all"]):
+        return code
+    if code[:1] == ["row"]:
+        return ["slot", 0, code[1]]
+    return [own(part) for part in code]

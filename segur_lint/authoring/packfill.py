@@ -32,9 +32,9 @@ def made(settings: dict[str, Any], words: dict[str, str], rows: Rows) -> tuple[s
     }
     for key in ("model", "sample"):
         said[key] = f"{key}: {scalar(words[key])}" if words[key] else ""
-    text = "".join(
-        line for line in fill(settings["text"], said).splitlines(keepends=True) if line.strip()
-    )
+    empty = {f"{{{{{key}}}}}\n" for key, text in said.items() if not text}
+    template = settings["text"].splitlines(keepends=True)
+    text = fill("".join(line for line in template if line not in empty), said)
     lines = rows("  ")
     is_empty = all(line.lstrip().startswith("#") for line in lines)
     head = f"{text}\nrules:{' []' * is_empty}\n"

@@ -103,8 +103,9 @@ class Trial:
                     for plain in plains
                     if plain is not None and uses_name(plain, number)
                 }
-                shown = Text(change.after, change.after)
-                yield Mutant(name, "names", change.before, shown, change.advice, None), changed
+                if changed:
+                    shown = Text(change.after, change.after)
+                    yield Mutant(name, "names", change.before, shown, change.advice, None), changed
 
     def applies_mutants(self) -> Iterator[tuple[Mutant, Pack]]:
         """The mutants of ``applies``, each with the pack that it makes."""

@@ -155,7 +155,7 @@ def _telling(atoms: list[_Atom], admitted: list[Code], counted: bool) -> Iterato
         tried = {int(value) for value in tried} | {least, least + 1}
     else:
         tried |= {(Decimal(one) + two) / 2 for one, two in pairwise(numbers)}
-    others = [["lit", "number", format(value, "f")] for value in tried]
+    others = [["lit", "number", format(Decimal(value), "f")] for value in tried]
     for value in [*given, *others, *WORDS]:
         if all(admits(each, value) for each in admitted):
             yield value

@@ -18,6 +18,7 @@ from segur_lint.yamlnodes import YList, YMap, YNode, YText
 _NAMING = (*TARGETS, *KINDS, "at", "when", "found", "expected", "message", "fix")
 _NAMING = (*_NAMING, "together with", "paired with", "counted once per")
 _SPEAKING = ("applies", "reads", "example", "answer", "deposits", "names", "registers")
+_WORD = re.compile(r"\w+")
 _DECLARED = {
     "params": Text("le paramètre", "the parameter"),
     "inputs": Text("la valeur", "the value"),
@@ -32,23 +33,31 @@ def declared(pack: PackFile, family: list[PackFile]) -> Iterator[Remark]:
     `family` are the packs that it extends or that extend it: any of them may use what it declares.
     """
     said = [text for each in family for text in _texts(each)]
+    words_said = {word for _, text in said for word in _WORD.findall(text)}
     for section, what in _DECLARED.items():
         where = pack.fields.get(section)
         for key, node in where.node.items if where and isinstance(where.node, YMap) else ():
-            words = "|".join(map(re.escape, (key.value, *_called(section, node))))
-            word = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
-            used = any(word.search(text) for at, text in said if at is not node)
+            if section in ("params", "inputs"):
+                used = key.value in words_said
+            else:
+                words = "|".join(map(re.escape, (key.value, *_called(section, node))))
+                word = re.compile(rf"(?<!\w)(?:{words})(?!\w)")
+                used = any(word.search(text) for at, text in said if at is not node)
             if used or (section == "names" and _is_part_used(node, said)):
                 continue
-            yield Remark(
-                "inutile",
-                pack.source,
-                key.span,
-                f"Rien ne se sert de « {key.value} », {what.fr} que ce jeu déclare. Retirez-le, ou "
-                "vérifiez le nom qu'écrivent les règles.",
-                f"Nothing uses “{key.value}”, {what.en} that this pack declares. Remove it, or see "
-                "which name the rules write.",
-            )
+            yield _unused(pack, key, what)
+
+
+def _unused(pack: PackFile, key: YText, what: Text) -> Remark:
+    return Remark(
+        "inutile",
+        pack.source,
+        key.span,
+        f"Rien ne se sert de « {key.value} », {what.fr} que ce jeu déclare. Retirez-le, ou "
+        "vérifiez le nom qu'écrivent les règles.",
+        f"Nothing uses “{key.value}”, {what.en} that this pack declares. Remove it, or see which "
+        "name the rules write.",
+    )
 
 
 def _called(section: str, node: YNode) -> list[str]:

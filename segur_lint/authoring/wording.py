@@ -20,7 +20,8 @@ _SHORTEST = 3
 def remarks(pack: PackFile, balises: dict[str, str]) -> Iterator[Remark]:
     """The remarks on the messages of a pack's rows.
 
-    `balises` are those of the models, by name: what the elements of a list are called, or nothing.
+    `balises` are those of the models, by name, blocs and elements too: what the elements of a
+    list are called, or nothing.
     """
     for row in pack.rows:
         message = row.fields.get("message")
@@ -62,8 +63,8 @@ def _balise(row: Row, message: Field, text: YText, balises: dict[str, str]) -> I
     target = row.fields.get("balise")
     if target is None or not target.text:
         return
-    name = target.text.rpartition(".")[2]
-    if name not in balises:  # it stands around the file
+    *blocs, name = target.text.split(".")
+    if name not in balises or not set(blocs) <= set(balises):  # it stands around the file
         return
     words = {name, *(word for word in _WORDS.findall(name) if len(word) >= _SHORTEST)}
     words |= {balises[name]} if balises[name] else set()

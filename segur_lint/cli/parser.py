@@ -10,7 +10,7 @@ from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import Any, NoReturn
 
     #: Flags or name, what argparse asks for, help in French and in English.
@@ -34,9 +34,13 @@ _HELP = (
 
 
 class Parser(argparse.ArgumentParser):
-    """An argument parser in `lang`, whose faults are usage errors of ours."""
+    """An argument parser in `lang`, whose faults are usage errors of ours.
+
+    `later` gives options that are made when the parser is used, if it is.
+    """
 
     lang = "fr"
+    later: Callable[[], Iterable[Option]] | None = None
 
     def __init__(self, **options: Any) -> None:
         super().__init__(add_help=False, allow_abbrev=False, **options)
@@ -46,6 +50,13 @@ class Parser(argparse.ArgumentParser):
         """Add options, their help in the parser's language."""
         for flags, asked, fr, en in options:
             self.add_argument(*flags, help=self.say(fr, en).replace("%", "%%"), **asked)
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does, once the options of `later` are added."""
+        if self.later is not None:
+            made, self.later = self.later(), None
+            self.add(made)
+        return super().parse_known_args(args, namespace)
 
     def say(self, fr: str, en: str) -> str:
         """The sentence of the two that is in the parser's language."""

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from segur_lint.cli.parser import COMMON
-from segur_lint.cli.rules import check, diff, docs, impact, import_table, mutate, show, test, trace
+from segur_lint.cli.rules import (
+    check,
+    diff,
+    docs,
+    impact,
+    import_table,
+    mutate,
+    new,
+    schema,
+    show,
+    test,
+    trace,
+)
 from segur_lint.cli.rules import format as format_
 from segur_lint.cli.rules import list as list_
 
@@ -12,15 +24,18 @@ if TYPE_CHECKING:
     from segur_lint.cli.parser import Parser
 
 #: The actions: modules with `SAID`, `OPTIONS` and `run`, which imports what is slow to import.
+#: `later` gives options that take time to make: only where the action is called.
 ACTIONS = {
     "diff": diff,
     "docs": docs,
     "impact": impact,
     "import-table": import_table,
     "list": list_,
+    "schema": schema,
     "show": show,
     "test": test,
     "mutate": mutate,
+    "new": new,
     "check": check,
     "format": format_,
     "trace": trace,
@@ -35,4 +50,5 @@ def add(parser: Parser) -> None:
         action = actions.add_parser(name, help=said, description=said)
         action.add(COMMON)
         action.add(module.OPTIONS)
+        action.later = getattr(module, "later", None)
         action.set_defaults(run=module.run)

@@ -1,0 +1,77 @@
+"""``segur-lint rules schema``: what an editor needs to help with rules, models, configurations."""
+
+from __future__ import annotations
+
+import os
+
+from segur_lint import library
+from segur_lint.atomic import write
+from segur_lint.errors import UsageError, reason
+from segur_lint.text import Text, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+
+    from segur_lint.authoring.schema import Known
+    from segur_lint.cli.parser import Option
+
+SAID = Text(
+    "écrit les schémas qui font aider votre éditeur (avec --pack, les noms du jeu y sont)",
+    "write the schemas with which your editor helps (with --pack, they have the pack's names)",
+)
+_KINDS = ("pack", "model", "guide", "config")
+OPTIONS: tuple[Option, ...] = (
+    (("kind",), {"nargs": "?", "choices": _KINDS, "metavar": "SORTE"},
+     f"{', '.join(_KINDS)} ; sinon tous", f"{', '.join(_KINDS)}; else all of them"),
+    (("--output",), {"metavar": "DOSSIER", "default": os.curdir},
+     "où les écrire (le dossier courant)", "where to write them (the current folder)"),
+    (("--force",), {"action": "store_true"},
+     "remplace les fichiers qui sont là", "replace the files that are there"),
+)  # fmt: skip
+
+
+def run(arguments: Namespace) -> int:
+    """Write the schemas; one that is there already, as it would be written, is left alone."""
+    from segur_lint.authoring.schema import FILES, written
+
+    known = _known(arguments)
+    folder = arguments.output
+    try:
+        os.makedirs(folder, exist_ok=True)
+    except OSError as error:
+        why = reason(error)
+        raise UsageError(
+            Text(
+                f"Le dossier « {printable(folder)} » ne peut pas être fait : {why.fr}.",
+                f"The folder “{printable(folder)}” cannot be made: {why.en}.",
+            )
+        ) from None
+    for kind in [arguments.kind] if arguments.kind else FILES:
+        path = os.path.normpath(os.path.join(folder, FILES[kind][0]))
+        said = _write(path, written(kind, known), arguments.force)
+        print(said.get(arguments.lang) + printable(path))
+    return 0
+
+
+def _known(arguments: Namespace) -> Known | None:
+    """The names of the pack that is asked for."""
+    if arguments.pack is None:
+        return None
+    from segur_lint.authoring.schema import known_in
+
+    packs = library.load(arguments.rules, cache=arguments.cache)
+    return known_in(library.choose(packs, arguments.pack))
+
+
+def _write(path: str, data: bytes, force: bool) -> Text:
+    """Write one file; what was done."""
+    try:
+        with open(path, "rb") as file:
+            same = file.read(len(data) + 1) == data
+    except OSError:
+        same = False
+    if same:
+        return Text("Déjà à jour : ", "Up to date: ")
+    write(path, data, force=force)
+    return Text("Écrit : ", "Written: ")
