@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from segur_lint import library
+from segur_lint.errors import AuthorErrors
 from segur_lint.exampleoptions import moment_in
 from segur_lint.link import Pack
 from segur_lint.ruletest import SAMPLE, Example, run, text_of
@@ -372,6 +373,55 @@ def test_an_example_may_name_its_day(
     found = examples(tmp_path, pack_with(wanted, example, more=more))
     told = next(each for each in found if each.wanted == wanted).fault
     assert (told.fr if told else None) == fault
+
+
+_KNOWN = 'applies: starts_with(reference, "AB")\n'
+
+
+@pytest.mark.parametrize(
+    ("passes", "fails", "fault"),
+    [
+        ("{}", "{reference: '\"X\"'}", None),
+        ("{}, {reference: '\"AB\"'}", "{reference: 'null'}", None),
+        ("{reference: '\"X\"'}", "{reference: '\"X\"'}", "le jeu ne reconnaît pas ce dépôt"),
+        ("{}", "{vide: '1'}", "le jeu reconnaît ce dépôt"),
+        ("{}", "{inconnu: '1'}", "« inconnu » n'est pas une balise du modèle"),
+        ("{}", "{file: [a]}", "« file » est un texte"),
+        ("{}", "'1'", _ON_THE_FILE),
+    ],
+)
+def test_what_a_pack_takes_for_its_own_has_examples_too(
+    passes: str, fails: str, fault: str | None, tmp_path: Path
+) -> None:
+    more = f"{_KNOWN}applies examples: {{pass: [{passes}], fail: [{fails}]}}\n"
+    pack = pack_with("pass", "'\"ABC123\"'").replace("rules:\n", f"{more}rules:\n")
+    found = [each for each in examples(tmp_path, pack, _LISTS) if each.rule == "applies"]
+    assert len(found) == passes.count("{") + 1
+    told = [each.fault for each in found if each.fault is not None]
+    assert [each.fr for each in told] == ([] if fault is None else [fault])
+    assert all(each.en != each.fr for each in told)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "applies examples: {pass: [{}], fail: [{reference: '1'}]}\n",  # of nothing
+        _KNOWN + "applies examples: {pass: [{}]}\n",
+        _KNOWN + "applies examples: {pass: [], fail: []}\n",
+        _KNOWN + "applies examples: {pass: [{}], fail: [{}], fial: [{}]}\n",
+        _KNOWN + "applies examples: [{}]\n",
+        _KNOWN + "applies examples: oui\n",
+    ],
+)
+def test_the_examples_of_what_a_pack_takes_for_its_own_are_two_lists(
+    more: str, tmp_path: Path
+) -> None:
+    pack = pack_with("pass", "'\"ABC123\"'").replace("rules:\n", f"{more}rules:\n")
+    with pytest.raises(AuthorErrors) as caught:
+        made(tmp_path, pack, _LISTS)
+    (error,) = caught.value.errors
+    assert error.message.fr.startswith("« applies examples » donne des exemples de « applies »")
+    assert error.message.en != error.message.fr
 
 
 def test_a_rule_that_crashes_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

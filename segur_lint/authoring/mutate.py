@@ -98,11 +98,22 @@ def _outcomes(tried: dict[str, Trial], todo: Sequence[Part], jobs: int) -> Itera
     from multiprocessing import get_context
 
     # Forked, so that what was read is not read again.
-    with ProcessPoolExecutor(min(jobs, len(todo)), mp_context=get_context("fork")) as pool:
-        try:
-            yield from pool.map(_one, todo)
-        except BrokenProcessPool:
-            raise WorkerError from None
+    pool = ProcessPoolExecutor(
+        min(jobs, len(todo)), mp_context=get_context("fork"), initializer=_begin
+    )
+    try:
+        yield from pool.map(_one, todo)
+    except BrokenProcessPool:
+        raise WorkerError from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin() -> None:
+    """Leave Ctrl-C to the parent."""
+    import signal
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 #: What the processes that are forked find there.
