@@ -76,7 +76,11 @@ def _make_folder(folder: str, made: list[str]) -> None:
         os.mkdir(folder)
     except (OSError, ValueError) as error:
         shown = printable(folder)
-        why = reason(error) if isinstance(error, OSError) else Text("son nom", "its name")
+        why = Text("ce nom est impossible", "no folder can have this name")
+        if isinstance(error, FileExistsError):
+            why = Text("un fichier a ce nom", "a file has this name")
+        elif isinstance(error, OSError):
+            why = reason(error)
         raise UsageError(
             Text(
                 f"Le dossier « {shown} » ne peut pas être fait : {why.fr}.",
