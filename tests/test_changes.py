@@ -175,6 +175,9 @@ NAMES = {
     "{of: fichier, notation: DEPOT-jour.json, parts: {jour: {}}}": [
         "DEPOU-jour.json", "X-jour.json", "DEPOT-jour.jsoo", "DEPOT-jour.X",
     ],
+    "{of: fichier, notation: a-X-b.d, parts: {a: {}, b: {}}}": [
+        "a-Y-b.d", "a-X-b.d", "a-X-b.e", "a-X-b.X",
+    ],
     "{of: fichier, notation: <a>_<b>, parts: {a: {}, b: {called: c}}}": ["a-b"],
     "{of: fichier, notation: a-b, parts: {a: {}, b: {format: VARCHAR (=5)}}}": [
         "a_b", "VARCHAR (<5)", "VARCHAR (<=5)", "VARCHAR (>=5)", "VARCHAR (=6)", "VARCHAR (=4)", "…",

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from segur_lint.authoring import mutate
+from segur_lint.authoring.guarding import Unguarded
 from segur_lint.cli import main
 from segur_lint.text import Text
 
@@ -192,6 +193,58 @@ def test_a_rule_that_yields_needs_an_example_where_both_would_fire(folder: Path)
     assert survivors(folder, first, second, part="ESS-002") == ["yields to: ESS-001 → (rien)"]
 
 
+_PAIR = "balise: article; paired in: lot; paired with: reference, numero"
+_ONCE = "balise: reference; unique in: lot; together with: numero, libre"
+_OTHER = "{others: [{reference: '\"DEF456\"'}]}"
+
+
+@pytest.mark.parametrize(
+    ("asks", "passes", "fails", "expected"),
+    [
+        (
+            _ONCE,
+            _OTHER,
+            "{others: [{}]}",
+            [
+                "together with: numero, libre → libre",
+                "together with: numero, libre → numero",
+            ],
+        ),
+        (
+            _ONCE,
+            f"{_OTHER}, {{others: [{{numero: '6'}}]}}, {{others: [{{libre: '\"y\"'}}]}}",
+            "{others: [{}]}",
+            [],
+        ),
+        (
+            _ONCE.replace(", libre", ""),
+            _OTHER,
+            "{others: [{}]}",
+            ["together with: numero → (rien)"],
+        ),
+        (_PAIR, "{}", _OTHER, ["paired with: reference, numero → reference"]),
+        (_PAIR, "{}", f"{_OTHER}, {{others: [{{numero: '6'}}]}}", []),
+    ],
+)
+def test_what_goes_together_is_tried_name_by_name(
+    asks: str, passes: str, fails: str, expected: list[str], folder: Path
+) -> None:
+    assert survivors(folder, row(asks, passes, fails)) == expected
+
+
+def test_a_change_that_is_no_rule_any_more_is_no_mutant(folder: Path) -> None:
+    """« fichier » becomes a part twice written, a notation that nothing reads."""
+    head = _HEAD.replace("exemple-numero.json", "exemple-numero.X").replace(
+        "parts: {", "parts: {X: {}, "
+    )
+    (folder / "exemple-7.json").rename(folder / "exemple-7.7")
+    head = head.replace("exemple-7.json", "exemple-7.7")
+    named = row(
+        "each: fichier; filename: fichier", "{}", "{file: modele-7.7}, {file: exemple-77.7}"
+    )
+    assert survivors(folder, named, head=head, part=mutate.NAMES) == []
+
+
 def test_a_rule_that_vanishes_is_noticed_by_its_own_examples(folder: Path) -> None:
     found = outcomes(folder, row("balise: numero; format: BOOLEAN", "'true', 'false'", "'null'"))
     assert found["ESS-001"].mutants == 4  # true, false, or null, and none at all
@@ -340,6 +393,24 @@ def test_a_long_expression_is_shown_on_lines_of_its_own(
     assert lines[at + 1] == '    → value != "la seconde" and value != "la dernière"'
 
 
+def test_of_several_packs_each_has_its_heading() -> None:
+    from segur_lint.cli.rules import mutate as command_
+
+    found = mutate.Survivor("ESS-001", "when", "a", Text("(rien)", "(nothing)"), Text("x", "y"))
+    outcomes = {
+        "un": [mutate.Outcome(1, (found,)), mutate.Outcome(2)],
+        "deux": [mutate.Outcome(3, (), 4)],
+        "trois": [mutate.Outcome(0, (), 1, (Unguarded("b", ()),))],
+    }
+    assert list(command_._lines(outcomes, "en")) == [
+        "[un]",
+        "ESS-001 when: a → (nothing): no example notices. y",
+        "[trois]",
+        "“b”: no rule looks at its value. Add one, with its “format” for instance.",
+        "6 mutants, 5 noticed, 1 survivors; 5 balises, 4 guarded.",
+    ]
+
+
 def test_an_example_at_fault_proves_nothing(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -374,8 +445,3 @@ def test_a_row_that_two_packs_share_is_tried_once(folder: Path) -> None:
     tried = mutate.trials([str(folder)])
     todo = mutate.parts([tried["essai"], tried["essai-bis"]])
     assert [part for part in todo if part[1] == "ESS-001"] == [("essai", "ESS-001")]
-
-
-def test_a_text_in_two_languages_is_kept_in_a_survivor() -> None:
-    found = mutate.Survivor("ESS-001", "when", "a", Text("(rien)", "(nothing)"), Text("x", "y"))
-    assert (found.after.get("fr"), found.after.get("en")) == ("(rien)", "(nothing)")

@@ -38,11 +38,10 @@ def _pieces(node: YMap, parsed: FileName, at: int, text: str) -> Iterator[Change
     yield _shown(node, parsed, FileName((*before, Literal(other), *after)), ())
     if not word:
         return
-    # A fixed word that might be any other: what is beside it keeps the parts apart.
-    ends = text.partition(word)
-    inside = [Literal(end) for end in ends if end and end != word]
-    free: list[Literal | Part] = [Part(_ANYTHING)]
-    made = [*inside, *free] if text.startswith(tuple("-_. ")) else [*free, *inside]
+    # A fixed word that might be any other; what is beside it keeps the parts apart.
+    start, _, end = text.partition(word)
+    sides = [(Literal(side),) if side else () for side in (start, end)]
+    made = (*sides[0], Part(_ANYTHING), *sides[1])
     yield _shown(node, parsed, FileName((*before, *made, *after)), (_ANYTHING,), word)
 
 

@@ -92,9 +92,9 @@ class Trial:
             for change in changed_names(where.node):
                 flat = with_entry(self.flat, "names", name, change.made)
                 compiler = Compiler(flat, self.model, Faults())
+                if compiler.faults.errors:
+                    continue  # no notation any more
                 number = [each.name for each in compiler.names.notations].index(name)
-                if compiler.faults.errors or len(compiler.notations) != len(self.pack.matchers):
-                    continue
                 matchers = [NameMatcher(plain) for plain in compiler.notations]
                 registers = self.pack.program["registers"]
                 plains = [self._compiled(row, compiler) for row in self.flat.rows]
