@@ -21,7 +21,10 @@ ROW_KEYS = (
     "from", "until", "yields to", "fix", "after",
 )  # fmt: skip
 #: A rule's source: a § of the guide, what follows from it, or usage; then a word of explanation.
-SOURCE = re.compile(r"(§[0-9]+(\.[0-9]+)*( §[0-9]+(\.[0-9]+)*)*|déduit|usage)( \([^()]+\))?")
+#: What is supposed says on what it rests: its precision is no option.
+SOURCE = re.compile(
+    r"((§[0-9]+(\.[0-9]+)*( §[0-9]+(\.[0-9]+)*)*|déduit|usage)( \([^()]+\))?|supposé \([^()]+\))"
+)
 RULE_ID = re.compile(r"[A-Z][A-Z0-9]{1,9}-[0-9]{3}")
 WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
@@ -161,10 +164,10 @@ def _check_texts(row: Row, faults: Faults) -> None:
         faults.add(
             origin.source,
             origin.node,
-            "La source est « §3.2 » (le guide le dit), « déduit » (cela s'ensuit) ou « usage », "
-            "puis une précision entre parenthèses si besoin.",
-            "The source is “§3.2” (the guide says it), “déduit” (it follows) or “usage”, then a "
-            "word in parentheses where needed.",
+            "La source est « §3.2 » (le guide le dit), « déduit » (cela s'ensuit), « usage », puis "
+            "une précision entre parenthèses si besoin, ou « supposé (d'après quoi) ».",
+            "The source is “§3.2” (the guide says it), “déduit” (it follows), “usage”, then a word "
+            "in parentheses where needed, or “supposé (from what)”.",
         )
     for key in ("from", "until"):
         when = row.fields.get(key)

@@ -163,6 +163,12 @@ def test_the_pack_that_all_cases_edit_is_sound() -> None:
     ]
 
 
+def test_a_row_may_be_supposed_where_it_says_from_what() -> None:
+    said = "supposé (comme les autres, §1.2)"
+    pack = edit(PACK, "source: déduit (§1.2)", f"source: {said}")
+    assert said in [rule["source"] for rule in programs(pack=pack)["essai"]["rules"]]
+
+
 STAGES = """\
 stages:
   fichier: {fr: le fichier, en: the file}
@@ -247,7 +253,9 @@ IN_THE_PACK = [
     pytest.param("    stage: fichier\n", "", "LOT-001", "pas de « stage »", "no “stage”", id="a row without stage"),
     pytest.param("    stage: fichier", "    stage: fichie", "fichie", "« fichier »", "“fichier”", id="an unknown stage"),
     pytest.param("    source: §1.2\n", "", "LOT-001", "pas de « source »", "no “source”", id="a row without source"),
-    pytest.param("    source: §1.2", "    source: page 3", "page 3", "« §3.2 »", "“§3.2”", id="a source that is neither of three"),
+    pytest.param("    source: §1.2", "    source: page 3", "page 3", "« §3.2 »", "“§3.2”", id="a source that is none of the words"),
+    pytest.param("    source: §1.2", "    source: supposé", "supposé", "« supposé (d'après quoi) »", "“supposé (from what)”", id="a supposition that rests on nothing"),
+    pytest.param("    source: §1.2", "    source: supposé ()", "supposé ()", "« supposé (d'après quoi) »", "“supposé (from what)”", id="a supposition that rests on an empty word"),
     pytest.param("    source: §1.2", "    source: §1.2\n    severity: erreur", "erreur", "Noms connus : error", "Known names: error", id="an unknown severity"),
     pytest.param("    source: §1.2", "    source: §1.2\n    from: 12/09/2024", "12/09/2024", "2024-09-12", "2024-09-12", id="a date of another form"),
     pytest.param("    source: §1.2", "    source: §1.2\n    until: 2024-02-30", "2024-02-30", "est une date", "is a date", id="a date that does not exist"),

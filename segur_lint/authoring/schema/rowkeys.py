@@ -82,15 +82,16 @@ def shapes(known: Known) -> dict[str, Schema]:
             Word(
                 "Source",
                 "§3.2 (le guide le dit), déduit (cela s'ensuit) ou usage ; une précision entre "
-                "parenthèses si besoin.",
+                "parenthèses si besoin. supposé (d'après quoi) : rien de publié ne le dit encore.",
             ),
             Snippet("§${1:3.2}", "le guide le dit, à ce paragraphe"),
             Snippet("déduit", "cela s'ensuit du guide"),
             Snippet("déduit (§${1:3.2})", "cela s'ensuit de ce paragraphe"),
             Snippet("usage", "le guide ne le dit pas ; c'est l'usage"),
+            Snippet("supposé (${1:d'après quoi})", "rien de publié ne le dit encore"),
             pattern=f"^{SOURCE.pattern}$",
             wrong="La source est « §3.2 », « déduit » ou « usage », puis une précision entre "
-            "parenthèses si besoin.",
+            "parenthèses si besoin, ou « supposé (d'après quoi) ».",
         ),
         "balise": text(
             Word(

@@ -180,9 +180,9 @@ def _source(text: str | None) -> str:
     raise UsageError(
         Text(
             f"--source : « {printable(text)} » ; écrivez §3.2, déduit ou usage, puis une précision "
-            "entre parenthèses si besoin.",
+            "entre parenthèses si besoin, ou supposé (d'après quoi).",
             f"--source: “{printable(text)}”; write §3.2, déduit or usage, then a word in "
-            "parentheses where needed.",
+            "parentheses where needed, or supposé (from what).",
         )
     )
 
