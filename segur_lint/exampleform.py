@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from segur_lint.row import is_moment
-from segur_lint.sample import DATE, FAULTS, INPUTS, TIMES, Unusable
+from segur_lint.sample import DATE, DECIDED, FAULTS, INPUTS, TIMES, Unusable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ _WRITTEN: dict[str, tuple[Callable[[Any], bool], str, str]] = {
     "add": _MAPPING,
     "units": (_is_units, "un nombre ou une liste de changements", "a number or a list of changes"),
     INPUTS: _MAPPING,
+    DECIDED: (lambda value: value == "true", "true, ou n'est pas là", "true, or is not there"),
     FAULTS: (_is_count, "un nombre", "a number"),
     DATE: (_is_day, "un jour comme 2024-09-12", "a day such as 2024-09-12"),
 }

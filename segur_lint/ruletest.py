@@ -16,7 +16,7 @@ from segur_lint.exampleform import check_example
 from segur_lint.exampleoptions import inputs_of, moment_in, moment_of
 from segur_lint.options import Options
 from segur_lint.pack import APPLIES
-from segur_lint.sample import FAULTS, Unusable, deposit, sample
+from segur_lint.sample import DECIDED, FAULTS, Unusable, deposit, sample
 from segur_lint.samplelot import KEYS, around
 from segur_lint.source import Source
 from segur_lint.text import Text
@@ -179,7 +179,9 @@ def fault_of(pack: Pack, rule: Rule, prepared: Prepared) -> Text | None:
         said = _miscounted(example, fires)
     elif fires:
         said = Text("la règle réagit", "the rule fires")
-    elif out is not None and (wanted == "fail" or out.waits or not _reached(pack, rule, file)):
+    elif out is not None and (
+        _asks(wanted, example) or out.waits or not _reached(pack, rule, file)
+    ):
         said = Text(
             f"la règle n'a pas pu être contrôlée : {out.reason.fr}",
             f"the rule could not be checked: {out.reason.en}",
@@ -189,6 +191,11 @@ def fault_of(pack: Pack, rule: Rule, prepared: Prepared) -> Text | None:
     else:
         said = None
     return None if said is None else _with_others(said, rule, report)
+
+
+def _asks(wanted: str, example: Any) -> bool:
+    """Whether an example asks that the rule be decided."""
+    return wanted == "fail" or (isinstance(example, dict) and DECIDED in example)
 
 
 def _miscounted(example: Any, fires: int) -> Text | None:

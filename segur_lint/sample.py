@@ -18,11 +18,11 @@ if TYPE_CHECKING:
     from segur_lint.document import Path
     from segur_lint.link import Pack, Rule
 
-INPUTS, DATE, FAULTS = "inputs", "date", "faults"
+INPUTS, DATE, FAULTS, DECIDED = "inputs", "date", "faults", "decided"
 #: How many units a mapping of ``units`` stands for.
 TIMES = "times"
 #: Given to the run, around the deposit or about what is found, and no part of it.
-AROUND = (INPUTS, DATE, FAULTS, "others", "registers", "archives", "documents")
+AROUND = (INPUTS, DATE, FAULTS, DECIDED, "others", "registers", "archives", "documents")
 
 
 _THE_FILE = (

@@ -193,7 +193,7 @@ def test_a_rule_that_yields_needs_an_example_where_both_would_fire(folder: Path)
     assert survivors(folder, first, second, part="ESS-002") == ["yields to: ESS-001 → (rien)"]
 
 
-_PAIR = "balise: article; paired in: lot; paired with: reference, numero"
+_PAIR = "balise: libre; paired in: lot; paired with: reference, numero"
 _ONCE = "balise: reference; unique in: lot; together with: numero, libre"
 _OTHER = "{others: [{reference: '\"DEF456\"'}]}"
 
@@ -222,8 +222,8 @@ _OTHER = "{others: [{reference: '\"DEF456\"'}]}"
             "{others: [{}]}",
             ["together with: numero → (rien)"],
         ),
-        (_PAIR, "{}", _OTHER, ["paired with: reference, numero → reference"]),
-        (_PAIR, "{}", f"{_OTHER}, {{others: [{{numero: '6'}}]}}", []),
+        (_PAIR, "{others: [{}]}", _OTHER, ["paired with: reference, numero → reference"]),
+        (_PAIR, "{others: [{}]}", f"{_OTHER}, {{others: [{{numero: '6'}}]}}", []),
     ],
 )
 def test_what_goes_together_is_tried_name_by_name(
