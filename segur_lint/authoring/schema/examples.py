@@ -45,6 +45,11 @@ CHANGES: dict[str, Schema] = {
     "inputs": _map("Valeurs données", "Les valeurs données avec --set : {nom: valeur}."),
     "date": text(Word("Jour", "Le jour du contrôle."), "2024-09-12"),
     "faults": text(Word("Fautes", "Combien de fautes la règle doit trouver."), "2"),
+    "decided": {
+        **Word("Se prononcer", "Qu'elle reste indécise est une faute.").plain(),
+        "enum": [True],
+        "errorMessage": "Il faut ici true, ou rien.",
+    },
     "others": _list("Autres fichiers", "Ceux du lot, chacun par ses changements.", [{}]),
     "registers": _list(
         "Registres",
