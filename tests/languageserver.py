@@ -3,25 +3,70 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-#: Given to the server as an editor would: nothing is fetched from the network.
-SETTINGS = {"yaml": {"schemaStore": {"enable": False}, "kubernetesCRDStore": {"enable": False}}}
+import pytest
+
+#: The server that most editors run, and all that it needs, to the last version.
+PINNED = Path(__file__).parent / "editor"
+#: Nothing is fetched from the network.
+QUIET = {"schemaStore": {"enable": False}, "kubernetesCRDStore": {"enable": False}}
+
+
+def installed(cache: Path) -> list[str]:
+    """The command of the pinned server, put in `cache` once; the test is skipped where it cannot.
+
+    Two runs at once install it twice, and the first one's stays.
+    """
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        pytest.skip("node and npm are not on this machine: no language server")
+    version = json.loads((PINNED / "package.json").read_text("utf-8"))["dependencies"]
+    home = cache / f"yaml-language-server-{version['yaml-language-server']}"
+    program = home / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
+    if not program.is_file():
+        with tempfile.TemporaryDirectory(dir=cache) as made:
+            for name in ("package.json", "package-lock.json"):
+                shutil.copy(PINNED / name, made)
+            command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]
+            try:
+                subprocess.run(command, cwd=made, check=True, capture_output=True, timeout=120)
+            except (OSError, subprocess.SubprocessError) as error:
+                pytest.skip(f"the language server cannot be had: {_last_line(error)}")
+            if not home.exists():
+                Path(made).rename(home)
+                Path(made).mkdir()
+    return [node, str(program), "--stdio"]
+
+
+def _last_line(error: Exception) -> str:
+    said = getattr(error, "stderr", None) or b""
+    return (said.decode("utf-8", "replace").strip().splitlines() or [str(error)])[-1]
 
 
 class LanguageServer:
-    """A server at work; `with` ends it. Lines and columns count from 0, as the protocol has it."""
+    """A server at work; `with` ends it. Lines and columns count from 0, as the protocol has it.
 
-    def __init__(self, command: list[str], folder: Path) -> None:
+    `settings` are those of an editor, ``{"yaml.schemas": …}``, as VS Code writes them.
+    """
+
+    def __init__(
+        self, command: list[str], folder: Path, settings: dict[str, Any] | None = None
+    ) -> None:
         self.process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         )
         self.number = 0
         self.version = 0
         self.told: dict[str, list[dict[str, Any]]] = {}
+        own = {name.removeprefix("yaml."): value for name, value in (settings or {}).items()}
+        self.settings = {"yaml": {**QUIET, **own}}
+        self.configured = False
         root = {"uri": folder.as_uri(), "name": folder.name}
         markdown = {"hover": {"contentFormat": ["markdown"]}}
         snippets = {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown"]}}
@@ -31,10 +76,15 @@ class LanguageServer:
             rootUri=root["uri"],
             workspaceFolders=[root],
             locale="fr",
-            capabilities={"textDocument": {**markdown, "completion": snippets}},
+            capabilities={
+                "textDocument": {**markdown, "completion": snippets},
+                "workspace": {"configuration": True},
+            },
         )
         self.tell("initialized")
-        self.tell("workspace/didChangeConfiguration", settings=SETTINGS)
+        self.tell("workspace/didChangeConfiguration", settings={})
+        while not self.configured:
+            self._receive()
 
     def __enter__(self) -> LanguageServer:
         return self
@@ -62,13 +112,17 @@ class LanguageServer:
         """A notification."""
         self._send({"method": method, "params": told})
 
-    def diagnostics(self, path: Path, text: str) -> list[dict[str, Any]]:
-        """What the server says of a file, which need not be on the disk, that holds `text`."""
+    def open(self, path: Path, text: str) -> str:
+        """Open a file, which need not be on the disk, that holds `text`; its address."""
         uri = path.as_uri()
         self.version += 1
         document = {"uri": uri, "version": self.version, "languageId": "yaml", "text": text}
         self.tell("textDocument/didOpen", textDocument=document)
-        self.told.pop(uri, None)
+        return uri
+
+    def diagnostics(self, path: Path, text: str) -> list[dict[str, Any]]:
+        """What the server says of such a file, which it was not given before."""
+        uri = self.open(path, text)
         while uri not in self.told:
             self._receive()
         return self.told[uri]
@@ -88,7 +142,7 @@ class LanguageServer:
         self.process.stdin.flush()
 
     def _receive(self) -> dict[str, Any]:
-        """The next message; what it notifies is kept, what it asks is answered with nothing."""
+        """The next message; what it notifies is kept, what it asks is answered."""
         stream = self.process.stdout
         assert stream is not None
         length = 0
@@ -99,6 +153,11 @@ class LanguageServer:
         message: dict[str, Any] = json.loads(stream.read(length))
         if message.get("method") == "textDocument/publishDiagnostics":
             self.told[message["params"]["uri"]] = message["params"]["diagnostics"]
+        elif message.get("method") == "workspace/configuration":
+            sections = [each["section"] for each in message["params"]["items"]]
+            answer = [self.settings.get(section, {}) for section in sections]
+            self._send({"id": message["id"], "result": answer})
+            self.configured = True
         elif "method" in message and "id" in message:
             self._send({"id": message["id"], "result": None})
         return message
