@@ -53,6 +53,16 @@ def test_a_command_of_the_guide_prints_what_it_shows(example: Example, versioned
     assert matches(example.output, printed(arguments, versioned, versioned / "cache"))
 
 
+EDITOR = (ROOT / "docs" / "editeur.md").read_text(encoding="utf-8")
+
+
+def test_the_commands_of_the_page_on_editors_print_what_it_shows(written: Path) -> None:
+    for example in examples(EDITOR):
+        name, *arguments = example.command.split()
+        assert name == "segur-lint"
+        assert matches(example.output, printed(arguments, written, written / "cache"))
+
+
 # --- the walk-through ---------------------------------------------------------------------------
 
 WALK = (ROOT / "docs" / "pas-a-pas.md").read_text(encoding="utf-8")

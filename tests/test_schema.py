@@ -16,10 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segur_lint import checks, exampleform, resources
+from segur_lint import checks, exampleform, library, resources
 from segur_lint.asked import FILLED, FILLS
 from segur_lint.author import compile_all
-from segur_lint.authoring.schema import FILES, written
+from segur_lint.authoring.schema import FILES, known_in, written
 from segur_lint.authoring.schema.examples import CHANGES
 from segur_lint.authoring.schema.fixes import FIXES
 from segur_lint.authoring.schema.formats import BRACES, CALLS, FORMATS, READINGS, STRUCTURES
@@ -232,6 +232,25 @@ def test_a_new_row_with_a_format_is_read(tmp_path: Path) -> None:
 def test_the_new_pack_that_is_offered_is_one() -> None:
     (new,) = SCHEMAS["pack"]["defaultSnippets"]
     assert not refused("pack", _filled(new["body"]))
+
+
+def test_the_names_of_a_pack_are_offered_and_others_can_be_written() -> None:
+    (pack,) = [each for each in library.load([], cache=False) if each.name == "bio-loinc-va1-solde"]
+    schema = json.loads(written("pack", known_in(pack)))
+    row = schema["properties"]["rules"]["items"]["properties"]
+    offered = {
+        key: {each["label"]: each["description"] for each in row[key]["defaultSnippets"]}
+        for key in ("stage", "balise", "each", "replace", "at", "after")
+    }
+    assert offered["stage"]["demande"] == "format de chaque demande (second contrôle du portail)"
+    assert offered["balise"]["numeroASP"] == "une balise de « demande »"
+    assert offered["balise"]["numeroAns"] == "une balise de « fichier »"
+    assert {"fichier", "demande", "pièce"} <= set(offered["each"])
+    assert offered["replace"]["DEM-004"] == offered["after"]["DEM-004"]
+    assert "siret_fournisseur" not in offered["balise"]
+    assert not [name for name in offered["balise"] if "." in name]
+    jsonschema.Draft7Validator.check_schema(schema)
+    assert jsonschema.Draft7Validator(schema).is_valid(typed(load(Source("f", PACK.encode()))))
 
 
 # --- schema and reader say the same -----------------------------------------------------------------

@@ -41,6 +41,7 @@ CALLS: dict[str, tuple[tuple[str, ...], str]] = {
     "length": (("value",), "son nombre de caractères"),
     "lower": (("value",), "le texte en minuscules"),
     "upper": (("value",), "le texte en majuscules"),
+    "fold": (("value",), "le texte sans accents ni majuscules"),
     "starts_with": (("value", '"ABC"'), "vrai si le texte commence ainsi"),
     "ends_with": (("value", '"ABC"'), "vrai si le texte finit ainsi"),
     "contains": (("value", '"ABC"'), "vrai si le texte contient cela"),
