@@ -171,7 +171,7 @@ SOUND = ROW + "    balise: reference\n    format: VARCHAR (=6)\n    source: §1\
         ("pack", "format: VARCHAR (=6)", "format: false", []),
         ("pack", "source: §1", "source: §1\n    until: 2024-09-12", []),
         ("pack", "stage: demande", "stage: demande\n    severity: erreur", [("7:15-20", "La gravité est une de : error, warning, info.")]),
-        ("pack", "source: §1", "source: page 3", [("10:13-18", "La source est « §3.2 », « déduit » ou « usage », puis une précision entre parenthèses si besoin.")]),
+        ("pack", "source: §1", "source: page 3", [("10:13-18", "La source est « §3.2 », « déduit » ou « usage »")]),
         ("pack", "format: VARCHAR (=6)", "format: [VARCHAR]", [("9:13-21", "Il faut ici un format, comme VARCHAR (=10).")]),
         ("pack", "source: §1", "source: §1\n    fron: 2024-09-12", [("11:5-8", "Clé inconnue. Clés connues ici : id, replace, drop, stage,")]),
         ("pack", "source: §1", "source: §1\n    assert: value > 0", [("11:5-10", "Une règle demande une chose et une seule : ")]),
