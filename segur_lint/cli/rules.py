@@ -15,6 +15,7 @@ from segur_lint.text import Text, printable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from typing import Any
 
     from rich.console import Console
 
@@ -148,8 +149,15 @@ def _row(label: str, value: str) -> list[str]:
     )
 
 
-def _message(pieces: list[str | list[str]]) -> str:
-    return "".join(piece if isinstance(piece, str) else f"{{{piece[0]}}}" for piece in pieces)
+def _message(pieces: list[Any]) -> str:
+    """A message as its author wrote it."""
+    made = ""
+    for piece in pieces:
+        if isinstance(piece, dict):
+            made += f"[[{_message(piece['known'])}]]"
+        else:
+            made += piece if isinstance(piece, str) else f"{{{piece[0]}}}"
+    return made
 
 
 def run_test(arguments: Namespace) -> int:
