@@ -38,7 +38,10 @@ FILLS: dict[str, tuple[str, ...] | dict[str, tuple[str, ...]]] = {
 }
 #: All of them; any other ``{word}`` is a name of an expression.
 FILLED = (*ALWAYS, "fault", "found", "expected", "first", "place", "hint")
-_PLACEHOLDER = re.compile(r"\{([\w.]*)\}")
+#: A name, or a call: ``{first(column in list where …)}``.
+_PLACEHOLDER = re.compile(r"\{([\w.]*(\([^{}]*\))?)\}")
+#: What is said only where all that it names is known.
+_OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
 
 def filled(row: FlatRow, kind: str) -> tuple[str, ...]:
@@ -50,10 +53,31 @@ def filled(row: FlatRow, kind: str) -> tuple[str, ...]:
 
 
 def pieces(template: str, resolver: Resolver, words: Sequence[str]) -> list[Any]:
-    """A message cut in texts, words that the engine fills, and names with their code.
+    """A message cut in texts, words that the engine fills, and expressions with their code.
 
     `words` are those that it fills in this row; another one of its words is a `NotationError`.
+    What stands between ``[[`` and ``]]`` is ``{"known": pieces}``.
     """
+    made: list[Any] = []
+    at = 0
+    for match in _OPTIONAL.finditer(template):
+        made += _pieces(template, at, match.start(), resolver, words)
+        made.append({"known": _pieces(template, match.start(1), match.end(1), resolver, words)})
+        at = match.end()
+    return made + _pieces(template, at, len(template), resolver, words)
+
+
+def _pieces(
+    template: str, start: int, end: int, resolver: Resolver, words: Sequence[str]
+) -> list[Any]:
+    """The pieces of a part of a message, which holds no other."""
+    for sign in ("[[", "]]"):
+        if (alone := template.find(sign, start, end)) >= 0:
+            raise NotationError(
+                alone,
+                alone + 2,
+                Text(f"« {sign} » est seul ici : [[ … ]].", f"“{sign}” stands alone: [[ … ]]."),
+            )
 
     def piece(match: re.Match[str]) -> list[Any]:
         word = match[1]
@@ -61,17 +85,27 @@ def pieces(template: str, resolver: Resolver, words: Sequence[str]) -> list[Any]
             return [word]
         if word in FILLED:
             raise _never_filled(word, words, *match.span())
+        if match[2]:
+            return [word, _code(word, match.start(1), resolver)]
         node = expression.Name(word, start=match.start(1), end=match.end(1))
         return [word, resolver.resolve(node, resolver.row.scope)[0]]
 
-    found = list(_PLACEHOLDER.finditer(template))
+    found = list(_PLACEHOLDER.finditer(template, start, end))
     filled_in = all_at_once(partial(piece, match) for match in found)
     made: list[Any] = []
-    at = 0
+    at = start
     for match, each in zip(found, filled_in, strict=True):
         made += [template[at : match.start()], each]
         at = match.end()
-    return [each for each in [*made, template[at:]] if each]
+    return [each for each in [*made, template[at:end]] if each]
+
+
+def _code(text: str, at: int, resolver: Resolver) -> Any:
+    """The code of an expression that stands at the offset `at` of a message."""
+    try:
+        return resolver.value(text)
+    except NotationError as error:
+        raise NotationError(at + error.start, at + error.end, error.message) from None
 
 
 def _never_filled(word: str, words: Sequence[str], start: int, end: int) -> NotationError:
@@ -86,7 +120,7 @@ def _never_filled(word: str, words: Sequence[str], start: int, end: int) -> Nota
 
 def names_slot(code: Any, slot: int) -> bool:
     """Whether the code of an expression on the file reads that slot of it, outside any list."""
-    if not isinstance(code, list) or code[:1] in (["count"], ["any"], ["all"]):
+    if not isinstance(code, list) or code[:1] in (["count"], ["any"], ["all"], ["first"]):
         return False
     if code[:1] == ["slot"]:
         return bool(code[2] == slot)

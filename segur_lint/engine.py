@@ -206,14 +206,21 @@ def _undecided(rule: Rule, file: Read, count: int) -> NotRun:
 
 
 def dropped(run: Run, found: list[tuple[Rule, Frame, Fault]]) -> list[tuple[Rule, Frame, Fault]]:
-    """What is left of `found` where another rule, that one yields to, speaks of the same unit."""
+    """What is left of `found` where another rule, that one yields to, speaks of the same thing.
+
+    That is the same element where both look at elements of one list, else the same unit.
+    """
     if not any(rule.yields for rule, _, _ in found):
         return found
-    said = {(rule.id, run.unit_frame(frame)) for rule, frame, _ in found}
+    said = {(rule.id, each) for rule, frame, _ in found for each in (frame, run.unit_frame(frame))}
+    scopes = {rule.id: rule.scope for rule, _, _ in found}
     return [
         (rule, frame, fault)
         for rule, frame, fault in found
-        if not any((other, run.unit_frame(frame)) in said for other in rule.yields)
+        if not any(
+            (other, frame if scopes.get(other) == rule.scope else run.unit_frame(frame)) in said
+            for other in rule.yields
+        )
     ]
 
 

@@ -63,6 +63,9 @@ _REASONS = {
     errno.ENOENT: "il n'existe pas",
     errno.ENOTSUP: "ce n'est pas un fichier ordinaire",  # see `regular`
     errno.EISDIR: "c'est un dossier",
+    errno.EEXIST: "il existe déjà",
+    errno.EBUSY: "un autre programme s'en sert",
+    errno.EFBIG: "il est trop gros pour ce disque",
     errno.ENOTDIR: "un dossier du chemin n'en est pas un",
     errno.ENOSPC: "il n'y a plus de place sur le disque",
     errno.EDQUOT: "le quota du disque est atteint",

@@ -10,24 +10,14 @@ from __future__ import annotations
 
 from segur_lint import dates, formats, logic
 from segur_lint.calls import calling
-from segur_lint.frames import UNKNOWN, Frame
+from segur_lint.frames import UNKNOWN, Frame, up
 from segur_lint.functions import FUNCTIONS
-from segur_lint.jsonvalue import Number
-from segur_lint.quantify import (
-    Index,
-    Tally,
-    all_of,
-    any_of,
-    count,
-    depends_on_row,
-    keyed,
-    members,
-    same_slot,
-)
+from segur_lint.jsonvalue import Number, plain
+from segur_lint.quantified import first, quantifier
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from typing import Any
 
     from segur_lint.filenames import NameMatcher
@@ -116,19 +106,6 @@ def _part(code: Code, names: Sequence[NameMatcher]) -> Closure:
     return part
 
 
-def up(frame: Frame, hops: int) -> Frame:
-    """The frame `hops` out from `frame`."""
-    for _ in range(hops):
-        assert frame.parent is not None  # `resolve` counted the hops
-        frame = frame.parent
-    return frame
-
-
-def plain(value: Any) -> Any:
-    """A value that can be compared: a number is its amount."""
-    return value.value if type(value) is Number else value
-
-
 def raw(code: Code, names: Sequence[NameMatcher]) -> Closure:
     """Like `build`, for a value as it is written: a number keeps its text."""
     if code[0] == "slot":
@@ -137,6 +114,8 @@ def raw(code: Code, names: Sequence[NameMatcher]) -> Closure:
     if code[0] == "row":
         own = code[1]
         return lambda frame, row: row.values[own]
+    if code[0] == "first":
+        return first(code, lambda inner: build(inner, names), raw(code[4], names))
     return build(code, names)
 
 
@@ -154,56 +133,13 @@ def _call(code: Code, names: Sequence[NameMatcher]) -> Closure:
     return calling(code[1], arguments, varying)
 
 
-def _quantifier(code: Code, names: Sequence[NameMatcher]) -> Closure:
-    kind, hops, chain, where_code = code
-    compared = same_slot(where_code)
-    if kind == "count" and compared is not None:
-        return _counted(hops, chain, *compared)
-    where = None if where_code is None else build(where_code, names)
-    settle: Callable[[Iterable[Any]], Any] = {"count": count, "any": any_of, "all": all_of}[kind]
-    slot, wanted_code = (0, None) if kind == "all" else keyed(where_code)
-    wanted = None if wanted_code is None else build(wanted_code, names)
-
-    def index(base: Frame, _row: Frame) -> Index:
-        return Index(members(base, chain), slot)
-
-    def ask(base: Frame, row: Frame) -> Any:
-        key = None if wanted is None else wanted(row, row)
-        found = _once(index, base, row).among(key) if type(key) is str else members(base, chain)
-        if where is None:
-            return settle(UNKNOWN if member is None else True for member in found)
-        return settle(UNKNOWN if member is None else where(member, row) for member in found)
-
-    if depends_on_row(where_code):
-        return lambda frame, row: ask(up(frame, hops), row)
-    return lambda frame, row: _once(ask, up(frame, hops), row)
+def _over_list(code: Code, names: Sequence[NameMatcher]) -> Closure:
+    return quantifier(code, lambda inner: build(inner, names))
 
 
-def _once(ask: Closure, base: Frame, row: Frame) -> Any:
-    """The answer of `ask` for the frame that holds the list: the same for each of its elements."""
-    if base.memo is None:
-        base.memo = {}
-    if ask not in base.memo:
-        base.memo[ask] = ask(base, row)
-    return base.memo[ask]
-
-
-def _counted(hops: int, chain: list[list[int]], slot: int, own: int) -> Closure:
-    """``count(… where balise == value)``: by a tally, since each member may ask it."""
-
-    def tally(base: Frame, _row: Frame) -> Tally | None:
-        made = Tally()
-        for member in members(base, chain):
-            if member is None:
-                return None
-            made.add(plain(member.values[slot]))
-        return made
-
-    def counted(frame: Frame, row: Frame) -> Any:
-        found = _once(tally, up(frame, hops), row)
-        return UNKNOWN if found is None else found.get(plain(row.values[own]))
-
-    return counted
+def _first(code: Code, names: Sequence[NameMatcher]) -> Closure:
+    shown = first(code, lambda inner: build(inner, names), build(code[4], names))
+    return lambda frame, row: plain(shown(frame, row))
 
 
 def _not(code: Code, names: Sequence[NameMatcher]) -> Closure:
@@ -237,9 +173,10 @@ _BUILDERS: dict[str, Callable[[Code, Sequence[NameMatcher]], Closure]] = {
     "previous": _previous,
     "part": _part,
     "call": _call,
-    "count": _quantifier,
-    "any": _quantifier,
-    "all": _quantifier,
+    "count": _over_list,
+    "any": _over_list,
+    "all": _over_list,
+    "first": _first,
     "not": _not,
     "and": _junction,
     "or": _junction,

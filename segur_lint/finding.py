@@ -21,9 +21,10 @@ class Fault:
     where the path cannot say the place (a syntax fault, a second key). `phrase` is what the
     check has to say of it: a verb phrase whose subject is the balise, or a sentence, in which
     ``{found}`` stands for what was found. `names` are further words for the rule's message.
+    `whole` tells that the file itself is at fault: its name is shown, and no line of it.
     """
 
-    __slots__ = ("expected", "found", "names", "path", "phrase", "span")
+    __slots__ = ("expected", "found", "names", "path", "phrase", "span", "whole")
 
     def __init__(
         self,
@@ -34,6 +35,7 @@ class Fault:
         expected: str | Text | None = None,
         span: Span | None = None,
         names: Mapping[str, str | Text] | None = None,
+        whole: bool = False,
     ) -> None:
         self.path = path
         self.phrase = phrase
@@ -41,6 +43,7 @@ class Fault:
         self.expected = expected
         self.span = span
         self.names = names
+        self.whole = whole
 
 
 class Finding:
@@ -48,7 +51,7 @@ class Finding:
 
     `start` and `end` are places (line and column from 1, the end excluded); `unit` is the
     number, from 1, of the element that the pack calls its unit, or None outside any.
-    `name_span` is where the fault is within the file's name, where it is there and not in the text.
+    `name_span` is where the fault is within the file's name, or all of it where no line shows it.
     """
 
     __slots__ = (

@@ -62,6 +62,14 @@ class Frame:
         return None, {**state, "memo": None}
 
 
+def up(frame: Frame, hops: int) -> Frame:
+    """The frame `hops` out from `frame`."""
+    for _ in range(hops):
+        assert frame.parent is not None  # `resolve` counted the hops
+        frame = frame.parent
+    return frame
+
+
 class Misfit:
     """A place where the document is not as the model: `what` is missing, unknown or kind."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from segur_lint.jsonsentences import SENTENCES
-from segur_lint.text import Text, shorten
+from segur_lint.text import Text, grouped, shorten
 
 #: A fault: its start and end (offsets in the text) and its sentence.
 Fault = tuple[int, int, Text]
@@ -207,5 +207,14 @@ def _end(pattern: str, text: str, at: int) -> int:
 
 def _fault(fault: str, start: int, end: int, text: str = "", **words: str | int) -> Fault:
     fr, en = SENTENCES[fault]
-    shown = shorten(text[start:end])
-    return start, end, Text(fr.format(shown=shown, **words), en.format(shown=shown, **words))
+    words["shown"] = shorten(text[start:end])
+    said = {name: Text(each, each) if isinstance(each, str) else grouped(each)
+            for name, each in words.items()}  # fmt: skip
+    return (
+        start,
+        end,
+        Text(
+            fr.format(**{name: each.fr for name, each in said.items()}),
+            en.format(**{name: each.en for name, each in said.items()}),
+        ),
+    )

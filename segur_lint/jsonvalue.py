@@ -5,6 +5,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from decimal import Decimal
+    from typing import Any
 
     from segur_lint.source import Span
     from segur_lint.text import Text
@@ -52,6 +53,11 @@ class Number:
 
     def __hash__(self) -> int:
         return hash((Number, self.text))
+
+
+def plain(value: Any) -> Any:
+    """A value that can be compared: a number is its amount."""
+    return value.value if type(value) is Number else value
 
 
 #: Plain values with unique keys: the last of two equal keys wins, as parsers do.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from segur_lint.checks.kind import Run
+from segur_lint.checks.kind import Run, ancestor
 from segur_lint.engine import Read, crash, dropped, order_of, stages_of
 from segur_lint.frames import ARCHIVES, DOCUMENTS, FILES, UNKNOWN
 from segur_lint.inputs import read_file
@@ -56,7 +56,8 @@ def judge(lot: Lot, options: Options) -> list[FileReport]:
                 _replace(report, NotRun(rule.id, _NOT_WHOLE))
     around: dict[int, FileReport] = {}
     opened: dict[int, Stamp] = {}
-    for rule, frame, fault in dropped(_run_of(lot), found):
+    left = [each for each in found if not (each[0].yields and _is_said(lot, each[0], each[1]))]
+    for rule, frame, fault in dropped(_run_of(lot), left):
         member = lot.member(frame)
         key = id(member) if member is not None else id(lot.item(frame))
         if member is not None:
@@ -77,6 +78,22 @@ def judge(lot: Lot, options: Options) -> list[FileReport]:
     for member in lot.members:
         stages_of(lot.pack, member.report)
     return list(around.values())
+
+
+def _is_said(lot: Lot, rule: Rule, frame: Frame) -> bool:
+    """Whether a rule that this one yields to spoke of the same when the file was judged alone."""
+    member = lot.member(frame)
+    if member is None:
+        return False
+    scopes = {each.id: each.scope for each in lot.pack.rules if each.id in rule.yields}
+    own, unit = lot.path(frame), ancestor(frame, lot.pack.unit)
+    return any(
+        finding.path[: len(own)] == own
+        if scopes[finding.rule] == rule.scope
+        else finding.unit == (unit and unit.index)
+        for finding in member.report.findings
+        if finding.rule in scopes
+    )
 
 
 def _run(lot: Lot, rule: Rule, options: Options, found: list[tuple[Rule, Frame, Fault]]) -> None:

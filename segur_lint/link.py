@@ -89,7 +89,9 @@ def _pieces(pieces: list[Any], matchers: Matchers) -> list[Any]:
     With the closure goes whether its value is the pack's own, and no value of a deposit.
     """
     return [
-        piece
+        {"known": _pieces(piece["known"], matchers)}
+        if isinstance(piece, dict)
+        else piece
         if isinstance(piece, str) or len(piece) == 1
         else (raw(piece[1], matchers), piece[1][0] in ("lit", "position"))
         for piece in pieces

@@ -146,7 +146,7 @@ class Resolver(Namer):
         return code
 
     def quantifier(self, node: Any, scope: Scope) -> Typed:
-        """``count``, ``any`` and ``all`` over a list, or over the lists in a list."""
+        """``count``, ``any``, ``all``, ``first`` over a list, or over the lists in a list."""
         around = self.around(scope)
         inner = self.list_scope(node, around)
         chain: list[list[int]] = []
@@ -164,6 +164,9 @@ class Resolver(Namer):
             where, kind = self.resolve(node.where, inner)
             self.expect(node.where, kind, "boolean")
         code = [node.kind, around.index(here.parent), chain, where]
+        if node.taken is not None:
+            taken, kind = self.resolve(node.taken, inner)
+            return [*code, taken], kind
         return code, "number" if node.kind == "count" else "boolean"
 
     def list_scope(self, node: Quantifier, around: list[int]) -> Scope:

@@ -5,24 +5,21 @@ from __future__ import annotations
 import os
 import re
 
-from segur_lint.evaluate import build, up
+from segur_lint.evaluate import build
 from segur_lint.finding import Fault, Finding
+from segur_lint.frames import up
+from segur_lint.phrase import HIDDEN, fill
 from segur_lint.shown import on_one_line, show
 from segur_lint.source import Span
-from segur_lint.text import Text, printable, shorten
+from segur_lint.text import Text, grouped, printable, shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any
-
     from segur_lint.checks.kind import Run
     from segur_lint.document import Document, Node, Path
-    from segur_lint.frames import Closure, Frame
+    from segur_lint.frames import Frame
     from segur_lint.link import Pack, Rule
     from segur_lint.options import Options
-
-#: What stands for a value of the deposit where values are not shown.
-HIDDEN = Text("[valeur masquée]", "[value hidden]")
 
 
 class Stamp:
@@ -39,7 +36,8 @@ class Stamp:
         path = fault.path
         if rule.at is not None:
             path = self.run.walked.path(frame, rule.at)
-        span = fault.span or (Span(0, 0) if rule.on_name else self.span(path))
+        on_name = rule.on_name or fault.whole
+        span = fault.span or (Span(0, 0) if on_name else self.span(path))
         source = self.run.source
         found = self.found(rule, frame, fault, path)
         expected = self.expected(rule, frame, fault)
@@ -59,7 +57,7 @@ class Stamp:
             found=self.written(rule, frame) or found,
             expected=expected,
             unit=number,
-            name_span=self.name_span(rule, frame) if rule.on_name else None,
+            name_span=self.name_span(rule, frame) if on_name else None,
         )
 
     def frame_of(self, frame: Frame, fault: Fault) -> Frame:
@@ -191,10 +189,11 @@ class Stamp:
                 phrase.fr.replace("{found}", found.fr if found else "…"),
                 phrase.en.replace("{found}", found.en if found else "…"),
             )
-        return Text(
-            self.fill(rule.message["fr"], words, frame, "fr"),
-            self.fill(rule.message["en"], words, frame, "en"),
-        )
+        for word, closure in (("found", rule.found), ("expected", rule.expected)):
+            value = None if closure is None or not self.values else closure(frame, frame)
+            if type(value) is int:  # counted by us: a balise keeps its own writing
+                words[word] = grouped(value)
+        return fill(rule.message, words, frame, self.values)
 
     def masked(self, phrase: Text, span: Span | None) -> Text:
         """`phrase` without the text at `span`, which a syntax fault quotes; signs may be shown."""
@@ -205,33 +204,6 @@ class Stamp:
         return Text(
             quoted.sub(lambda _: HIDDEN.fr, phrase.fr), quoted.sub(lambda _: HIDDEN.en, phrase.en)
         )
-
-    def fill(
-        self, pieces: list[Any], words: dict[str, str | Text | None], frame: Frame, lang: str
-    ) -> str:
-        """The pieces of a message, put together."""
-        made: list[str] = []
-        for piece in pieces:
-            if isinstance(piece, str):
-                # What ends in « … » takes no point after it.
-                ended = piece.startswith(".") and made and made[-1].endswith("…")
-                made.append(piece[1:] if ended else piece)
-            elif isinstance(piece, tuple):
-                made.append(self.shown(piece, frame, lang))
-            else:
-                word = words.get(piece[0])
-                made.append(word.get(lang) if isinstance(word, Text) else word or "…")
-        return "".join(made)
-
-    def shown(self, piece: tuple[Closure, bool], frame: Frame, lang: str) -> str:
-        """A value that the message names."""
-        closure, is_of_pack = piece
-        value = show(closure(frame, frame))
-        if value is None:
-            return "…"
-        if isinstance(value, Text):
-            return value.get(lang)  # a sentence of ours
-        return shorten(value) if self.values or is_of_pack else HIDDEN.get(lang)
 
     def balise(self, rule: Rule) -> str:
         """The name of what the rule looks at."""

@@ -60,6 +60,17 @@ def _escape(char: str) -> str:
     return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
 
 
+#: From here on, the digits of a number are written three by three.
+_LONG_NUMBER = 10_000
+
+
+def grouped(number: int) -> Text:
+    """A number as a sentence writes it: 3 000 000, its spaces no-break ones; 3,000,000."""
+    if abs(number) < _LONG_NUMBER:
+        return Text(*[str(number)] * 2)
+    return Text(f"{number:,}".replace(",", "\u00a0"), f"{number:,}")
+
+
 def shorten(value: str, limit: int = SHOWN) -> str:
     """`value` on one line, printable, cut to `limit` code points with an ellipsis."""
     if len(value) > limit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from segur_lint.text import Text
 
 TOO_BIG = Text(
-    "fichier de plus de 256 000 octets : partagez-le en plusieurs fichiers",
+    "fichier de plus de 256\u00a0000 octets : partagez-le en plusieurs fichiers",
     "file over 256,000 bytes: split it into several files",
 )
 NOT_UTF8 = Text(

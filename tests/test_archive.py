@@ -256,8 +256,8 @@ def test_bytes_before_an_archive_move_its_entries(put: Any) -> None:
 def test_another_kind_of_archive_is_named(put: Any, head: bytes, kind: str) -> None:
     archive = put(head + b"\x00" * 600)
     assert archive.fault.text == Text(
-        f"Ce fichier n'est pas une archive zip, mais une archive {kind}.",
-        f"This file is not a zip archive but a {kind} archive.",
+        f"Ce fichier n'est pas une archive zip, mais une archive {kind} : refaites-la au format zip.",
+        f"This file is not a zip archive but a {kind} archive: make it again as a zip.",
     )
     assert archive_kind(head[:-3][:2]) is None
 

@@ -309,6 +309,11 @@ IN_THE_PACK = [
     pytest.param('"Aucun article."', '"{fault}"', "{fault}", "ne montrerait rien", "would show nothing", id="a fault in an assertion"),
     pytest.param('"Aucun article."', '"{first}"', "{first}", "ne montrerait rien", "would show nothing", id="the first place in an assertion"),
     pytest.param('"Aucun article."', '"Il faut {expected}."', "{expected}", "Donnez à la règle un « expected »", "Give the rule a “expected”", id="an expected value that the row does not give"),
+    pytest.param('"Aucun article."', '"Aucun article[[ : {zut}]]."', "zut", "Nom inconnu", "Unknown name", id="an unknown name in what may be left unsaid"),
+    pytest.param('"Aucun article."', '"Aucun [[article."', "[[", "« [[ » est seul", "“[[” stands alone", id="an opening that nothing closes"),
+    pytest.param('"Aucun article."', '"Aucun ]]article."', "]]", "« ]] » est seul", "“]]” stands alone", id="a closing that nothing opens"),
+    pytest.param('"Aucun article."', '"Aucun {first(nom in artcles where prix > 1)}."', "artcles", "« articles »", "“articles”", id="an unknown list in an expression of a message"),
+    pytest.param('"Aucun article."', '"Aucun {first(nom in articles)}."', ")", "attendu : « where »", "expected: \"where\"", id="a bad expression in a message"),
     pytest.param('"“reference” {fault}."', '"“reference” {fault}. {hint}"', "{hint}", "{found}, {expected}.", "{fault}, {found}, {expected}.", id="a hint in a format"),
     # YAML itself
     pytest.param("  maximum: 10.00", "\tmaximum: 10.00", "\t", "tabulation", "tab", id="a tab"),

@@ -15,6 +15,7 @@ from segur_lint.engine import Read, lint
 from segur_lint.link import Pack
 from segur_lint.options import Options
 from segur_lint.report.model import FileReport
+from segur_lint.smalldocuments import archive, pdf, png
 from segur_lint.source import Source
 from segur_lint.text import Text
 
@@ -785,7 +786,7 @@ def test_the_bytes_and_the_text_are_read_before_any_content(data: bytes, rules: 
         ('{"a": 1}'.encode("utf-32-be"), "UTF-32"),
         ('{"é'.encode("utf-16-be"), "UTF-16"),  # and cut, which is the lesser fault
         (b'{\x00\x00"\xe9', None),  # NULs, and not every other byte
-        (b'\x00\xe9"', "Windows-1252 (ANSI)"),
+        (b'{\x00\xe9"', "Windows-1252 (ANSI)"),
     ],
 )
 def test_bytes_that_are_not_utf8_are_guessed_where_they_can_be(
@@ -797,6 +798,53 @@ def test_bytes_that_are_not_utf8_are_guessed_where_they_can_be(
     assert ("semble écrit en" in said) is (likely is not None)
     assert likely is None or likely in said
     assert found.span.start == found.span.end
+
+
+@pytest.mark.parametrize(
+    ("data", "rule", "fr", "en"),
+    [
+        (archive([("a.pdf", b"x" * 99 + b"\xe9")]), 1, "c'est une archive zip.", "a zip archive."),
+        (pdf("a"), 1, "c'est un PDF.", "it is a PDF."),
+        (png(), 1, "c'est une image PNG.", "it is an image, PNG."),
+        (b"MZ\x90\x00\x03\x00", 1, "c'est un programme (EXE).", "a program (EXE)."),
+        (b"PK\x03\x04\xe9 xl/workbook.xml", 1, "un classeur (XLSX).", "a spreadsheet (XLSX)."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 1, "un document Office.", "an Office document."),
+        (b"Rar!\x1a\x07\x01\x00\xe9", 1, "une archive RAR.", "an archive, RAR."),
+        (b"\x00\x00\x00\x18ftypheic\xe9", 1, "une image HEIC.", "an image, HEIC."),
+        (b"\xe9\x00\x01\x02", 1, "un fichier binaire.", "a binary file."),
+        (b"%PDF-1.4\n%%EOF", 3, "c'est un PDF.", "it is a PDF."),
+        (b"\n<!DOCTYPE html><html>", 3, "une page web (HTML).", "a web page (HTML)."),
+        ("<?xml version='1.0'?><é/>".encode(), 3, "un texte XML.", "an XML text."),
+        (bytes(4), 3, "un fichier binaire.", "a binary file."),
+    ],
+)
+def test_a_file_of_another_format_is_named_and_no_line_of_it_is_shown(
+    data: bytes, rule: int, fr: str, en: str
+) -> None:
+    (found,) = check(pack(*READINGS), data).findings
+    assert found.rule == f"ESS-00{rule}"
+    assert fr in found.message.fr
+    assert en in found.message.en
+    assert found.message.fr.startswith("Ce n'est pas un fichier JSON : ")
+    assert (found.on_name, found.expected) == (True, None)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"a": "%PDF-1.4',
+        b'[\xe9, "%PDF-"]',
+        b'"\x00\x00\xe9',
+        b"a \xe9 tout venant",
+        b"tout venant",
+        b"",
+        "{}".encode("utf-16"),
+        '{"é": 1}'.encode("utf-32"),
+    ],
+)
+def test_a_bad_text_is_not_taken_for_another_format(data: bytes) -> None:
+    for found in check(pack(*READINGS), data).findings:
+        assert "Ce n'est pas un fichier JSON" not in found.message.fr
 
 
 @pytest.mark.parametrize(

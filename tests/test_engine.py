@@ -17,9 +17,9 @@ from segur_lint.engine import Read, applies, lint
 from segur_lint.finding import SEVERITIES
 from segur_lint.link import Pack
 from segur_lint.options import Options
+from segur_lint.phrase import HIDDEN
 from segur_lint.report.model import FileReport, Report
 from segur_lint.source import Source
-from segur_lint.stamp import HIDDEN
 from segur_lint.text import Text
 
 if TYPE_CHECKING:
@@ -138,6 +138,14 @@ def test_a_rule_yields_to_another_that_already_says_it_of_the_same_unit() -> Non
         ("ESS-001", 1),
         ("ESS-002", 2),
     ]
+
+
+def test_a_rule_yields_in_the_element_alone_where_both_look_at_elements_of_one_list() -> None:
+    document = '{"a": 1, "autres": [], "lignes": [{"codes": ["u", "v", "w"]}, {"codes": ["u"]}]}'
+    first = {"each": "code", "assert": 'value != "u"'}
+    second = {"each": "code", "assert": 'value == "w"', "yields to": ["ESS-001"]}
+    found = run(mini(first, second), document).findings
+    assert [(f.rule, f.path[-1]) for f in found] == [("ESS-001", 0), ("ESS-002", 1), ("ESS-001", 0)]
 
 
 def test_a_rule_that_yields_to_one_that_is_left_out_is_heard_noop() -> None:
@@ -482,6 +490,31 @@ def test_the_words_of_a_message_are_filled() -> None:
     assert [finding.message.fr for finding in found] == ["1|10|n|1|1|10|x", "2|10|n|2|2|10|y"]
     assert found[0].message.en == "1|x"
     assert (found[0].found, found[0].expected) == (Text("1", "1"), Text("10", "10"))
+
+
+def test_what_is_between_double_brackets_is_said_where_all_it_names_is_known() -> None:
+    said = "vu[[ : {t}]][[, {first(t in lignes where n > value)} ensuite]]."
+    row = {**N_IS_SMALL, "message": {"fr": said, "en": said}}
+    found = run(
+        mini(row), '{"lignes": [{"n": 1}, {"n": 2, "t": "y"}, {"n": 3, "t": "z"}]}'
+    ).findings
+    assert [finding.message.fr for finding in found] == [
+        "vu, y ensuite.",
+        "vu : y, z ensuite.",
+        "vu : z.",
+    ]
+    hidden = run(mini(row), LINES, values=False).findings[0]
+    assert hidden.message.fr == f"vu : {HIDDEN.fr}, {HIDDEN.fr} ensuite."
+
+
+def test_what_we_count_is_grouped_and_what_is_written_in_the_file_is_not() -> None:
+    row = {
+        "each": "fichier", "assert": "fichier.taille < 5", "found": "fichier.taille",
+        "message": {"fr": "{found}, {a}", "en": "{found}, {a}"},
+    }  # fmt: skip
+    (finding,) = run(mini(row), '{"a": 20000' + " " * 12_000 + "}").findings
+    assert finding.message == Text("12\u00a0012, 20000", "12,012, 20000")
+    assert finding.found == Text("12012", "12012")
 
 
 def test_values_are_hidden_and_the_words_of_the_pack_are_not() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import errno
+import os
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +17,7 @@ from segur_lint.errors import (
     SegurLintError,
     UsageError,
     draw,
+    reason,
 )
 from segur_lint.source import Source, Span
 from segur_lint.text import Text
@@ -112,3 +116,11 @@ def test_several_faults_come_in_the_order_of_the_files_and_are_counted() -> None
     assert [head.split(" ")[0] for head in heads] == ["a.yaml:1:2:", "a.yaml:1:3:", "b.yaml:1:1:"]
     assert errors.render("fr").endswith("3 faute(s) dans les règles")
     assert errors.render("en").endswith("3 fault(s) in the rules")
+
+
+@pytest.mark.parametrize("name", ["EACCES", "ENOSPC", "EEXIST", "EBUSY", "EFBIG"])
+def test_what_the_system_refuses_is_told_in_french(name: str) -> None:
+    number = getattr(errno, name)
+    said = reason(OSError(number, os.strerror(number)))
+    assert said.en == os.strerror(number)
+    assert said.fr != said.en

@@ -607,6 +607,8 @@ EXPRESSIONS = [
     "count(lignes)",
     "count(lignes where n == a)",
     "any(sous where v == w)",
+    "first(n in lignes where t == a)",
+    "first(v in sous where v != a) == b",
     "all(mots where mot == a)",
     "any(lignes where x > 1 and all(sous where v == a))",
 ]

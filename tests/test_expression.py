@@ -91,6 +91,11 @@ def number(text: str) -> Literal:
         ("count(a.b)", Quantifier("count", "a.b")),
         ("count(a where b == c)", Quantifier("count", "a", Compare("==", B, C))),
         ("any(a where all(b where c))", Quantifier("any", "a", Quantifier("all", "b", C))),
+        ("first(a in b where c)", Quantifier("first", "b", C, A)),
+        (
+            "first(a.b in c where b) == c",
+            Compare("==", Quantifier("first", "c", B, Name("a.b")), C),
+        ),
         ("a\n\u00a0and\tb", And((A, B))),
         ("not " * 30 + "a", None),
         ("(" * 30 + "a" + ")" * 30, A),
@@ -122,6 +127,7 @@ def test_an_expression_is_read(text: str, node: Node | None) -> None:
         ("f(a)", ["call", "f", [["name", "a"]]]),
         ("count(a)", ["count", "a", None]),
         ("all(a where b)", ["all", "a", ["name", "b"]]),
+        ("first(a in b where c)", ["first", "b", ["name", "c"], ["name", "a"]]),
         ("not a", ["not", ["name", "a"]]),
         ("a and b", ["and", [["name", "a"], ["name", "b"]]]),
         ("a or b", ["or", [["name", "a"], ["name", "b"]]]),
@@ -172,6 +178,11 @@ def leaves(value: object) -> list[object]:
         ("f(a,)", 4, 5, "un nom", "a name"),
         ("any(a)", 5, 6, "attendu : « where »", 'expected: "where"'),
         ("count((a))", 6, 7, "attendu : un nom", "expected: a name"),
+        ("first(a)", 7, 8, "attendu : « in »", 'expected: "in"'),
+        ("first(a in b)", 12, 13, "attendu : « where »", 'expected: "where"'),
+        ("first(a + b in c where d)", 8, 9, "attendu : « in »", 'expected: "in"'),
+        ("first(count(a) in b where c)", 6, 11, "attendu : un nom", "expected: a name"),
+        ("first == 1", 6, 8, "une parenthèse ouvrante", "an opening parenthesis"),
         ("and == 1", 0, 3, "lu « and »", 'read "and"'),
         ("a == -5", 5, 6, "lu « - »", 'read "-"'),
         ("a $ b", 2, 3, "lu « $ »", 'read "$"'),
@@ -250,7 +261,9 @@ def test_spans_point_at_the_text_and_do_not_count_in_equality() -> None:
     assert parse("a") == parse("  a")
 
 
-RESERVED = {"and", "or", "not", "in", "where", "true", "false", "null", "count", "any", "all"}
+RESERVED = {
+    "and", "or", "not", "in", "where", "true", "false", "null", "count", "any", "all", "first",
+}  # fmt: skip
 word = st.from_regex(r"[a-zéŒ_][a-z0-9_é]{0,4}", fullmatch=True)
 name = st.lists(word, min_size=1, max_size=3).map(".".join).filter(lambda n: n not in RESERVED)
 function = name.filter(lambda n: n not in ("ou", "et", "non", "où", "dans"))
@@ -283,6 +296,7 @@ def deeper(inner: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
         st.builds(Call, function, st.lists(inner, max_size=2).map(tuple)),
         st.builds(Quantifier, st.just("count"), name, st.none() | inner),
         st.builds(Quantifier, st.sampled_from(["any", "all"]), name, inner),
+        st.builds(Quantifier, st.just("first"), name, inner, st.builds(Name, name)),
     )
 
 
@@ -295,7 +309,22 @@ def test_what_is_printed_is_read_back(node: Node) -> None:
 
 
 PIECES = ["a", "b.c", "(", ")", ",", "==", "=", "<", "not", "in", "and", "or", "ou", "where"]
-PIECES += ["count", "any", "3", "Mo", "2024-09-12", "+", "-", '"x"', "«", "»", '"', "f("]
+PIECES += [
+    "count",
+    "any",
+    "first",
+    "in",
+    "3",
+    "Mo",
+    "2024-09-12",
+    "+",
+    "-",
+    '"x"',
+    "«",
+    "»",
+    '"',
+    "f(",
+]
 
 
 def outcome(text: str) -> Node | NotationError:

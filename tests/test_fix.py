@@ -559,7 +559,10 @@ def test_a_file_that_cannot_be_written_is_told_and_as_it_was(
     before = a_file.read_bytes()
     monkeypatch.setattr("segur_lint.atomic._fill", full)
     assert main(["fix", "--write", str(a_file)]) == 2
-    assert "il n'y a plus de place" in " ".join(capsys.readouterr().out.split())
+    said = " ".join(capsys.readouterr().out.split())
+    assert "il n'y a plus de place" in said
+    assert "1 fichier n'a pas pu être réparé" in said
+    assert "Il ne reste rien" not in said
     assert a_file.read_bytes() == before
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segur_lint.document import Number
-from segur_lint.evaluate import build
+from segur_lint.evaluate import build, raw
 from segur_lint.frames import UNKNOWN, Frame
 from segur_lint.logic import equal
 from segur_lint.quantify import Tally, count
@@ -73,6 +73,7 @@ def test_a_list_that_is_not_there_is_not_counted() -> None:
     assert build(ALL, [])(frames[0], frames[0]) is UNKNOWN
 
 
+TAKEN = ["slot", 0, 1]
 FIRST = ["cmp", "==", ["slot", 0, 0], ["row", 0]]
 OTHER = ["cmp", "==", ["outer", ["slot", 0, 1]], ["slot", 0, 1]]
 
@@ -93,3 +94,38 @@ def test_the_members_of_a_text_are_found_as_if_all_were_asked(
             answers = found(frame, frame), plainly(frame, frame)
             assert answers[0] == answers[1]
             assert type(answers[0]) is type(answers[1])
+            first = build(["first", 1, [[0, 0]], where, TAKEN], [])(frame, frame)
+            held = [
+                each.values[1] for each in root.lists[0] if build(where, [])(each, frame) is True
+            ]
+            assert first is (held[0] if held else UNKNOWN)
+
+
+def test_what_is_taken_of_the_first_is_shown_as_it_is_written() -> None:
+    frames = listed("a", Number("2.50"), "b")
+    code = [
+        "first",
+        1,
+        [[0, 0]],
+        ["cmp", ">", ["slot", 0, 0], ["lit", "number", "1"]],
+        ["slot", 0, 0],
+    ]
+    assert raw(code, [])(frames[0], frames[0]) == Number("2.50")
+    assert build(code, [])(frames[0], frames[0]) == Decimal("2.50")
+
+
+def test_nothing_is_taken_of_a_list_that_is_not_there_nor_of_one_where_nothing_holds() -> None:
+    frames = listed("a")
+    parent = frames[0].parent
+    assert parent is not None
+    code = [
+        "first",
+        1,
+        [[0, 0]],
+        ["cmp", "==", ["slot", 0, 0], ["lit", "text", "b"]],
+        ["slot", 0, 0],
+    ]
+    assert build(code, [])(frames[0], frames[0]) is UNKNOWN
+    parent.memo = None
+    parent.values[0] = UNKNOWN
+    assert build(code, [])(frames[0], frames[0]) is UNKNOWN

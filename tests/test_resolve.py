@@ -162,6 +162,11 @@ def test_a_name_stands_for_this(at: str, text: str, expected: list[Any]) -> None
         pytest.param("fichier", "any(commandes where montant > 10)", [True], id="decided where one is enough"),
         pytest.param("fichier", "all(commandes where montant > 10)", [False], id="decided where one is too many"),
         pytest.param("fichier", "count(commandes where montant > 10)", [UNKNOWN], id="no count of what is undecided"),
+        pytest.param("commande", "first(nom in articles where prix > 5)", ["A-1.pdf", UNKNOWN, UNKNOWN], id="a balise of the first of which something holds"),
+        pytest.param("=montant", "first(numero in commandes where montant == value)", [1, 2, 4], id="the first of a list around"),
+        pytest.param("=numero", "first(ville in commandes where numero != row.numero)", ["Brest", "Lyon", "Lyon"], id="the first that is not the row's own"),
+        pytest.param("commande", 'first(nom.ext in articles where nom.code == "B")', ["png", UNKNOWN, UNKNOWN], id="a part of a name of the first"),
+        pytest.param("commande", "first(prix in articles where prix > 0) + 1 == 11", [True, False, UNKNOWN], id="the first in a sum"),
     ],
 )  # fmt: skip
 def test_a_quantifier_looks_at_these_elements(at: str, text: str, expected: list[Any]) -> None:
@@ -249,6 +254,9 @@ REFUSED = [
     pytest.param("commande", "count(articles)", "articles", "vrai ou faux", "true or false", id="a count is a number"),
     pytest.param("commande", "count(articles where prix + 1) > 0", "prix + 1", "vrai ou faux", "true or false", id="a condition that is a number"),
     # lists
+    pytest.param("commande", 'first(zzz in articles where prix > 1) == 1', "zzz", "Nom inconnu", "Unknown name", id="an unknown name in first"),
+    pytest.param("commande", 'first(nom in articles where prix + 1) == "a"', "prix + 1", "vrai ou faux", "true or false", id="a condition of first that is a number"),
+    pytest.param("commande", 'first(nom in articles where prix > 1)', None, "", "", id="first says what its balise does"),
     pytest.param("commande", "any(article where prix > 1)", "article", "« articles »", "“articles”", id="the element for its list"),
     pytest.param("commande", "count(zzz) > 1", "zzz", "Noms connus : commandes", "Known names: commandes", id="a list that nobody knows"),
     pytest.param("commande", "count(ville) > 1", "ville", "n'est pas une liste", "is not a list", id="a balise that is no list"),
@@ -317,6 +325,8 @@ _EXPRESSION = st.recursive(
         ),
         st.tuples(st.sampled_from(["any", "all", "count"]), st.sampled_from(["articles", "codes", "commandes"]), inner)
         .map(lambda three: f"{three[0]}({three[1]} where {three[2]})"),
+        st.tuples(_NAME.filter(lambda name: name[0] not in '1"'), st.sampled_from(["articles", "commandes"]), inner)
+        .map(lambda three: f"first({three[0]} in {three[1]} where {three[2]})"),
     ),
     max_leaves=6,
 )  # fmt: skip

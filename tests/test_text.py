@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segur_lint.text import SHOWN, Text, fold, nearest, printable, shorten
+from segur_lint.text import SHOWN, Text, fold, grouped, nearest, printable, shorten
 
 SPACES = "\u00a0\u202f\u2009\u3000"
 
@@ -125,6 +125,20 @@ def test_words_that_two_names_have_name_neither() -> None:
 @pytest.mark.parametrize("name", ["", "---", "x", "commentaire", "SIREN et autres", "r" * 10_000])
 def test_what_resembles_nothing_names_nothing(name: str) -> None:
     assert nearest(name, KNOWN) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "fr", "en"),
+    [
+        (0, "0", "0"),
+        (9_999, "9999", "9999"),
+        (10_000, "10\u00a0000", "10,000"),
+        (3_000_001, "3\u00a0000\u00a0001", "3,000,001"),
+        (-12_345, "-12\u00a0345", "-12,345"),
+    ],
+)
+def test_the_digits_of_a_long_number_are_grouped(number: int, fr: str, en: str) -> None:
+    assert grouped(number) == Text(fr, en)
 
 
 def test_nothing_is_near_where_nothing_is_known() -> None:

@@ -146,7 +146,7 @@ def test_what_only_resembles_a_fault_is_accepted(text: str) -> None:
         (deep(51), 1, 51, "50 niveaux"),
         ("[" * 50_000, 1, 51, "50 niveaux"),
         ("- " * 51, 1, 101, "50 niveaux"),
-        (b"a" * 256_001, 1, 1, "256 000 octets"),
+        (b"a" * 256_001, 1, 1, "256\u00a0000 octets"),
         (b"a: b\nc: \xe9t\xe9", 2, 4, "UTF-8"),
         ("a: é".encode("utf-16"), 1, 1, "UTF-16"),
         ("a: b".encode("utf-16-le"), 1, 2, "U+0000"),

@@ -18,7 +18,7 @@ from segur_lint.archive.records import (
     archive_kind,
     read_at,
 )
-from segur_lint.text import Text
+from segur_lint.text import Text, grouped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ def _records(file: BinaryIO, end: _End, start: int) -> tuple[list[Record], ZipFa
         )
         at = body + name + extra + comment
     if len(records) > MOST or end.stop - start > LARGEST:
-        return records[:MOST], archive_fault("too-many", Text(f"{MOST}", f"{MOST}"))
+        return records[:MOST], archive_fault("too-many", grouped(MOST))
     if data.startswith(b"PK\x05\x05", at) and at + 6 <= len(data):  # a signature
         at += 6 + int.from_bytes(data[at + 4 : at + 6], "little")
     if any(record.disk not in (0, FULL16) for record in records):

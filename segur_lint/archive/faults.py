@@ -25,16 +25,16 @@ _ARCHIVE = {
         "The archive cannot be read ({what}).",
     ),
     "empty": (
-        "L'archive est vide : elle ne contient pas un octet.",
-        "The archive is empty: it does not hold one byte.",
+        "L'archive est vide : elle ne contient pas un octet. Refaites-la.",
+        "The archive is empty: it does not hold one byte. Make it again.",
     ),
     "not-zip": (
-        "Ce fichier n'est pas une archive zip{what}.",
-        "This file is not a zip archive{what}.",
+        "Ce fichier n'est pas une archive zip{what} : refaites-la au format zip.",
+        "This file is not a zip archive{what}: make it again as a zip.",
     ),
     "truncated": (
-        "L'archive est coupée : sa fin manque. Le transfert ou la copie n'est pas allé au bout.",
-        "The archive is cut: its end is missing. The transfer or the copy did not finish.",
+        "L'archive est coupée : sa fin manque. Sa copie n'est pas allée au bout : recopiez-la.",
+        "The archive is cut: its end is missing. Its copy did not finish: copy it again.",
     ),
     "multi-disk": (
         "L'archive est un morceau d'une archive découpée en plusieurs fichiers : faites-en une.",

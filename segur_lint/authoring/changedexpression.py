@@ -132,15 +132,15 @@ def _is_ordered(node: Node) -> bool:
         return node.name in FUNCTIONS and FUNCTIONS[node.name].gives in ("number", "date")
     if isinstance(node, Literal):
         return node.kind in ("number", "size", "date", "datetime")
-    return isinstance(node, Sum | Quantifier) or (
-        isinstance(node, Name) and node.name == "position"
-    )
+    if isinstance(node, Quantifier):
+        return node.kind == "count"
+    return isinstance(node, Sum) or (isinstance(node, Name) and node.name == "position")
 
 
 def _is_counted(node: Node) -> bool:
     if isinstance(node, Call | Name):
         return node.name.rpartition(".")[2] in _COUNTED
-    return isinstance(node, Quantifier)
+    return isinstance(node, Quantifier) and node.kind == "count"
 
 
 def _is_zero(node: Node) -> bool:
@@ -177,7 +177,7 @@ def _not(node: Any) -> Changes:
 
 
 def _quantifier(node: Any) -> Changes:
-    if node.kind != "count":
+    if node.kind in ("any", "all"):
         yield _change(
             node,
             replace(node, kind="all" if node.kind == "any" else "any"),

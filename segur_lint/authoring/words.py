@@ -142,9 +142,11 @@ def message(rule: Rule, lang: str) -> str:
     return "".join(_piece(piece) for piece in rule.plain["message"][lang])
 
 
-def _piece(piece: str | list[Any]) -> str:
+def _piece(piece: Any) -> str:
     if isinstance(piece, str):
         return piece
+    if isinstance(piece, dict):  # said only where all that it names is known
+        return f"[{''.join(_piece(each) for each in piece['known'])}]"
     if len(piece) > 1 and piece[1][0] == "lit":
         return str(piece[1][2])
     return f"{{{piece[0]}}}"

@@ -43,9 +43,36 @@ def link(asked: Any, _target: Target, _matchers: Matchers) -> Start:
     return start
 
 
+#: How JSON may begin; what begins so is a text, whatever is in it.
+_BEGINS = (b"{", b"[", b'"')
+#: Bytes of a file that tell its format.
+_SAMPLE = 4_096
+
+
+def _no_text(data: bytes) -> list[Fault]:
+    """The fault of a file of another format: a document, an archive, a web page."""
+    # Only a fault pays for them.
+    from segur_lint.content.magic import kind_of
+    from segur_lint.content.named import named
+
+    kind = kind_of(data[:_SAMPLE], data[-_SAMPLE:])
+    if kind in ("TEXT", "EMPTY") or (data.lstrip().startswith(_BEGINS) and kind != "RTF"):
+        return []
+    if not kind and (_wide(data) or b"\0" not in data[:_SAMPLE]):
+        return []
+    what = named(kind)
+    said = Text(
+        f"Ce n'est pas un fichier JSON : c'est {what.fr}. Donnez le fichier JSON lui-même.",
+        f"This is no JSON file: it is {what.en}. Give the JSON file itself.",
+    )
+    return [Fault((), phrase=said, found=kind or None, whole=True)]
+
+
 def _encoding(run: Run) -> list[Fault]:
     source = run.source
     at, offset = source.bad_byte, len(source.text)
+    if at is not None and (other := _no_text(source.data)):
+        return other
     if at is None:
         if _wide(source.data) is None:
             return []
@@ -118,6 +145,8 @@ def _byte_order_mark(run: Run) -> list[Fault]:
 def _syntax(run: Run) -> Outcome:
     if run.broken is None:
         return []
+    if other := _no_text(run.source.data):
+        return other
     if _wide(run.source.data):
         return UNKNOWN  # its encoding is at fault, and said so
     return [Fault((), phrase=run.broken.message, span=run.broken.span)]

@@ -74,6 +74,15 @@ def run(arguments: Namespace) -> int:
                 "--check writes nothing: it does not go with --write.",
             )
         )
+    if "-" in arguments.paths:
+        raise UsageError(
+            Text(
+                "« fix - » : ce qui est lu sur l'entrée standard n'est pas un fichier, il n'y a "
+                "rien à récrire. Donnez le chemin d'un fichier ou d'un dossier.",
+                "“fix -”: what is read from standard input is no file, there is nothing to write "
+                "anew. Give the path of a file or of a folder.",
+            )
+        )
     day_of(arguments.date)
     inputs = pairs("--set", arguments.inputs)
     asked = linters(arguments, find(arguments.paths), date=arguments.date, inputs=inputs)
@@ -82,7 +91,7 @@ def run(arguments: Namespace) -> int:
         run_.known(linter)
     for path, linter in asked.items():
         run_.file(linter, path)
-    sums = Sums(run_.changed, run_.done, run_.offered, run_.remaining)
+    sums = Sums(run_.changed, run_.done, run_.offered, run_.remaining, run_.left)
     for line in mending.render(sums, arguments.lang, written=arguments.write):
         print(inert(line))
     if run_.crashed:
@@ -101,7 +110,8 @@ class _Run:
         self.done: Counter[str] = Counter()
         self.offered: Counter[str] = Counter()
         self.remaining: Counter[str] = Counter()
-        self.changed = self.left = 0
+        self.changed = 0
+        self.left: list[str] = []
         self.crashed = False
         #: Names that files have from this run on, written or not, and those that they leave.
         self.given: set[str] = set()
@@ -147,7 +157,7 @@ class _Run:
         if mended.path != path:
             self.given.add(_place(mended.path))
             self.left_free.add(_place(path))
-            self.tell(path, _renamed(mended, self.lang))
+            self.tell(path, _renamed(mended, self.lang, self.write))
         for undone in mended.undone[:UNDONE]:
             self.tell(path, undone.message)
         if (more := len(mended.undone) - UNDONE) > 0:
@@ -177,14 +187,14 @@ class _Run:
             if mended.path != path:
                 atomic.rename(path, mended.path)
         except atomic.WriteError as error:
-            self.left += 1
+            self.left.append(path)
             self.lines(error.message.get(self.lang))
             return False
         return True
 
     def leave(self, path: str, why: Text) -> None:
         """Say why a file is left as it is."""
-        self.left += 1
+        self.left.append(path)
         self.tell(
             path,
             Text(f"laissé tel quel, {why.fr}", f"left as it is, {why.en}"),
@@ -216,9 +226,11 @@ def _why(path: str, data: bytes) -> Text | None:
     )
 
 
-def _renamed(mended: Mended, lang: str) -> Text:
+def _renamed(mended: Mended, lang: str, written: bool) -> Text:
     name = quoted(os.path.basename(mended.path), lang)
-    return Text(f"renommé {name}", f"renamed {name}")
+    if written:
+        return Text(f"renommé {name}", f"renamed {name}")
+    return Text(f"serait renommé {name}", f"would be renamed {name}")
 
 
 def _not_renamed(mended: Mended, why: Text, lang: str) -> Text:

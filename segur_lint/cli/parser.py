@@ -24,7 +24,17 @@ _FRENCH = (
         r"\1 : \2 n'est pas un choix possible (\3)",
     ),
     (r"argument (.*?): expected one argument", r"\1 : il manque une valeur"),
-    (r"argument (.*?): invalid jobs value: (.*)", r"\1 : \2 n'est pas un nombre entier"),
+    (
+        r"argument (.*?): invalid jobs value: (.*)",
+        r"\1 : écrivez un nombre de 0 à 999, et non \2 ; 0 : selon la machine",
+    ),
+)
+#: What argparse says in an English that tells nothing to who is not a programmer.
+_ENGLISH = (
+    (
+        r"argument (.*?): invalid jobs value: (.*)",
+        r"\1: write a number from 0 to 999, not \2; 0: as the machine has",
+    ),
 )
 _HELP = (
     ("usage: ", "usage : "),
@@ -64,15 +74,11 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise what argparse has to say as a `UsageError`."""
-        french = message
-        for english, said in _FRENCH:
-            found = re.fullmatch(english, message, re.DOTALL)
-            if found:
-                french = found.expand(said)
+        french, english = _said(message, _FRENCH), _said(message, _ENGLISH)
         raise UsageError(
             Text(
                 f"{printable(french)}. « {self.prog} --help » donne l'usage.",
-                f"{printable(message)}. “{self.prog} --help” tells the usage.",
+                f"{printable(english)}. “{self.prog} --help” tells the usage.",
             )
         )
 
@@ -84,25 +90,39 @@ class Parser(argparse.ArgumentParser):
         return text
 
 
+def _said(message: str, ways: Iterable[tuple[str, str]]) -> str:
+    """What argparse says, in the words that these patterns give it."""
+    for pattern, said in ways:
+        found = re.fullmatch(pattern, message, re.DOTALL)
+        if found:
+            return found.expand(said)
+    return message
+
+
 def ids(lists: Iterable[str]) -> list[str]:
     """The rules' ids of an option that is given several times, each with several."""
     return [name for each in lists for name in each.replace(",", " ").split()]
 
 
+#: What options of pairs call their values, but for ``--set``.
+_FILES = {"--register": ("FICHIER", "FILE")}
+
+
 def pairs(option: str, given: Iterable[str]) -> dict[str, str]:
     """The values of ``--set NAME=VALUE``; `UsageError` where one is not so written."""
+    fr, en = _FILES.get(option, ("VALEUR", "VALUE"))
     found: dict[str, str] = {}
     for pair in given:
-        name, sign, value = pair.partition("=")
-        if not sign or not value.strip() or name in found:
+        name, sign, text = pair.partition("=")
+        if not sign or not text.strip() or name in found:
             raise UsageError(
                 Text(
-                    f"« {option} {printable(pair)} » : écrivez {option} NOM=VALEUR, chaque nom une "
-                    "fois.",
-                    f"“{option} {printable(pair)}”: write {option} NAME=VALUE, each name once.",
+                    f"« {option} {printable(pair)} » : écrivez {option} NOM={fr}, chaque nom "
+                    "une fois.",
+                    f"“{option} {printable(pair)}”: write {option} NAME={en}, each name once.",
                 )
             )
-        found[name] = value.strip()
+        found[name] = text.strip()
     return found
 
 

@@ -74,6 +74,14 @@ def run(arguments: Namespace) -> int:
 
 
 def _answer(linter: Linter, path: str) -> Answer:
+    if not os.path.lexists(path):
+        name = printable(path)
+        raise UsageError(
+            Text(
+                f"« {name} » n'existe pas. Vérifiez le chemin.",
+                f"“{name}” does not exist. Check the path.",
+            )
+        )
     units = Text("c'est un dossier", "it is a folder")
     found = units if os.path.isdir(path) else open_units(linter, path)
     answer = found if isinstance(found, Text) else read_answer(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from segur_lint.text import Text
+from segur_lint.text import Text, grouped
 
 #: `{kind}` is the format, always masculine in French; `{at}` counts bytes; `{other}` is a format.
 SENTENCES = {
@@ -50,7 +50,7 @@ SENTENCES = {
     ),
     "no end": (
         (
-            "Ce {kind} n'a pas sa marque de fin « %%EOF » dans ses 1 024 derniers octets : "
+            "Ce {kind} n'a pas sa marque de fin « %%EOF » dans ses 1\u00a0024 derniers octets : "
             "il est tronqué, ou autre chose est écrit à la suite."
         ),
         (
@@ -86,4 +86,8 @@ SENTENCES = {
 def fault(name: str, kind: str, at: int = 0, other: str = "") -> Text:
     """The sentence called `name`; `at` is an offset or a number of bytes."""
     fr, en = SENTENCES[name]
-    return Text(fr.format(kind=kind, at=at, other=other), en.format(kind=kind, at=at, other=other))
+    where = grouped(at)
+    return Text(
+        fr.format(kind=kind, at=where.fr, other=other),
+        en.format(kind=kind, at=where.en, other=other),
+    )

@@ -103,19 +103,26 @@ class Call(Node):
 
 @dataclass(frozen=True, slots=True)
 class Quantifier(Node):
-    """`kind` count, any or all over the list `list_name`; the span is that of the list's name."""
+    """`kind` count, any, all or first over the list `list_name`; the span is that of this name.
+
+    `taken` is what ``first`` answers: a name of the first element for which `where` holds.
+    """
 
     kind: str
     list_name: str
     where: Node | None = None
+    taken: Name | None = None
 
     def __str__(self) -> str:
         where = "" if self.where is None else f" where {self.where}"
-        return f"{self.kind}({self.list_name}{where})"
+        taken = "" if self.taken is None else f"{self.taken} in "
+        return f"{self.kind}({taken}{self.list_name}{where})"
 
     def plain(self) -> list[Plain]:
-        """Give ``[kind, list, where or None]``."""
-        return [self.kind, self.list_name, None if self.where is None else self.where.plain()]
+        """Give ``[kind, list, where or None]``, then what ``first`` takes."""
+        where = None if self.where is None else self.where.plain()
+        taken = [] if self.taken is None else [self.taken.plain()]
+        return [self.kind, self.list_name, where, *taken]
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,7 +50,8 @@ __all__ = [
 LIMIT = 2000  # characters of an expression
 DEPTH = 30  # parentheses and `not` inside one another; and `+` or `-` in the whole expression
 
-_RESERVED = ("and", "or", "not", "in", "where", "true", "false", "null", "count", "any", "all")
+_RESERVED = ("and", "or", "not", "in", "where", "true", "false", "null", "count", "any", "all",
+             "first")  # fmt: skip
 _FRENCH = {"ou": "or", "et": "and", "non": "not", "où": "where", "dans": "in"}
 _SIGNS = {"=": "==", "≠": "!=", "≤": "<=", "≥": ">=", "&": "and", "|": "or", "!": "not"}
 _TYPED = "'‘’“”"
@@ -163,6 +164,13 @@ def _call(kids: list[Any], start: int, end: int) -> Call:
     return Call(_name(kids[0]), tuple(kids[1:]), start=start, end=end)
 
 
+def _first(kids: list[Any], *_: int) -> Quantifier:
+    start, end = span(kids[2])
+    where_to = span(kids[1])
+    taken = Name(_name(kids[1]), start=where_to[0], end=where_to[1])
+    return Quantifier("first", _name(kids[2]), kids[3], taken, start=start, end=end)
+
+
 def _quantifier(kids: list[Any], *_: int) -> Quantifier:
     start, end = span(kids[1])
     where = kids[2] if len(kids) > 2 else None
@@ -184,6 +192,7 @@ _GRAMMAR = Grammar(
         "name": lambda kids, start, end: Name(_name(kids[0]), start=start, end=end),
         "call": _call,
         "quantifier": _quantifier,
+        "first": _first,
         "not": lambda kids, start, end: Not(kids[0], start=start, end=end),
         "and": lambda kids, start, end: And(tuple(kids), start=start, end=end),
         "or": lambda kids, start, end: Or(tuple(kids), start=start, end=end),

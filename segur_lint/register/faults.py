@@ -83,7 +83,7 @@ NUL = Text(
     "The register holds a null byte: it is not a text. Save it as “CSV UTF-8”.",
 )
 TOO_LARGE = Text(
-    "Le registre dépasse les limites : 64 Mio, 500 000 lignes, 2 000 000 de cases. "
+    "Le registre dépasse les limites : 64 Mio, 500\u00a0000 lignes, 2\u00a0000\u00a0000 de cases. "
     "Retirez-en les lignes et les colonnes inutiles.",
     "The register exceeds the limits: 64 MiB, 500,000 rows, 2,000,000 cells. "
     "Remove the rows and columns that are not needed.",
