@@ -15,6 +15,7 @@ from segur_lint.causes import tell, waits
 from segur_lint.checks import CHECKS
 from segur_lint.declared import Declared
 from segur_lint.exampled import read_example
+from segur_lint.exampleparams import read_examples
 from segur_lint.exchange import read_answer, read_deposits
 from segur_lint.faults import Faults
 from segur_lint.frames import FILES, LOT
@@ -240,11 +241,5 @@ class Compiler(Declared):
         return made
 
     def examples(self, where: Field | None) -> dict[str, list[Any]]:
-        """The examples as written; `ruletest` reads them."""
-        if where is None or not isinstance(where.node, YMap):
-            return {"pass": [], "fail": []}
-        return {
-            key.value: [plain(item) for item in value.items]
-            for key, value in where.node.items
-            if isinstance(value, YList)
-        }
+        """The examples of a row; `ruletest` reads them."""
+        return read_examples(where, self.flat.merged("params"))

@@ -34,6 +34,7 @@ def installed(cache: Path) -> list[str]:
             for name in ("package.json", "package-lock.json"):
                 shutil.copy(PINNED / name, made)
             command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]
+            command += ["--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--loglevel=error"]
             try:
                 subprocess.run(command, cwd=made, check=True, capture_output=True, timeout=120)
             except (OSError, subprocess.SubprocessError) as error:
@@ -45,8 +46,10 @@ def installed(cache: Path) -> list[str]:
 
 
 def _last_line(error: Exception) -> str:
-    said = getattr(error, "stderr", None) or b""
-    return (said.decode("utf-8", "replace").strip().splitlines() or [str(error)])[-1]
+    said = (getattr(error, "stderr", None) or b"").decode("utf-8", "replace")
+    # npm ends with where its log is; what went wrong comes before.
+    lines = [line for line in said.splitlines() if line.strip() and "log" not in line]
+    return lines[0] if lines else str(error)
 
 
 class LanguageServer:

@@ -602,8 +602,9 @@ def test_what_is_announced_of_names_is_what_is_written(
     for write in ([], ["--write"]):
         assert main(["fix", "--unsafe", *write, str(tmp_path)]) == 0
         out = " ".join(capsys.readouterr().out.split())
-        said.append(re.findall("(?:: |n'est pas )renommé « (.*?) »", out))
-        assert out.count(": renommé") == len(renamed)
+        verb = "renommé" if write else "serait renommé"
+        said.append(re.findall(f"(?:: {verb}|n'est pas renommé) « (.*?) »", out))
+        assert out.count(f": {verb}") == len(renamed)
         assert out.count("n'est pas renommé") == len(kept)
     assert said[0] == said[1]
     names = [NAME.replace("1234567890", each) for each in renamed + kept]

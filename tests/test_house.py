@@ -143,7 +143,7 @@ LADDER = [
     "dates", "describe", "formats", "filenames", "selector", "lang", "yamlnodes", "yamlfaults",
     "yamlfile", "register", "frames", "walk", "strays", "functions", "quantify", "quantified", "logic", "calls",
     "evaluate", "shown", "phrase", "checks", "faults", "row", "pack", "inherit", "model", "modelfile",
-    "naming", "resolve", "select", "around", "declared", "template", "exampled",
+    "naming", "resolve", "select", "around", "declared", "template", "exampled", "exampleparams",
     "section", "exchange", "asked", "causes", "remedy", "applying", "compile", "guide", "author", "link",
     "options", "cache", "library", "inputs", "deposit", "inventory", "report", "diff", "stamp", "engine", "lot", "judge", "registers", "together", "onlyvalue", "repairs", "sample", "samplelot",
     "exampleform", "exampleoptions", "ruletest", "patterns", "configfile", "config", "confignames", "configured", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport",

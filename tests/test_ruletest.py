@@ -1,5 +1,7 @@
 """The examples of the packs: ours all hold, and one that does not is told."""
 
+# ruff: noqa: E501  # a table reads best with one case a line
+
 from __future__ import annotations
 
 import json
@@ -87,6 +89,50 @@ def pack_with(wanted: str, example: str, balise: str = "reference", more: str = 
     return pack.replace(
         "{pass: ['\"ABCD\"'], fail: ['\"ABC\"']}", f"{{{wanted}: [{example}], {other}: [{good}]}}"
     )
+
+
+@pytest.mark.parametrize(
+    ("given", "example", "read"),
+    [
+        ("ABC", "'\"{code}123\"'", '"ABC123"'),
+        ("ABC", "{reference: '\"{code}123\"', file: '{code}.json'}", {"reference": '"ABC123"', "file": "ABC.json"}),
+        ("ABC", "{units: [{numero: '{number}'}]}", {"units": [{"numero": "{number}"}]}),
+        ("7", "{documents: [{nom: '{code}.pdf'}]}", {"documents": [{"nom": "7.pdf"}]}),
+        ("ABC", "'{\"code\": {\"code\": 1}}'", '{"code": {"code": 1}}'),
+        ("ABC", "'\"{cod} {Code} {} {code\"'", '"{cod} {Code} {} {code"'),
+    ],
+)  # fmt: skip
+def test_in_an_example_a_parameter_in_braces_is_its_value(
+    tmp_path: Path, given: str, example: str, read: Any
+) -> None:
+    pack = pack_with("pass", example).replace(
+        "stages:", f"params: {{code: {given}, number: 3}}\nstages:"
+    )
+    (rule,) = made(tmp_path, pack).rules
+    assert rule.plain["examples"]["pass"] == [read]
+
+
+def test_an_heir_is_held_to_the_inherited_examples_with_its_own_values(tmp_path: Path) -> None:
+    """A rule that names the value instead of the parameter is found out by the heir."""
+    rule = _RULE.replace("format: VARCHAR (=6)", "assert: starts_with(value, code)")
+    rule = rule.replace("{fault}", "{found}").replace(
+        "    source:", "    found: value\n    source:"
+    )
+    rule = rule.replace("'\"ABC123\"'", "'\"{code}123\"'").replace("'\"ABC\"'", "'\"X{code}\"'")
+    base = _NU[: _NU.index("  - id:")].replace(
+        "stages:", "params: {code: ABC}\nsample: exemple.json\nstages:"
+    )
+    heir = "pack: enfant\ntitle: Un enfant\nextends: essai-nu\nstatus: provisoire\nsample: autre.json\nparams: {code: DEF}\nrules: []\n"
+    (tmp_path / "autre.json").write_text(_SAMPLE.replace("ABC", "DEF"), encoding="utf-8")
+    for said, faults in (
+        (rule, []),
+        (rule.replace("(value, code)", '(value, "ABC")'), [SAMPLE, "ESS-004"]),
+    ):
+        (tmp_path / "enfant.yaml").write_text(heir, encoding="utf-8")
+        made(tmp_path, base + said, sample=_SAMPLE)
+        packs = {pack.name: pack for pack in library.load([str(tmp_path)], cache=False)}
+        assert [each.rule for each in run(packs["essai-nu"]) if each.fault] == []
+        assert [each.rule for each in run(packs["enfant"]) if each.fault] == faults
 
 
 _UNDECIDED = (

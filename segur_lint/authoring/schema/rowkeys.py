@@ -89,6 +89,7 @@ def shapes(known: Known) -> dict[str, Schema]:
             Snippet("déduit (§${1:3.2})", "cela s'ensuit de ce paragraphe"),
             Snippet("usage", "le guide ne le dit pas ; c'est l'usage"),
             Snippet("supposé (${1:d'après quoi})", "rien de publié ne le dit encore"),
+            Snippet("supposé (${1:d'après quoi})", "rien de publié ne le dit encore"),
             pattern=f"^{SOURCE.pattern}$",
             wrong="La source est « §3.2 », « déduit » ou « usage », puis une précision entre "
             "parenthèses si besoin, ou « supposé (d'après quoi) ».",

@@ -1,0 +1,41 @@
+"""The examples that a pack writes, its parameters' values in the place of their names.
+
+An heir that gives a parameter another value is so held to the examples that it inherits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from segur_lint.row import Field
+from segur_lint.yamlnodes import YList, YMap, YText, plain
+
+_NAMED = re.compile(r"\{([^{}\"':,\s]+)\}")
+#: What `sample` fills in itself, unit by unit.
+_NUMBER = "number"
+
+
+def read_examples(where: Field | None, params: Mapping[str, Field]) -> dict[str, list[Any]]:
+    """The examples of a row or of a pack; what is in braces and no parameter stays as it is."""
+    if where is None or not isinstance(where.node, YMap):
+        return {"pass": [], "fail": []}
+    values = {
+        name: field.node.value
+        for name, field in params.items()
+        if isinstance(field.node, YText) and name != _NUMBER
+    }
+    return {
+        key.value: [_filled(plain(item), values) for item in value.items]
+        for key, value in where.node.items
+        if isinstance(value, YList)
+    }
+
+
+def _filled(example: Any, values: Mapping[str, str]) -> Any:
+    if isinstance(example, str):
+        return _NAMED.sub(lambda match: values.get(match[1], match[0]), example)
+    if isinstance(example, list):
+        return [_filled(each, values) for each in example]
+    return {key: _filled(each, values) for key, each in example.items()}
