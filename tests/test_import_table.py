@@ -25,6 +25,7 @@ from segur_lint.authoring.cells import Cell
 from segur_lint.authoring.gabarit import comment, fill, scalar
 from segur_lint.authoring.gabarit import settings as settings_of
 from segur_lint.authoring.importing import Import
+from segur_lint.authoring.layout import laid_out
 from segur_lint.authoring.table import Table, read_table
 from segur_lint.authoring.target import Asked
 from segur_lint.cli import main
@@ -679,3 +680,61 @@ def test_nothing_is_left_where_one_file_cannot_be_written(
     assert run("guide.csv", *ALL) == 2
     assert f"{SAMPLE} »" in capsys.readouterr().err
     assert list(here.rglob("*.yaml")) == []
+
+
+def test_a_new_pack_is_completed_in_its_own_files(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["rules", "new", "--couloir", "OPT", "--logiciel", "ABC", "--output", "r"]) == 0
+    text = GUIDE.replace("Facture;", "Commande;") + "Commande;remise;;POURCENT;Non\n"
+    (here / "guide.csv").write_text(text, encoding="utf-8")
+    assert run("guide.csv", "--rules", "r", "--pack", "opt-abc-va1-solde", "--write") == 1
+    out = capsys.readouterr().out
+    assert out.count("Complété : ") == 3
+    assert ":18: Format : lu « POURCENT »" in out
+    (pack,) = [
+        each for each in library.load(["r"], cache=False) if each.name == "opt-abc-va1-solde"
+    ]
+    assert [each.fault for each in ruletest.run(pack) if each.fault] == []
+    assert main(["rules", "check", "--rules", "r", "--pack", "opt-abc-va1-solde"]) == 0
+    for path in here.glob("r/*.yaml"):
+        assert laid_out(Source(str(path), path.read_bytes())) == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "fragment"),
+    [
+        (["absent.csv"], "« absent.csv » : le fichier ne peut pas être lu (il n'existe pas)."),
+        (["."], "ce n'est pas un fichier ordinaire"),
+        (["guide.csv"], "--prefix : «  »"),
+        (["guide.csv", "--prefix", "opt"], "--prefix : « opt »"),
+        (["guide.csv", "--prefix", "OPT", "--first", "0"], "--first : « 0 »"),
+        (["guide.csv", "--prefix", "OPT", "--first", "٣"], "--first : « ٣ »"),
+        (["guide.csv", "--prefix", "OPT", "--source", "guide"], "--source : « guide »"),
+        (["guide.csv", "--prefix", "OPT", "--pack", "opt"], "Le jeu « opt » n'existe pas."),
+        (["guide.csv", "--prefix", "OPT", "--pack", "bio-loinc-va1-sold"], "Vouliez-vous dire « bio-loinc-va1-solde »"),
+        (["guide.csv", "--pack", "Mon Jeu", "--output", "x.yaml"], "--pack : « Mon Jeu »"),
+        (["guide.csv", "--pack", "bio-loinc-va1-solde", "--output", "x.yaml"], "est déjà dans"),
+        (["guide.csv", "--pack", "bio-loinc-va1-solde", "--write"], "est de segur-lint"),
+        (["guide.csv", "--write"], "n'existe pas"),
+        (["guide.csv", "--output", "opt.yaml", "--model", "guide.csv"], "guide.csv:"),
+        (["guide.csv", "--output", "guide.csv", "--prefix", "OPT"], "« guide.csv » ne peut pas être écrit : il existe déjà"),
+        (["guide.csv", "--output", "opt.yaml", "--sample", "guide.csv"], "n'est pas un objet JSON"),
+        (["guide.csv", "--prefix", "OPT", "--first", "990"], "OPT n'a plus de numéro libre"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked_is_said_and_nothing_is_written(
+    here: Path, arguments: list[str], fragment: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(*arguments) == 2
+    assert fragment in capsys.readouterr().err
+    assert sorted(os.listdir(here)) == ["guide.csv"]
+
+
+def test_a_file_that_is_no_table_says_so_and_writes_nothing(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "guide.csv").write_text("a;b\n1;2\n", encoding="utf-8")
+    assert run("guide.csv", *ALL) == 1
+    assert "guide.csv:1:1: Le tableau a besoin d'une ligne de titres" in capsys.readouterr().out
+    assert sorted(os.listdir(here)) == ["guide.csv"]

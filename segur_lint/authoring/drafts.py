@@ -115,13 +115,14 @@ class Writer:
 
     def skeleton(self, draft: Draft) -> Iterable[str]:
         """The keys of a row that a person has to complete."""
-        name = shorten(draft.balise)
+        name, notation = shorten(draft.balise), draft.entry.notation
+        asked = TO_FILL if notation is None else scalar(str(notation))
         return [
             f"- id: {draft.id}",
             f"  stage: {self.settings['stage']}",
             f"  title: {TO_FILL}",
             f"  balise: {name}",
-            f"  format: {TO_FILL}",
+            f"  format: {asked}",
             f"  source: {self.source}",
             f'  message: {{fr: "« {name} » {{fault}}.", en: "“{name}” {{fault}}."}}',
             f"  examples: {{pass: [{TO_FILL}], fail: [{TO_FILL}]}}",

@@ -22,6 +22,8 @@ _WORD = re.compile(r"\{\{(\w+)(?::(lower|upper))?\}\}")
 _PLAIN = re.compile(r"[^\W\d_][\w .,;'()/+<>=§…’«»-]*|§[\w .()-]+")
 _WORDS_OF_YAML = frozenset(("null", "true", "false", "yes", "no", "on", "off"))
 _SAID_LINE = 100
+#: What no line may end between.
+_TOGETHER = (("« ", "«\u00a0"), (" »", "\u00a0»"), (" :", "\u00a0:"), (" ?", "\u00a0?"))
 
 
 def settings(name: str) -> dict[str, Any]:
@@ -72,10 +74,13 @@ def comment(text: str, margin: str) -> list[str]:
     from segur_lint.text import printable
 
     said = printable(" ".join(text.split()))
-    return wrap(
+    for spaced, whole in _TOGETHER:
+        said = said.replace(spaced, whole)
+    lines = wrap(
         said,
         _SAID_LINE,
         initial_indent=f"{margin}# ",
         subsequent_indent=f"{margin}# ",
         break_on_hyphens=False,
     )
+    return [line.replace("\u00a0", " ") for line in lines]

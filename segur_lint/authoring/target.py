@@ -16,7 +16,7 @@ from segur_lint.faults import Faults
 from segur_lint.inherit import FlatPack, chains, flatten
 from segur_lint.knownmodels import Known, known_models
 from segur_lint.source import Source
-from segur_lint.text import Text, hint, printable
+from segur_lint.text import Text, printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -159,17 +159,3 @@ def _model_name(path: str) -> str:
     stem = os.path.splitext(os.path.basename(path))[0].lower()
     words = re.findall("[a-z0-9]+", stem)
     return "-".join(words[1:] if words[:1] == ["modele"] and len(words) > 1 else words) or "tableau"
-
-
-def unknown_pack(name: str, rules: Rules) -> UsageError:
-    """No pack of that name is there to add to."""
-    near = hint(name, rules.packs)
-    shown = printable(name)
-    return UsageError(
-        Text(
-            f"Le jeu « {shown} » n'existe pas.{near.fr} Donnez --output pour en faire un, ou "
-            "--rules pour le dossier où il est.",
-            f"There is no pack “{shown}”.{near.en} Give --output to make one, or --rules for the "
-            "folder that it is in.",
-        )
-    )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 
-from segur_lint import library
+from segur_lint import library, resources
 from segur_lint.cli.rules.common import written
+from segur_lint.cli.said import out
 from segur_lint.errors import UsageError
 from segur_lint.inputs import read_file
 from segur_lint.text import Text, printable
@@ -35,6 +35,9 @@ OPTIONS: tuple[Option, ...] = (
      "le modèle à faire ou à compléter", "the model to make or to complete"),
     (("--sample",), {"metavar": "FICHIER"},
      "le dépôt d'exemple à faire ou à compléter", "the sample deposit to make or to complete"),
+    (("--write",), {"action": "store_true"},
+     "complète le jeu que --pack nomme, son modèle et son dépôt d'exemple",
+     "complete the pack that --pack names, its model and its sample"),
     (("--prefix",), {"metavar": "ABC"},
      "le début des identifiants (celui du jeu)", "what ids begin with (the pack's)"),
     (("--first",), {"metavar": "N", "default": "1"},
@@ -49,6 +52,7 @@ OPTIONS: tuple[Option, ...] = (
 
 def run(arguments: Namespace) -> int:
     """Read the table, write what it makes; 1 where something of it was not read."""
+    from segur_lint.authoring import names
     from segur_lint.authoring.gabarit import settings
     from segur_lint.authoring.importing import Import
     from segur_lint.authoring.target import Asked
@@ -56,17 +60,25 @@ def run(arguments: Namespace) -> int:
 
     data = read_file(arguments.file)
     if isinstance(data, Text):
-        raise _unfit("", arguments.file, data)
+        raise _unfit(arguments.file, data)
+    first, given = names.first(arguments.first), arguments.source
+    origin = "" if given is None else names.source(given)
     files, rules = _rules(arguments)
+    if arguments.write:
+        _own_files(arguments, rules)
+    pack = _pack(arguments, rules)
+    prefix = arguments.prefix or names.prefix_of(rules.packs.get(pack or ""), pack or "")
     asked = Asked(
         Source(arguments.file, data),
-        pack=_pack(arguments, rules),
+        pack=pack,
         output=arguments.output,
         model=arguments.model,
         sample=arguments.sample,
-        prefix=_prefix(arguments, rules),
-        first=_first(arguments.first),
-        origin=_source(arguments.source),
+        prefix=names.prefix(prefix)
+        if prefix
+        else names.prefix_of(rules.packs.get(pack or ""), pack or ""),
+        first=first,
+        origin=origin,
     )
     made = Import(asked, files, rules, settings("tableau"))
     # Beside the rows, never in them.
@@ -75,8 +87,7 @@ def run(arguments: Namespace) -> int:
         print(error.render(arguments.lang), file=told)
     if made.drafts:
         if arguments.output is None:
-            sys.stdout.write(made.rows)
-            sys.stdout.flush()
+            out(made.rows)
         written(_planned(made), arguments, told)
     print(made.counted().get(arguments.lang), file=told)
     return 1 if made.problems() else 0
@@ -93,98 +104,52 @@ def _rules(arguments: Namespace) -> tuple[list[tuple[str, bytes]], Rules]:
         if path is not None and os.path.isfile(path) and os.path.realpath(path) not in known:
             data = read_file(path)
             if isinstance(data, Text):
-                raise _unfit("", path, data)
+                raise _unfit(path, data)
             files.append((path, data))
     return files, read_all(files)
 
 
+def _own_files(arguments: Namespace, rules: Rules) -> None:
+    """With ``--write``, the files to complete are those of the pack, but for those named."""
+    from segur_lint.authoring import names
+    from segur_lint.authoring.target import Target, flat_pack
+
+    found = rules.packs.get(arguments.pack or "")
+    if found is None:
+        raise names.unknown_pack(arguments.pack or "", rules)
+    if _is_ours(found.source.name):
+        raise names.not_yours(found)
+    flat = flat_pack(rules, found.name)
+    model = Target.path_of_model(flat)
+    sample = found.fields.get("sample")
+    arguments.output = arguments.output or found.source.name
+    if arguments.model is None and not _is_ours(model):
+        arguments.model = os.path.relpath(model)
+    if arguments.sample is None and sample is not None:
+        folder = os.path.dirname(found.source.name)
+        arguments.sample = os.path.join(folder, *sample.text.split("/"))
+
+
+def _is_ours(path: str) -> bool:
+    folder = os.path.realpath(resources.folder("rules"))
+    return os.path.dirname(os.path.realpath(path)) == folder
+
+
 def _pack(arguments: Namespace, rules: Rules) -> str | None:
     """The name of the pack to complete or to make; None where no pack is asked for."""
-    from segur_lint.authoring.target import unknown_pack
+    from segur_lint.authoring import names
 
-    name, output = arguments.pack, arguments.output
-    if name is None and output is not None:
-        name = "-".join(
-            re.findall("[a-z0-9]+", os.path.splitext(os.path.basename(output))[0].lower())
-        )
-    if name is None:
-        return None
-    found = rules.packs.get(name)
+    name: str | None = arguments.pack
+    output = arguments.output
     if output is None:
-        if found is None:
-            raise unknown_pack(name, rules)
-        return str(name)
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise UsageError(
-            Text(
-                f"--pack : « {printable(name)} » ; le nom d'un jeu est fait de minuscules, de "
-                "chiffres et de traits d'union.",
-                f"--pack: “{printable(name)}”; a pack's name is made of lower-case letters, "
-                "digits and hyphens.",
-            )
-        )
+        if name is not None and name not in rules.packs:
+            raise names.unknown_pack(name, rules)
+        return name
+    name = names.pack_of_file(output) if name is None else names.pack_name(name)
+    found = rules.packs.get(name)
     if found is not None and os.path.realpath(found.source.name) != os.path.realpath(output):
-        where = printable(found.source.name)
-        raise UsageError(
-            Text(
-                f"Le jeu « {name} » est déjà dans « {where} ». Pour le compléter : --output "
-                f"{where} ; pour un autre, donnez-lui un autre nom avec --pack.",
-                f"The pack “{name}” is already in “{where}”. To complete it: --output {where}; "
-                "for another one, give it another name with --pack.",
-            )
-        )
-    return str(name)
-
-
-_ID = re.compile("[A-Z][A-Z0-9]{1,9}")
-
-
-def _prefix(arguments: Namespace, rules: Rules) -> str:
-    """What ids begin with: as it is asked, as most of the pack's own do, or as its name does."""
-    given = arguments.prefix
-    if given is None:
-        name = arguments.pack or os.path.basename(arguments.output or "")
-        found = rules.packs.get(name)
-        own = (
-            [row.id.partition("-")[0] for row in found.rows if row.action == "add"] if found else []
-        )
-        given = max(own, key=own.count) if own else re.split("[-.]", name)[0].upper()
-    if _ID.fullmatch(given):
-        return str(given)
-    raise UsageError(
-        Text(
-            f"--prefix : « {printable(given)} » n'est pas le début d'un identifiant. Donnez de 2 à "
-            "10 capitales ou chiffres, une capitale d'abord, comme ABC.",
-            f"--prefix: “{printable(given)}” is not what an id begins with. Give 2 to 10 capitals "
-            "or digits, a capital first, such as ABC.",
-        )
-    )
-
-
-def _first(text: str) -> int:
-    if re.fullmatch("0{0,2}[1-9][0-9]{0,2}", text, re.ASCII) and int(text) <= 999:
-        return int(text)
-    raise UsageError(
-        Text(
-            f"--first : « {printable(text)} » n'est pas un nombre de 1 à 999.",
-            f"--first: “{printable(text)}” is not a number from 1 to 999.",
-        )
-    )
-
-
-def _source(text: str | None) -> str:
-    from segur_lint.row import SOURCE
-
-    if text is None or SOURCE.fullmatch(text):
-        return text or ""
-    raise UsageError(
-        Text(
-            f"--source : « {printable(text)} » ; écrivez §3.2, déduit ou usage, puis une précision "
-            "entre parenthèses si besoin, ou supposé (d'après quoi).",
-            f"--source: “{printable(text)}”; write §3.2, déduit or usage, then a word in "
-            "parentheses where needed, or supposé (from what).",
-        )
-    )
+        raise names.elsewhere(found)
+    return name
 
 
 def _planned(made: Import) -> list[Planned]:
@@ -219,7 +184,7 @@ def _sample(made: Import, path: str) -> list[Planned]:
     start = path if is_there else made.sample_of_pack()
     data = read_file(start)
     if isinstance(data, Text):
-        raise _unfit("--sample : ", start, data)
+        raise _unfit(start, data)
     filled = samplefill.completed(start, data, made.target.top, made.values())
     if is_there and filled == data:
         return []
@@ -227,6 +192,6 @@ def _sample(made: Import, path: str) -> list[Planned]:
     return [Planned(path, filled, said, data if is_there else None)]
 
 
-def _unfit(head: str, path: str, why: Text) -> UsageError:
+def _unfit(path: str, why: Text) -> UsageError:
     shown = printable(path)
-    return UsageError(Text(f"{head}« {shown} » : {why.fr}.", f"{head}“{shown}”: {why.en}."))
+    return UsageError(Text(f"« {shown} » : {why.fr}.", f"“{shown}”: {why.en}."))

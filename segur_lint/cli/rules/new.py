@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import shlex
 import sys
 
 from segur_lint import library
 from segur_lint.cli.rules.common import written
-from segur_lint.errors import UsageError
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
@@ -41,8 +39,6 @@ OPTIONS: tuple[Option, ...] = (
 )  # fmt: skip
 #: What the options of the questions are called among the arguments.
 _ASKED = "asked_"
-_NAME = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-_ID = re.compile("[A-Z][A-Z0-9]{1,9}")
 
 
 def later() -> list[Option]:
@@ -69,27 +65,11 @@ def _questions() -> tuple[dict[str, Any], list[Question]]:
 def run(arguments: Namespace) -> int:
     """Ask what no option gave, then write the files, all or none."""
     from segur_lint.author import read_all
+    from segur_lint.authoring import names
     from segur_lint.authoring.newpack import NewPack
 
-    prefix, name = arguments.prefix, arguments.pack
-    if name is not None and not _NAME.fullmatch(name):
-        raise UsageError(
-            Text(
-                f"--pack : « {printable(name)} » ; le nom d'un jeu est fait de minuscules, de "
-                "chiffres et de traits d'union.",
-                f"--pack: “{printable(name)}”; a pack's name is made of lower-case letters, "
-                "digits and hyphens.",
-            )
-        )
-    if prefix is not None and not _ID.fullmatch(prefix):
-        raise UsageError(
-            Text(
-                f"--prefix : « {printable(prefix)} » n'est pas le début d'un identifiant. Donnez "
-                "de 2 à 10 capitales ou chiffres, une capitale d'abord, comme ABC.",
-                f"--prefix: “{printable(prefix)}” is not what an id begins with. Give 2 to 10 "
-                "capitals or digits, a capital first, such as ABC.",
-            )
-        )
+    prefix = None if arguments.prefix is None else names.prefix(arguments.prefix)
+    name = None if arguments.pack is None else names.pack_name(arguments.pack)
     files = library.files(arguments.rules)
     rules = read_all(files)
     said, questions = _questions()
