@@ -14,7 +14,7 @@ from tests.repository import git
 
 GUIDE = (ROOT / "docs" / "ecrire-des-regles.md").read_text(encoding="utf-8")
 #: A block of the guide whose first line says in which file it goes.
-FILE = re.compile(r"```(?:yaml|json)\n(?:#|//) (\S+/\S+)\n(.*?)```", re.DOTALL)
+FILE = re.compile(r"```(?:yaml|json|csv)\n(?:#|//) (\S+/\S+)\n(.*?)```", re.DOTALL)
 
 
 @pytest.fixture
@@ -42,8 +42,8 @@ def versioned(written: Path) -> Path:
     return written
 
 
-def test_the_guide_has_a_model_a_pack_and_a_sample(written: Path) -> None:
-    assert len([path for path in written.rglob("*") if path.is_file()]) == 3
+def test_the_guide_has_a_model_a_pack_a_sample_and_a_table(written: Path) -> None:
+    assert len([path for path in written.rglob("*") if path.is_file()]) == 4
 
 
 @pytest.mark.parametrize("example", examples(GUIDE), ids=lambda example: example.command)
