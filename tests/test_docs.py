@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 
+from segur_lint.functions import FUNCTIONS
+from segur_lint.row import ROW_KEYS
 from tests.console import Example, examples, matches, printed
 from tests.project import ROOT
 from tests.repository import git
@@ -51,6 +54,23 @@ def test_a_command_of_the_guide_prints_what_it_shows(example: Example, versioned
     name, *arguments = example.command.split()
     assert name == "segur-lint"
     assert matches(example.output, printed(arguments, versioned, versioned / "cache"))
+
+
+def test_the_guide_has_every_key_and_every_function() -> None:
+    schema = json.loads((ROOT / "docs" / "regles.schema.json").read_text(encoding="utf-8"))
+    assert [key for key in schema["properties"] if f"`{key}" not in GUIDE] == []
+    code = "\n".join(re.findall("`[^`\n]+`", GUIDE))
+    assert [key for key in ROW_KEYS if not re.search(rf"\b{key}\b", code)] == []
+    assert [name for name in FUNCTIONS if f"{name}(" not in code] == []
+
+
+def test_a_link_of_the_guides_leads_to_a_heading() -> None:
+    for page in (ROOT / "docs").glob("*.md"):
+        for name, anchor in re.findall(r"\]\(([\w-]+\.md)?#([^)]+)\)", page.read_text("utf-8")):
+            target = (page.parent / (name or page.name)).read_text(encoding="utf-8")
+            headings = re.findall("^#+ (.+)$", target, flags=re.MULTILINE)
+            known = [re.sub(r"[^\w\s-]", "", each.lower()).replace(" ", "-") for each in headings]
+            assert anchor in [*known, *re.findall('<a id="(.+?)">', target)]
 
 
 EDITOR = (ROOT / "docs" / "editeur.md").read_text(encoding="utf-8")
