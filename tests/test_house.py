@@ -139,7 +139,7 @@ LADDER = [
     "evaluate", "shown", "phrase", "checks", "faults", "row", "pack", "inherit", "model", "modelfile",
     "naming", "resolve", "select", "around", "declared", "template", "exampled",
     "section", "exchange", "asked", "causes", "remedy", "compile", "author", "link",
-    "options", "cache", "library", "inputs", "deposit", "inventory", "report", "diff", "stamp", "engine", "lot", "judge", "together", "onlyvalue", "repairs", "sample", "samplelot",
+    "options", "cache", "library", "inputs", "deposit", "inventory", "report", "diff", "stages", "replied", "stamp", "engine", "lot", "judge", "together", "onlyvalue", "repairs", "sample", "samplelot",
     "ruletest", "patterns", "configfile", "config", "confignames", "configured", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport",
     "pool", "proof", "fix", "cli", "__main__",
 ]  # fmt: skip
