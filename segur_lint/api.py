@@ -18,7 +18,7 @@ from segur_lint.deposit import gather
 from segur_lint.engine import Read, applies, lint
 from segur_lint.errors import UsageError, no_rule
 from segur_lint.inputs import LARGEST, read_file
-from segur_lint.options import Options
+from segur_lint.options import Options, require_formats
 from segur_lint.report.model import FileReport, NotRun, Report
 from segur_lint.source import Source
 from segur_lint.text import Text, hint, listed, printable
@@ -85,6 +85,7 @@ class Linter:
             config.severities if config else None,
         )
         self._known_names(inputs or {}, registers or {})
+        require_formats(self.packs, self.options.inputs)
 
     def _known_names(self, given: Mapping[str, str], tables: Mapping[str, str]) -> None:
         """Refuse ids, inputs and registers that no pack of this run has."""

@@ -163,7 +163,7 @@ def _to_give(rule: Rule, pack: Pack, options: Options) -> Text | None:
     """Which values that the rule asks for the run was not given."""
     labels = [
         Text(f"{fr} (--set {name}=…)", f"{en} (--set {name}=…)")
-        for name, fr, en in pack.program["inputs"]
+        for name, fr, en, _ in pack.program["inputs"]
         if name in rule.inputs and name not in options.inputs
     ]
     if not labels:
