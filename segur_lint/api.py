@@ -18,7 +18,7 @@ from segur_lint.deposit import gather
 from segur_lint.engine import Read, applies, lint
 from segur_lint.errors import UsageError, no_rule
 from segur_lint.inputs import LARGEST, read_file
-from segur_lint.options import Options
+from segur_lint.options import Options, require_formats
 from segur_lint.registers import Registers
 from segur_lint.report.model import FileReport, NotRun, Report
 from segur_lint.source import Source
@@ -88,6 +88,7 @@ class Linter:
             config.severities if config else None,
         )
         self._known_names(inputs or {}, registers or {})
+        require_formats(self.packs, self.options.inputs)
         for each in self.packs if self._named is None else [self._named]:
             self.registers.of(each)  # their faults are told before any deposit is read
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from segur_lint.errors import AuthorError, NotationError
 from segur_lint.faults import Faults
 from segur_lint.frames import AROUND, FILES
 from segur_lint.inherit import FlatPack
+from segur_lint.lang import notation
 from segur_lint.model import Model
 from segur_lint.naming import Code
 from segur_lint.row import Field
 from segur_lint.text import Text
-from segur_lint.yamlnodes import YList, YMap, YNode, YText
+from segur_lint.yamlnodes import YList, YMap, YNode, YText, text_span
 
 TEXTS = ("called", "fr", "en", "key")
 KEYS = (*TEXTS, "columns")
@@ -50,6 +52,27 @@ def read_registers(flat: FlatPack, model: Model, faults: Faults) -> list[dict[st
         plain = {key: entries[key].text for key in TEXTS}
         found.append({"name": name, **plain, "columns": made})
     return found
+
+
+def read_inputs(flat: FlatPack, labelled: list[list[str]], faults: Faults) -> list[list[Any]]:
+    """The inputs of a pack: name, labels, and the notation of their values, or None."""
+    fields = flat.merged("inputs")
+    made = []
+    for name, *labels in labelled:
+        where, asked = fields[name], None
+        for key, node in where.node.items if isinstance(where.node, YMap) else ():
+            if key.value != "format":
+                continue
+            if not isinstance(node, YText):
+                _must(Field(where.source, key, node), faults, Text("un texte", "a text"))
+                continue
+            try:
+                asked = notation.parse(node.value).plain()
+            except NotationError as error:
+                span = text_span(node, error.start, error.end, where.source)
+                faults.errors.append(AuthorError(where.source, span, error.message))
+        made.append([name, *labels, asked])
+    return made
 
 
 def _taken(where: Field, known: set[str], faults: Faults) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from segur_lint import library
 from segur_lint.config import declared, header
 from segur_lint.configfile import ConfigErrors, Reader
-from segur_lint.errors import SegurLintError, UsageError
+from segur_lint.errors import RULES_LIST, SegurLintError, UsageError
 from segur_lint.link import Pack
 from segur_lint.source import Source
 from segur_lint.text import Text, printable
@@ -103,16 +103,23 @@ def _names(reader: Reader, packs: Sequence[Pack]) -> None:
     ):
         found = reader.fields.get(key)
         if found is not None and isinstance(found.node, YMap):
-            _known(reader, found.node, Text(fr, en), tuple(sorted(known)))
+            otherwise = RULES_LIST if key == "severities" else None
+            _known(reader, found.node, Text(fr, en), tuple(sorted(known)), otherwise)
     for node in _texts(reader, "ignore"):
         if node.value not in ids:
-            reader.faults.unknown(reader.source, node, Text("Règle", "rule"), ids)
+            reader.faults.unknown(reader.source, node, Text("Règle", "rule"), ids, RULES_LIST)
 
 
-def _known(reader: Reader, node: YMap, what: Text, known: tuple[str, ...]) -> None:
+def _known(
+    reader: Reader,
+    node: YMap,
+    what: Text,
+    known: tuple[str, ...],
+    otherwise: Text | None = None,
+) -> None:
     for key, _ in node.items:
         if key.value not in known:
-            reader.faults.unknown(reader.source, key, what, known)
+            reader.faults.unknown(reader.source, key, what, known, otherwise)
 
 
 def _pack(reader: Reader, node: YNode | None, packs: Sequence[Pack]) -> Pack | None:

@@ -6,7 +6,7 @@ import os
 
 from segur_lint.config import load
 from segur_lint.errors import UsageError
-from segur_lint.text import Text
+from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -76,11 +76,12 @@ def groups(
         if kept:
             found.append((config, kept))
     if files and not found:
+        names = printable(", ".join(path for path in members if path is not None))
         raise UsageError(
             Text(
-                f"La configuration ({NAME}, « exclude ») écarte tous ces fichiers : aucun n'est "
+                f"La configuration ({names}, « exclude ») écarte tous ces fichiers : aucun n'est "
                 "contrôlé. Nommez le fichier lui-même, ou ajoutez --no-config.",
-                f"The configuration ({NAME}, “exclude”) leaves all these files out: none is "
+                f"The configuration ({names}, “exclude”) leaves all these files out: none is "
                 "checked. Name the file itself, or add --no-config.",
             )
         )

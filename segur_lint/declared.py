@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from segur_lint.around import read_registers
+from segur_lint.around import read_inputs, read_registers
 from segur_lint.errors import AuthorError, NotationError
 from segur_lint.faults import Faults
 from segur_lint.inherit import FlatPack
@@ -39,7 +39,7 @@ class Declared:
         self.elements = self.model.elements()
         self.params = self.read_params()
         self.notations: list[dict[str, Any]] = []
-        self.inputs = self.labelled("inputs")
+        self.inputs = read_inputs(flat, self.labelled("inputs", "format"), faults)
         inputs = tuple(name for name, *_ in self.inputs)
         self.names = Names(self.model, tuple(self.read_names()), self.params, inputs)
 
@@ -71,14 +71,17 @@ class Declared:
             params[name] = _literal(where.node)
         return params
 
-    def labelled(self, key: str) -> list[list[str]]:
-        """The entries of a mapping, in order: name, French label, English label."""
+    def labelled(self, key: str, *others: str) -> list[list[str]]:
+        """The entries of a mapping, in order: name, French label, English label.
+
+        `others` are keys that an entry may have besides.
+        """
         found = []
         for name, where in self.flat.merged(key).items():
             node = where.node
             pairs = node.items if isinstance(node, YMap) else ()
             labels = {word.value: label.value for word, label in pairs if isinstance(label, YText)}
-            if set(labels) != {"fr", "en"} or len(labels) < len(pairs):
+            if set(labels).difference(others) != {"fr", "en"} or len(labels) < len(pairs):
                 self.faults.add(
                     where.source,
                     node,

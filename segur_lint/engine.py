@@ -6,8 +6,10 @@ from segur_lint.checks.kind import Run
 from segur_lint.document import Document, SyntaxFault, read
 from segur_lint.finding import Fault
 from segur_lint.frames import UNKNOWN
+from segur_lint.replied import advise
 from segur_lint.report.model import FileReport, NotRun, undecided
 from segur_lint.source import Source
+from segur_lint.stages import counts_of, order_of
 from segur_lint.stamp import Stamp
 from segur_lint.text import Text, shorten
 
@@ -76,6 +78,7 @@ def lint(pack: Pack, file: Read, options: Options, keep: bool = False) -> FileRe
     Rules that need what stands around the file are left for `lot`; `keep` keeps the frames for it.
     """
     walked = file.walked.pop(pack, None) or frames(pack, file, options)
+    advice = advise(pack, walked)  # before rules make unusable what they find wrong
     run = Run(file.source, file.document, file.broken, walked, pack.elements, pack.unit)
     found: list[tuple[Rule, Frame, Fault]] = []
     not_run: list[NotRun] = []
@@ -106,7 +109,7 @@ def lint(pack: Pack, file: Read, options: Options, keep: bool = False) -> FileRe
     order = order_of(pack)
     findings.sort(key=lambda each: (each.span.start, order[each.rule]))
     not_run.sort(key=lambda each: order[each.rule])
-    stages = _stages(pack, {finding.rule for finding in findings}, {out.rule for out in not_run})
+    stages = counts_of(pack, {finding.rule for finding in findings}, {out.rule for out in not_run})
     unjudged = _UNREAD if file.document is None else None
     if not (unjudged or crashed or any(held or failed for _, held, failed, _ in stages)):
         unjudged = _NOTHING_RUN
@@ -121,6 +124,7 @@ def lint(pack: Pack, file: Read, options: Options, keep: bool = False) -> FileRe
         source=file.source if findings else None,
         error=unjudged,
         crashed=crashed,
+        advice=advice,
         frames=(walked.layout.name, walked.root) if keep and file.document is not None else None,
     )
 
@@ -159,7 +163,7 @@ def _to_give(rule: Rule, pack: Pack, options: Options) -> Text | None:
     """Which values that the rule asks for the run was not given."""
     labels = [
         Text(f"{fr} (--set {name}=…)", f"{en} (--set {name}=…)")
-        for name, fr, en in pack.program["inputs"]
+        for name, fr, en, _ in pack.program["inputs"]
         if name in rule.inputs and name not in options.inputs
     ]
     if not labels:
@@ -222,28 +226,3 @@ def dropped(run: Run, found: list[tuple[Rule, Frame, Fault]]) -> list[tuple[Rule
             for other in rule.yields
         )
     ]
-
-
-def order_of(pack: Pack) -> dict[str, int]:
-    """The number of each rule in the pack, by id."""
-    return {rule.id: number for number, rule in enumerate(pack.rules)}
-
-
-def stages_of(pack: Pack, report: FileReport) -> None:
-    """Count the controls of each stage anew, from what the report now says."""
-    failed = {finding.rule for finding in report.findings}
-    report.stages = _stages(pack, failed, {out.rule for out in report.not_run})
-
-
-def _stages(pack: Pack, failed: set[str], not_run: set[str]) -> list[tuple[Text, int, int, int]]:
-    """For each stage that has rules: its label, how many passed, failed, and were not run.
-
-    A rule that was undecided somewhere and found nothing elsewhere has not passed.
-    """
-    counts = []
-    for name, fr, en in pack.program["stages"]:
-        ids = [rule.id for rule in pack.rules if rule.stage == name]
-        if ids:
-            bad, out = len(failed.intersection(ids)), len((not_run - failed).intersection(ids))
-            counts.append((Text(fr, en), len(ids) - bad - out, bad, out))
-    return counts

@@ -41,12 +41,13 @@ class UsageError(SegurLintError):
     """The command line, or a path given to it, asks for what cannot be done."""
 
 
-_LIST = Text("« segur-lint rules list » les donne.", "“segur-lint rules list” gives them.")
+#: Where the ids of rules are found.
+RULES_LIST = Text("« segur-lint rules list » les donne.", "“segur-lint rules list” gives them.")
 
 
 def no_rule(name: str, known: Iterable[str]) -> UsageError:
     """The error for an id that no rule has."""
-    near = hint(name, known, _LIST)
+    near = hint(name, known, RULES_LIST)
     shown = printable(name)
     return UsageError(
         Text(

@@ -24,9 +24,19 @@ class Faults:
         """One fault, at `node`."""
         self.errors.append(AuthorError(source, node.span, Text(fr, en)))
 
-    def unknown(self, source: Source, node: YText, what: Text, known: tuple[str, ...]) -> None:
-        """A name that nobody knows, with the nearest one that somebody does."""
-        near = hint(node.value, known, listed(known))
+    def unknown(
+        self,
+        source: Source,
+        node: YText,
+        what: Text,
+        known: tuple[str, ...],
+        otherwise: Text | None = None,
+    ) -> None:
+        """A name that nobody knows, with the nearest one that somebody does.
+
+        Where none is near, what to do `otherwise`, or all of them.
+        """
+        near = hint(node.value, known, otherwise or listed(known))
         self.add(
             source,
             node,

@@ -21,7 +21,8 @@ def find(paths: Sequence[str]) -> list[str]:
     """The files that `paths` name, in order: folders give their ``.json`` files.
 
     Each file is there once, as it was first spelt, whatever other spellings or symbolic links lead
-    to it. `UsageError` where a path is not there, or a folder holds no such file.
+    to it. A folder inside that cannot be searched stands for its files: `read_file` says why it
+    gives none. `UsageError` where a path is not there, or a folder holds no such file.
     """
     found: dict[str, str] = {}
     for path in paths:
@@ -53,9 +54,12 @@ def _inside(folder: str) -> list[str]:
 
     Hidden folders are left out, and links to folders are not followed.
     """
-    files = []
+    files: list[str] = []
 
     def refuse(error: OSError) -> None:
+        if error.filename != folder:  # the others are checked all the same
+            files.append(str(error.filename))
+            return
         where, why = printable(str(error.filename)), reason(error)
         raise UsageError(
             Text(
@@ -78,11 +82,28 @@ def read_file(path: str) -> bytes | Text:
         with open_regular(path) as file:
             return file.read(LARGEST)
     except OSError as error:
+        if (why := _unsearched(path)) is not None:
+            return why
         if error.errno == NOT_REGULAR:
             return reason(error)
         return _unreadable(error)
     except ValueError:  # a NUL in the path
         return Text("ce nom de fichier est impossible", "no file can have this name")
+
+
+def _unsearched(path: str) -> Text | None:
+    """Why a folder cannot be searched; None for what is none, or can be."""
+    if not os.path.isdir(path):
+        return None
+    try:
+        with os.scandir(path):
+            return None
+    except OSError as error:
+        why = reason(error)
+        return Text(
+            f"le dossier ne peut pas être lu ({why.fr}) : ce qu'il contient n'est pas contrôlé",
+            f"the folder cannot be read ({why.en}): what it holds is not checked",
+        )
 
 
 def _unreadable(error: OSError) -> Text:

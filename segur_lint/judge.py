@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 
 from segur_lint.checks.kind import Run, ancestor
-from segur_lint.engine import Read, crash, dropped, order_of, stages_of
+from segur_lint.engine import Read, crash, dropped
 from segur_lint.frames import ARCHIVES, DOCUMENTS, FILES, UNKNOWN
 from segur_lint.inputs import read_file
 from segur_lint.report.model import FileReport, NotRun, undecided
 from segur_lint.source import Source
+from segur_lint.stages import order_of, stages_of
 from segur_lint.stamp import Stamp
 from segur_lint.text import Text
 

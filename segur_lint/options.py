@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from segur_lint.errors import UsageError
+from segur_lint.text import Text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from segur_lint.link import Pack
 
 
 class Options:
@@ -41,3 +46,25 @@ class Options:
         if rule in self.ignore or rule in self.silenced:
             return True
         return bool(self.select) and rule not in self.select
+
+
+def require_formats(packs: Iterable[Pack], inputs: Mapping[str, str]) -> None:
+    """Raise a `UsageError` for a value given to a run that is not written as its pack asks."""
+    for pack in packs:
+        for name, fr, en, asked in pack.program["inputs"]:
+            if asked is None or name not in inputs:
+                continue
+            from segur_lint.formats import predicate
+
+            wrong = predicate(asked)(inputs[name])
+            if wrong is None:
+                continue
+            close = predicate(asked)("".join(inputs[name].split())) is None
+            spaces = Text(" Écrivez-la sans espaces.", " Write it without spaces.")
+            end = spaces if close else Text("", "")
+            raise UsageError(
+                Text(
+                    f"La valeur donnée pour {name} ({fr}) {wrong.phrase.fr}.{end.fr}",
+                    f"The value given for {name} ({en}) {wrong.phrase.en}.{end.en}",
+                )
+            )

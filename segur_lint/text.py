@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 #: Characters of a value shown in a message before it is cut (code points).
 SHOWN = 60
+#: Names given where none is near.
+LISTED = 30
 #: Characters from which a part of a name may stand for it: « scenario », not « id ».
 SHORTEST_PART = 4
 
@@ -127,9 +129,11 @@ def hint(name: str, known: Iterable[str], otherwise: Text | None = None) -> Text
 
 
 def listed(names: Iterable[str]) -> Text:
-    """« Noms connus : … », the first thirty."""
-    shown = ", ".join(list(names)[:30]) or "—"
-    return Text(f"Noms connus : {shown}.", f"Known names: {shown}.")
+    """« Noms connus : … », the first thirty; then « … » says that there are more."""
+    known = list(names)
+    shown = ", ".join(known[:LISTED]) or "—"
+    end = ", …" if len(known) > LISTED else "."
+    return Text(f"Noms connus : {shown}{end}", f"Known names: {shown}{end}")
 
 
 def fold(name: str) -> str:

@@ -309,6 +309,10 @@ IN_THE_PACK = [
     pytest.param('"Aucun article."', '"{fault}"', "{fault}", "ne montrerait rien", "would show nothing", id="a fault in an assertion"),
     pytest.param('"Aucun article."', '"{first}"', "{first}", "ne montrerait rien", "would show nothing", id="the first place in an assertion"),
     pytest.param('"Aucun article."', '"Il faut {expected}."', "{expected}", "Donnez à la règle un « expected »", "Give the rule a “expected”", id="an expected value that the row does not give"),
+    # inputs
+    pytest.param("applies: starts", "inputs: {cle: {fr: a, en: b, format: VARCHAR (6)}}\napplies: starts", "6", "attendu", "expected", id="a bad notation of an input"),
+    pytest.param("applies: starts", "inputs: {cle: {fr: a, en: b, format: [x]}}\napplies: starts", "[x]", "« format » est un texte", "“format” is a text", id="a notation of an input that is a list"),
+    pytest.param("applies: starts", "inputs: {cle: {fr: a, en: b, forme: x}}\napplies: starts", "{fr: a, en: b, forme: x}", "un libellé fr", "a label fr", id="an unknown key of an input"),
     pytest.param('"Aucun article."', '"Aucun article[[ : {zut}]]."', "zut", "Nom inconnu", "Unknown name", id="an unknown name in what may be left unsaid"),
     pytest.param('"Aucun article."', '"Aucun [[article."', "[[", "« [[ » est seul", "“[[” stands alone", id="an opening that nothing closes"),
     pytest.param('"Aucun article."', '"Aucun ]]article."', "]]", "« ]] » est seul", "“]]” stands alone", id="a closing that nothing opens"),

@@ -667,6 +667,34 @@ def test_a_folder_that_may_not_be_read_is_told(
     assert capsys.readouterr().err.startswith("Le dossier « . » ne peut pas être lu : accès")
 
 
+def test_a_folder_inside_that_may_not_be_read_hides_no_other_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    scan = os.scandir
+
+    def closed(path: Any = ".") -> Any:
+        if os.path.basename(path) == "clos":
+            raise PermissionError(13, "Permission denied", path)
+        return scan(path)
+
+    make(tmp_path, {"d/a.json": "= FAC-003", "d/clos/b.json": "{}", "d/e/c.json": "= FAC-003"})
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(os, "scandir", closed)
+    assert main(["check", "--format", "json", "d"]) == 2
+    report = json.loads(capsys.readouterr().out)
+    assert {file["file"]: file["verdict"] for file in report["files"]} == {
+        "d/a.json": "non_deposable",
+        "d/clos": "indetermine",
+        "d/e/c.json": "non_deposable",
+    }
+    assert main(["check", "d"]) == 2
+    out = " ".join(capsys.readouterr().out.split())
+    assert "« d/clos » : le dossier ne peut pas être lu (accès refusé) : ce qu'il" in out
+    assert main(["fix", "d"]) == 2
+    out = " ".join(capsys.readouterr().out.split())
+    assert "« d/clos » : laissé tel quel, le dossier ne peut pas être lu" in out
+
+
 def test_a_name_that_no_file_can_have_is_told() -> None:
     said = inputs.read_file("a\0b")
     assert not isinstance(said, bytes)

@@ -425,7 +425,7 @@ def check(config: Config | str, **options: Any) -> tuple[str, dict[str, str], di
         ("ignore: FAC-005", {}, "deposable", {}),
         ("ignore: [FAC-005]", {"select": "FAC-005"}, "deposable_avec_reserves", {"FAC-005": "warning"}),
         ("severities: {FAC-005: error}", {"ignore": "FAC-005"}, "deposable", {}),
-        ("inputs: {siret_fournisseur: '1'}", {"ignore": "FAC-005"}, "non_deposable", {"ENT-005": "error"}),
+        ("inputs: {siret_fournisseur: '35600000000048'}", {"ignore": "FAC-005"}, "non_deposable", {"ENT-005": "error"}),
         ("inputs: {siret_fournisseur: '1'}", {"ignore": "FAC-005", "inputs": {"siret_fournisseur": "73282932000074"}}, "deposable", {}),
         ("inputs: {numeros_ans: [A, 1234567890]}", {"ignore": "FAC-005"}, "deposable", {}),
     ],

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from segur_lint import Linter
 from segur_lint.functions import FUNCTIONS
 from segur_lint.row import ROW_KEYS
 from tests.console import Example, examples, matches, printed
@@ -106,3 +107,37 @@ def test_the_walk_through_goes_from_a_faulty_folder_to_a_second_deposit(tmp_path
             assert text.count(old) == 1
             path.write_text(text.replace(old, new), encoding="utf-8")
     assert said == len(examples(WALK)) > 6
+
+
+# --- the register ---------------------------------------------------------------------------------
+
+CONFIGURATION = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
+(PACK,) = (pack for pack in Linter().packs if pack.name == "bio-loinc-va1-solde")
+
+
+def test_the_columns_of_the_register_are_those_of_the_pack() -> None:
+    (register,) = PACK.program["registers"]
+    table = CONFIGURATION.split("| colonne |", 1)[1].split("\n\n", 1)[0]
+    rows = [[cell.strip() for cell in row.strip("|").split("|")] for row in table.splitlines()[2:]]
+    told = [
+        (name.strip("`"), re.findall("`(.+?)`", also), required == "oui")
+        for name, also, required, _ in rows
+    ]
+    assert told == [(name, also, required) for name, _, required, also in register["columns"]]
+
+
+def test_the_statuses_of_a_paid_advance_are_those_of_the_pack() -> None:
+    (line,) = re.findall("Une avance est payée si .*: (.*)", CONFIGURATION)
+    paid = PACK.program["deposits"]["paid"]["values"]
+    assert re.findall("`(.+?)`", line) == [each.strip() for each in paid.split(",")]
+
+
+def test_the_sample_register_is_read_and_used(tmp_path: Path) -> None:
+    (sample,) = re.findall("```csv\n(.*?)```", CONFIGURATION, re.DOTALL)
+    assert len(sample.splitlines()) == 3
+    path = tmp_path / "avances.csv"
+    path.write_text(sample, encoding="utf-8")
+    linter = Linter(registers={"avances": str(path)})
+    report = linter.check_paths([PACK.program["sample"]])
+    assert [finding.rule for file in report.files for finding in file.findings] == []
+    assert not any(out.rule.startswith("AVA") for file in report.files for out in file.not_run)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segur_lint.text import SHOWN, Text, fold, grouped, nearest, printable, shorten
+from segur_lint.text import SHOWN, Text, fold, grouped, listed, nearest, printable, shorten
 
 SPACES = "\u00a0\u202f\u2009\u3000"
 
@@ -139,6 +139,12 @@ def test_what_resembles_nothing_names_nothing(name: str) -> None:
 )
 def test_the_digits_of_a_long_number_are_grouped(number: int, fr: str, en: str) -> None:
     assert grouped(number) == Text(fr, en)
+
+
+def test_a_list_of_names_that_is_cut_says_so() -> None:
+    assert listed("ab") == Text("Noms connus : a, b.", "Known names: a, b.")
+    assert listed(map(str, range(31))).fr.endswith("28, 29, …")
+    assert listed(()).fr == "Noms connus : —."
 
 
 def test_nothing_is_near_where_nothing_is_known() -> None:

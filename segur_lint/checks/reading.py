@@ -12,6 +12,7 @@ from codecs import utf_8_decode
 
 from segur_lint.finding import Fault
 from segur_lint.frames import UNKNOWN
+from segur_lint.jsonvalue import LIMITS
 from segur_lint.source import Span
 from segur_lint.text import Text, shorten
 
@@ -55,10 +56,11 @@ def _no_text(data: bytes) -> list[Fault]:
     from segur_lint.content.magic import kind_of
     from segur_lint.content.named import named
 
-    kind = kind_of(data[:_SAMPLE], data[-_SAMPLE:])
-    if kind in ("TEXT", "EMPTY") or (data.lstrip().startswith(_BEGINS) and kind != "RTF"):
+    head = data[:_SAMPLE]
+    kind = kind_of(head, data[-_SAMPLE:])
+    if kind in ("TEXT", "EMPTY") or (head.lstrip().startswith(_BEGINS) and kind != "RTF"):
         return []
-    if not kind and (_wide(data) or b"\0" not in data[:_SAMPLE]):
+    if not kind and (_wide(data) or b"\0" not in head or len(data) > LIMITS.size):
         return []
     what = named(kind)
     said = Text(

@@ -69,12 +69,13 @@ class FileReport:
     failed; the verdict is then ``indetermine``. `stages` counts, for each stage in order, the rules
     that passed, failed and were not run; `left_out` counts those that the options left out.
     `source` is kept only where there are findings to show, `frames` (the layout's name and the
-    file's frame) where the run is to judge several things together.
+    file's frame) where the run is to judge several things together. `advice` is what to tell a
+    person before all findings.
     """
 
     __slots__ = (
-        "crashed", "error", "file", "findings", "frames", "left_out", "not_run", "pack", "source",
-        "stages", "status",
+        "advice", "crashed", "error", "file", "findings", "frames", "left_out", "not_run", "pack",
+        "source", "stages", "status",
     )  # fmt: skip
 
     def __init__(
@@ -91,7 +92,9 @@ class FileReport:
         error: Text | None = None,
         crashed: bool = False,
         frames: tuple[str, Frame] | None = None,
+        advice: Text | None = None,
     ) -> None:
+        self.advice = advice
         self.frames = frames
         self.file = file
         self.pack = pack

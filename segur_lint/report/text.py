@@ -33,6 +33,9 @@ def render(report: Report, lang: str, *, color: bool = False, values: bool = Tru
     out: list[str] = []
     left = SHOWN
     for file in report.files:
+        if file.advice is not None and file.findings:
+            said = f"{quoted(file.file, lang)}{COLON.get(lang)}{file.advice.get(lang)}"
+            out += [*fold(said, ""), ""]
         for finding in file.findings[:left]:
             out += [*_block(file, finding, lang, paint, values), ""]
         left = max(0, left - len(file.findings))
