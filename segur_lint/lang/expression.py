@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
@@ -206,6 +207,8 @@ _GRAMMAR = Grammar(
 )
 
 
+#: Heirs write again what their parents do: the same text is the same frozen value.
+@lru_cache(maxsize=4_096)
 def parse(text: str) -> Node:
     """Read the expression that `text` writes; `NotationError` where it writes none."""
     _GRAMMAR.check_length(text)

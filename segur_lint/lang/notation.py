@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from segur_lint.lang._formats import (
     RUNS,
@@ -192,6 +193,8 @@ _GRAMMAR = Grammar(
 )
 
 
+#: Heirs write again what their parents do: the same text is the same frozen value.
+@lru_cache(maxsize=4_096)
 def parse(text: str) -> Notation:
     """Read the format that `text` writes; `NotationError` where it writes none."""
     notation: Notation = _GRAMMAR.parse(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from segur_lint.around import READS
 from segur_lint.authoring.schema.examples import examples
 from segur_lint.authoring.schema.exchanges import answer, deposits
-from segur_lint.authoring.schema.formats import CONDITIONS, EXPRESSION
+from segur_lint.authoring.schema.formats import CONDITIONS, EXPRESSION, FORMATS, FORMATS_TABLE
 from segur_lint.authoring.schema.names import Known
 from segur_lint.authoring.schema.parts import (
     Schema,
@@ -129,7 +129,12 @@ def _shapes(known: Known) -> dict[str, Schema]:
                 "configuration. Une règle qui en nomme une qui n'a pas été donnée n'est pas faite.",
             ),
             {},
-            others=labels("Valeur à donner", "${1:votre référence}", "${2:your reference}"),
+            others=labels(
+                "Valeur à donner",
+                "${1:votre référence}",
+                "${2:your reference}",
+                format=text(Word("Format", "Son format, facultatif.", FORMATS_TABLE), *FORMATS),
+            ),
         ),
         "registers": mapping(
             Word("Registres", "Les tableaux que l'on donne à côté des dépôts, par leur nom."),

@@ -19,11 +19,12 @@ from segur_lint.authoring.schema.parts import (
 from segur_lint.declared import NAME_KEYS, PART_KEYS
 
 
-def labels(title: str, fr: str, en: str) -> Schema:
-    """A label in each language."""
+def labels(title: str, fr: str, en: str, **others: Schema) -> Schema:
+    """A label in each language, and what else an entry may have."""
     words = {
         "fr": text(Word("En français", "Le libellé en français."), "libellé", pattern=""),
         "en": text(Word("En anglais", "Le même en anglais."), "label", pattern=""),
+        **others,
     }
     made = mapping(Word(title, "Un libellé fr et un libellé en."), words, required=("fr", "en"))
     made["defaultSnippets"] = snippets((Snippet(f"{{fr: {fr}, en: {en}}}", "les deux libellés"),))
