@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from segur_lint.compile import compile_pack
@@ -35,13 +37,20 @@ class Rules:
     guided: list[tuple[FlatPack, Model | None, Guide]]
 
 
-def compile_all(files: list[tuple[str, bytes]]) -> list[dict[str, Any]]:
-    """The programs of the packs in `files` (path, bytes), without the abstract ones."""
-    programs = [program for _, program in read_all(files).compiled]
+def compile_all(
+    files: list[tuple[str, bytes]], known: Mapping[str, dict[str, Any]] | None = None
+) -> list[dict[str, Any]]:
+    """The programs of the packs in `files` (path, bytes), without the abstract ones.
+
+    `known` are programs, by name, of packs that were made of some of these files already.
+    """
+    programs = [program for _, program in read_all(files, known or {}).compiled]
     return sorted(programs, key=lambda program: str(program["pack"]))
 
 
-def read_all(files: list[tuple[str, bytes]]) -> Rules:
+def read_all(
+    files: list[tuple[str, bytes]], known: Mapping[str, dict[str, Any]] = MappingProxyType({})
+) -> Rules:
     """The rules in `files` (path, bytes). `AuthorErrors`: all the faults of their authors."""
     faults = Faults()
     rules = Rules({}, {}, {}, [], [])
@@ -54,7 +63,8 @@ def read_all(files: list[tuple[str, bytes]]) -> Rules:
         if guide is not None:
             rules.guided.append((flat, model, guide))
         if model is not None:
-            rules.compiled.append((flat, compile_pack(flat, model, faults)))
+            program = known.get(flat.own.name) or compile_pack(flat, model, faults)
+            rules.compiled.append((flat, program))
     _check_guides(rules, faults)
     if faults.errors:
         raise AuthorErrors(_once(faults))

@@ -80,8 +80,9 @@ class Declared:
         for name, where in self.flat.merged(key).items():
             node = where.node
             pairs = node.items if isinstance(node, YMap) else ()
-            labels = {word.value: label.value for word, label in pairs if isinstance(label, YText)}
-            if set(labels).difference(others) != {"fr", "en"} or len(labels) < len(pairs):
+            kept = [(word.value, label) for word, label in pairs if word.value not in others]
+            labels = {word: label.value for word, label in kept if isinstance(label, YText)}
+            if set(labels) != {"fr", "en"} or len(labels) < len(kept):
                 self.faults.add(
                     where.source,
                     node,

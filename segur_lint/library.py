@@ -12,6 +12,7 @@ from segur_lint.text import Text, hint, listed, printable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
 #: Files of rules larger than this are refused by the reader; no more is read of one.
 LARGEST = 256_001
@@ -25,23 +26,32 @@ def load(folders: Sequence[str] = (), *, cache: bool = True) -> list[Pack]:
     user's cache folder.
     """
     found = files(folders)
-    programs = None
-    if cache:
-        from segur_lint import cache as stored
+    if not cache:
+        from segur_lint.author import compile_all
 
-        key = stored.key([*found, *_grammars()], f"{__version__} {code()}")
-        programs = stored.get(key)
-    if programs is not None:
-        try:
-            return [Pack(program) for program in programs]
-        except Exception:  # noqa: S110  # whatever was done to a stored program, it is made anew
-            pass
-    from segur_lint.author import compile_all
+        return [Pack(program) for program in compile_all(found)]
+    from segur_lint import cache as stored
 
-    programs = compile_all(found)
-    if cache:
+    version = f"{__version__} {code()}"
+    key = stored.key([*found, *_grammars()], version)
+    packs = _linked(stored.get(key))
+    if packs is None:
+        from segur_lint.author import compile_all
+
+        # Ours do not change with those that stand beside them.
+        ours = _linked(stored.get(stored.key([*files(), *_grammars()], version)))
+        programs = compile_all(found, {pack.name: pack.program for pack in ours or ()})
         stored.put(key, programs)
-    return [Pack(program) for program in programs]
+        packs = [Pack(program) for program in programs]
+    return packs
+
+
+def _linked(programs: list[dict[str, Any]] | None) -> list[Pack] | None:
+    """The packs of stored programs; None where there are none, or none that can be used."""
+    try:
+        return None if programs is None else [Pack(program) for program in programs]
+    except Exception:  # whatever was done to a stored program, it is made anew
+        return None
 
 
 def files(folders: Sequence[str] = ()) -> list[tuple[str, bytes]]:

@@ -43,9 +43,9 @@ def compiled(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     calls: list[int] = []
     real = author.compile_all
 
-    def counted(files: list[tuple[str, bytes]]) -> list[dict[str, Any]]:
+    def counted(files: list[tuple[str, bytes]], known: Any = None) -> list[dict[str, Any]]:
         calls.append(len(files))
-        return real(files)
+        return real(files, known)
 
     monkeypatch.setattr(author, "compile_all", counted)
     return calls
