@@ -238,7 +238,7 @@ def _moment(date: str | Day | None) -> str:
     if not isinstance(dates.parse(day, dates.DAY), tuple) or time[:1] not in ("", "T", " "):
         raise dates.no_date(date)
     if not time:
-        return day + "T23:59"
+        return dates.ends(day)
     try:
         return datetime.datetime.fromisoformat(date).replace(tzinfo=None).isoformat()[:16]
     except ValueError:

@@ -28,6 +28,16 @@ _READ: dict[str, tuple[Callable[[str], re.Match[str] | None], list[int]]] = {}
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
+def begins(written: str) -> str:
+    """The moment, an ISO date and time, from which a day or a minute of one counts."""
+    return written if "T" in written else written + "T00:00"
+
+
+def ends(written: str) -> str:
+    """The last moment of a day or of a minute of one: a day counts whole."""
+    return written if "T" in written else written + "T23:59"
+
+
 def shape(pattern: str) -> str:
     """The regular expression of what is written like `pattern`; a group for each run of digits."""
     return "".join(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from segur_lint.dates import begins, ends
 from segur_lint.sample import DATE, INPUTS, Unusable
 from segur_lint.text import hint, printable
 
@@ -35,20 +36,14 @@ def moment_in(rule: Rule, example: Any = None) -> str:
     That is its first, else its last, else any.
     """
     if isinstance(example, dict) and DATE in example:
-        return _at_dawn(example[DATE])
+        return begins(example[DATE])
     begin, end = rule.plain["from"], rule.plain["until"]
     if begin:
-        return _at_dawn(begin)
-    if end and "T" not in end:
-        return f"{end}T23:59"  # the day of an end is in force whole
-    return end or _ANY
+        return begins(begin)
+    return ends(end) if end else _ANY
 
 
 def moment_of(pack: Pack) -> str:
     """The first moment at which all rules of a pack that begin one day have begun."""
-    begins = [rule.plain["from"] for rule in pack.rules if rule.plain["from"]]
-    return max(map(_at_dawn, begins), default=_ANY)
-
-
-def _at_dawn(day: str) -> str:
-    return day if "T" in day else f"{day}T00:00"
+    days = [rule.plain["from"] for rule in pack.rules if rule.plain["from"]]
+    return max(map(begins, days), default=_ANY)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from segur_lint.checks import CHECKS
 from segur_lint.checks.kind import Target
+from segur_lint.dates import begins, ends
 from segur_lint.evaluate import build, raw
 from segur_lint.filenames import NameMatcher
 from segur_lint.frames import FILES
@@ -65,9 +66,9 @@ class Rule:
     def in_force(self, moment: str) -> bool:
         """Whether the rule's dates hold at `moment`, an ISO date and time."""
         begin, end = self.plain["from"], self.plain["until"]
-        if begin is not None and moment < (begin if "T" in begin else begin + "T00:00"):
+        if begin is not None and moment < begins(begin):
             return False
-        return end is None or moment <= (end if "T" in end else end + "T23:59")
+        return end is None or moment <= ends(end)
 
 
 def _needed(needs: frozenset[str], registers: Sequence[dict[str, Any]]) -> Text:

@@ -112,6 +112,16 @@ def _check_row(row: Row, faults: Faults) -> None:
                 f"Dites pourquoi {row.id} est retirée (« why »).",
                 f"Say why {row.id} is dropped (“why”).",
             )
+        for key, field in row.fields.items():
+            if key != "why":
+                faults.add(
+                    source,
+                    field.key,
+                    f"Une règle retirée n'a que « why » : « {key} » n'y sert à rien. Pour changer "
+                    f"{row.id}, écrivez « replace ».",
+                    f"A dropped rule has “why” only: “{key}” does nothing there. To change "
+                    f"{row.id}, write “replace”.",
+                )
         return
     kinds = [kind for kind in KINDS if kind in row.fields]
     targets = [key for key in TARGETS if key in row.fields]

@@ -631,6 +631,7 @@ INHERITED = [
     pytest.param("\n" + A_ROW.replace("CMD-009", "CMD-001"), "CMD-001", "est déjà une règle du jeu « essai »", id="a restated inherited id"),
     pytest.param("\n  - drop: CMD-001", "CMD-001", "Dites pourquoi", id="a rule dropped without why"),
     pytest.param("\n  - {drop: CMD-001, why: ' '}", "CMD-001", "Dites pourquoi", id="a rule dropped with an empty why"),
+    pytest.param("\n  - {drop: CMD-001, why: x, severity: info}", "severity", "n'a que « why »", id="a rule dropped with another key"),
     pytest.param("\n  - {drop: CMD-091, why: x}", "CMD-091", "« CMD-001 »", id="an absent rule dropped"),
     pytest.param("\n  - {replace: CMD-091, severity: info}", "CMD-091", "« CMD-001 »", id="an absent rule replaced"),
     pytest.param("\n  - {replace: CMD-001, format: FLOAT, assert: value > 0}", "CMD-001", "une chose et une seule", id="two kinds in a replacement"),

@@ -111,6 +111,7 @@ CASES = [
         ("changed", "", "le statut du jeu : « provisoire » devient « publié »"),
     ]),
     ([("les commandes", "les ordres")], [("changed", "", "l'étape commande : « {fr: les commandes, en: the orders} » devient « {fr: les ordres, en: the orders} »")]),
+    ([("balises:\n  reference", "layouts: [flat]\nbalises:\n  reference")], [("changed", "", "les dispositions du modèle (layouts) : maintenant « [flat] »")]),
     # What is no difference: spaces, quotes, comments, another way of folding a line.
     ([("value <= limite", "value   <=\n      limite")], []),
     ([("title: Le montant est petit", 'title: "Le montant est petit"  # ici')], []),
@@ -127,6 +128,49 @@ def test_each_sentence_has_its_english_twin(replaced: list[tuple[str, str]], fol
     for each in told(folder, *replaced):
         assert each.said.en != each.said.fr
         assert not set("éèàê") & set(each.said.en.partition("“")[0])
+
+
+SPACES = [
+    ("value <= limite", 'value <= limite or reference == "A B"', "or reference", "assert"),
+    ("montant > 10", 'reference != "A B"', "!=", "when"),
+    ('starts_with(reference, "A")', 'reference == "A B" or reference != null', "or reference", "applies"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("written", "changed", "folded", "key"), SPACES)
+def test_spaces_count_in_quotes_and_nowhere_else(written: str, changed: str, folded: str, key: str, folder: str) -> None:  # fmt: skip
+    once = PACK.replace(written, f"'{changed}'")
+    assert once != PACK
+    twice = once.replace("A B", "A  B")
+    elsewhere = once.replace(folded, f"  {folded}")
+    before, after, same = (version(folder, MODEL, each) for each in (once, twice, elsewhere))
+    (change,) = packdiff.compare(before, "essai", after, "essai")
+    assert change.key == key
+    assert "A B" in change.said.fr
+    assert "A  B" in change.said.fr
+    assert packdiff.compare(before, "essai", same, "essai") == []
+
+
+def test_a_number_that_becomes_a_text_is_another_value(folder: str) -> None:
+    number = PACK.replace("value <= limite", "value != limite")
+    text = number.replace("limite: 100", 'limite: "100"')
+    before, after = version(folder, MODEL, number), version(folder, MODEL, text)
+    said = [each.said.fr for each in packdiff.compare(before, "essai", after, "essai")]
+    assert said == [
+        'le paramètre limite : « 100 » devient « "100" » ; règles qui s\'en servent : ESS-002'
+    ]
+    quoted = PACK.replace("forme: AXXX", 'forme: "AXXX"')  # a text already
+    assert packdiff.compare(version(folder, *OLD), "essai", version(folder, MODEL, quoted), "essai") == []  # fmt: skip
+
+
+def test_the_unit_of_a_model_is_told(folder: str) -> None:
+    model = MODEL + "  lignes:\n    list of: ligne\n    balises: {article: value}\n"
+    units = model.replace("balises:", "unit: ligne\nbalises:", 1)
+    before, after = version(folder, model, PACK), version(folder, units, PACK)
+    (change,) = packdiff.compare(before, "essai", after, "essai")
+    assert change.said.fr == "l'unité du modèle (unit) : maintenant « ligne »"
+    (change,) = packdiff.compare(after, "essai", before, "essai")
+    assert change.said.en == "the model's unit (unit): nothing any more, it was “ligne”"
 
 
 def test_a_rule_that_an_heir_drops_is_told_with_its_reason(folder: str) -> None:

@@ -371,6 +371,10 @@ def test_what_is_said_never_to_hold_never_does(
             {"assert": "value > 1", "until": "2024-02-01"},
             {"assert": "value > 1", "from": "2024-01-01"},
         ),
+        (  # one day, which both have
+            {"assert": "value > 1", "until": "2024-01-01"},
+            {"assert": "value > 1", "from": "2024-01-01"},
+        ),
     ],
 )
 def test_two_rows_that_say_the_same_are_told_at_the_second(
@@ -393,7 +397,7 @@ def test_two_rows_that_say_the_same_are_told_at_the_second(
             {"balise": "note", "assert": "value > 1", "message": "{fr: note, en: a note}"},
         ),
         (
-            {"assert": "value > 1", "until": "2024-01-01"},
+            {"assert": "value > 1", "until": "2023-12-31"},
             {"assert": "value > 1", "from": "2024-01-01"},
         ),
     ],
@@ -465,8 +469,13 @@ def test_a_parameter_given_the_same_value_again_is_told() -> None:
     ("dates", "wanted"),
     [
         ({"from": "2024-02-01", "until": "2024-01-01"}, [("dates", "2024-01-01")]),
-        ({"from": "2024-02-01", "until": "2024-02-01"}, [("dates", "2024-02-01")]),
-        ({"from": "2024-02-01T12:00", "until": "2024-02-01"}, [("dates", "2024-02-01")]),
+        ({"from": "2024-02-01", "until": "2024-01-31"}, [("dates", "2024-01-31")]),
+        (
+            {"from": "2024-02-01T12:00", "until": "2024-02-01T11:59"},
+            [("dates", "2024-02-01T11:59")],
+        ),
+        ({"from": "2024-02-01", "until": "2024-02-01"}, []),  # that day
+        ({"from": "2024-02-01T12:00", "until": "2024-02-01"}, []),  # its afternoon
         ({"from": "2024-02-01", "until": "2024-02-01T12:00"}, []),
         ({"from": "2024-02-01"}, []),
     ],
@@ -498,6 +507,7 @@ def test_the_same_example_twice_is_told(examples: str, wanted: list[tuple[str, s
     [
         ("{fr: poids faux, en: poids faux}", [("traduction", "poids faux")]),
         ("{fr: Poids faux !, en: poids faux !}", [("traduction", "poids faux !")]),
+        ("{fr: « poids » faux., en: “poids” faux.}", [("traduction", "“poids” faux.")]),
         ("{fr: '{balise} : {found}', en: '{balise}: {found}'}", []),
         ("{fr: 'poids {found}', en: weight}", [("traduction", "weight")]),
         ("{fr: poids, en: 'weight {found}'}", [("traduction", "poids")]),
@@ -570,6 +580,11 @@ NAMES = "names:\n  piece: {of: nom, notation: CODE-rang.ext, parts: {CODE: {call
             "params:\n  maximum: 3\n",
             {"message": "{fr: 'poids {maximum}', en: 'weight {maximum}'}"},
             [],
+        ),
+        (
+            "params:\n  maximum: 3\n",
+            {"message": "{fr: le maximum du poids, en: the maximum}"},
+            ["maximum"],
         ),
         ("params:\n  maximum: 3\n", {"title": "maximum", "why": "maximum"}, ["maximum"]),
         ("params:\n  maximum: AXX\n", {"format": "VARCHAR (type « {maximum} »)"}, []),

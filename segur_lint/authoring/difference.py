@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from segur_lint.errors import NotationError
+from segur_lint.lang import expression
 from segur_lint.text import Text, printable
 
 #: What can become of something, in the order in which it is told, and its heading.
@@ -30,6 +32,16 @@ class Change:
     said: Text
 
 
+def same_text(one: str, other: str) -> bool:
+    """Whether two expressions are read the same: spaces count in quotes, and nowhere else."""
+    if one.split() != other.split():
+        return False
+    try:
+        return bool(one == other or expression.parse(one) == expression.parse(other))
+    except NotationError:  # a row of an abstract pack without heirs: nobody has compiled it
+        return False
+
+
 def value(plain: Any) -> str:
     """A value of YAML as a sentence shows it: a text on one line, else as a person writes it."""
     return printable(_flow(plain))
@@ -46,6 +58,8 @@ def _flow(plain: Any) -> str:
 def turned(label: Text, old: Any, new: Any) -> Text:
     """« le format « A » devient « B » »; None on a side says that it is new, or gone."""
     before, after = (None if each is None else value(each) for each in (old, new))
+    if before == after:  # but for spaces, which are then what changes
+        before, after = (printable(str(each)) for each in (old, new))
     if before is None:
         return Text(f"{label.fr} : maintenant « {after} »", f"{label.en}: now “{after}”")
     if after is None:

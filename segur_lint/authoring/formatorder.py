@@ -153,6 +153,7 @@ def _beyond(one: Plain, other: Plain) -> list[Text]:
     found = []
     if one[0] == "or_null" and not _accepts(other, None):
         found.append(Text("null", "null"))
+    whole = other  # null among the few values of one may be what the other admits besides
     one, other = (each[1] if each[0] == "or_null" else each for each in (one, other))
     if one[0] == other[0] == "varchar":
         for low, high in minus(_lengths(one) or [], _lengths(other) or []):
@@ -160,7 +161,7 @@ def _beyond(one: Plain, other: Plain) -> list[Text]:
     elif one[0] == other[0] == "integer":
         found += _numbers(one, other)
     elif finite(one) is not None:
-        found += [_value(each) for each in finite(one) or () if not _accepts(other, each)]
+        found += [_value(each) for each in finite(one) or () if not _accepts(whole, each)]
     return found
 
 

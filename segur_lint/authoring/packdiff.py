@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from segur_lint.authoring.difference import KINDS, Change, turned, value
-from segur_lint.authoring.packparts import balises, models, sections
+from segur_lint.authoring.packparts import balises, models, sections, shape
 from segur_lint.authoring.rowdiff import rows
 from segur_lint.authoring.roworder import Side, asked
 from segur_lint.authoring.versions import Version
@@ -25,9 +26,10 @@ _KEYS = ("format", "assert", "when", "unique in", "together with", "filename")
 
 @dataclass(frozen=True)
 class _Pack:
-    """One of the two: its rows, its balises (path -> kind), its parameters."""
+    """One of the two: its rows, its plain model with its balises (path -> kind), its parameters."""
 
     flat: FlatPack
+    model: Any
     balises: dict[str, str]
     params: dict[str, Literal]
 
@@ -45,6 +47,7 @@ def compare(old: Version, old_name: str, new: Version, new_name: str) -> list[Ch
     """
     before, after = _pack(old, old_name), _pack(new, new_name)
     told = [*sections(before.flat, after.flat), *models(before.balises, after.balises)]
+    told += shape(before.model, after.model)
     told += [*_params(before, after), *_rules(before, after)]
     order = list(KINDS)
     return sorted(told, key=lambda change: order.index(change.kind))
@@ -53,7 +56,8 @@ def compare(old: Version, old_name: str, new: Version, new_name: str) -> list[Ch
 def _pack(version: Version, name: str) -> _Pack:
     flat = version.choose(name)
     params = {name: _literal(field) for name, field in flat.merged("params").items()}
-    return _Pack(flat, balises(version.model_of(flat)), params)
+    model = version.model_of(flat)
+    return _Pack(flat, model, balises(model), params)
 
 
 def _literal(field: Field) -> Literal:
@@ -135,9 +139,14 @@ def _params(before: _Pack, after: _Pack) -> list[Change]:
     old, new = before.flat.merged("params"), after.flat.merged("params")
     both = {row.id: row for row in before.flat.rows}
     for name in [*old, *(each for each in new if each not in old)]:
+        one: list[Any]
+        other: list[Any]
         one, other = ([plain(each[name].node)] if name in each else [] for each in (old, new))
         if one == other:
-            continue
+            # 100.00 is a number and "100.00" a text: written in quotes, it is another value.
+            if before.params[name] == after.params[name]:
+                continue
+            one, other = ([str(each.params[name])] for each in (before, after))
         label = Text(f"le paramètre {printable(name)}", f"the parameter {printable(name)}")
         kind = "changed" if one and other else "added" if other else "removed"
         said = turned(label, one[0] if one else None, other[0] if other else None)

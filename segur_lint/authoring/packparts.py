@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from segur_lint.authoring.difference import Change, turned, value
+from segur_lint.authoring.difference import Change, same_text, turned, value
 from segur_lint.inherit import FlatPack
 from segur_lint.text import Text, printable
 from segur_lint.yamlnodes import plain
@@ -23,6 +23,10 @@ _TEXTS = {
 }
 #: The pack's own: an heir has its own, or none.
 _OWN = ("extends", "title", "status", "applies", "sample", "fallback", "abstract")
+_SHAPE = {
+    "unit": Text("l'unité du modèle (unit)", "the model's unit (unit)"),
+    "layouts": Text("les dispositions du modèle (layouts)", "the model's layouts (layouts)"),
+}
 _SECTIONS = {
     "stages": Text("l'étape", "the stage"),
     "inputs": Text("la valeur à donner (inputs)", "the value to give (inputs)"),
@@ -40,7 +44,7 @@ def sections(before: FlatPack, after: FlatPack) -> list[Change]:
     told = []
     for key, label in _TEXTS.items():
         one, other = (_field(each, key) for each in (before, after))
-        if value(one) != value(other):
+        if value(one) != value(other) or (key == "applies" and not _same(one, other)):
             told.append(Change("changed", "", key, turned(label, one, other)))
     for key, label in _SECTIONS.items():
         old, new = before.merged(key), after.merged(key)
@@ -55,6 +59,10 @@ def sections(before: FlatPack, after: FlatPack) -> list[Change]:
             named = Text(f"{label.fr} {shown}", f"{label.en} {shown}")
             told.append(Change(kind, "", f"{key}.{name}", turned(named, one, other)))
     return told
+
+
+def _same(one: str | None, other: str | None) -> bool:
+    return one == other or (one is not None and other is not None and same_text(one, other))
 
 
 def _field(flat: FlatPack, key: str) -> Any:
@@ -105,3 +113,12 @@ def models(old: Mapping[str, str], new: Mapping[str, str]) -> list[Change]:
             )
             told.append(Change("removed", "", f"model.{path}", said))
     return told
+
+
+def shape(old: Any, new: Any) -> list[Change]:
+    """What differs between two models' files in how their balises are read."""
+    return [
+        Change("changed", "", f"model.{key}", turned(label, old.get(key), new.get(key)))
+        for key, label in _SHAPE.items()
+        if old.get(key) != new.get(key)
+    ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from segur_lint.authoring.difference import Change, turned
+from segur_lint.authoring.difference import Change, same_text, turned
 from segur_lint.authoring.roworder import Side, order_of
 from segur_lint.row import KINDS, TARGETS
 from segur_lint.text import Text
@@ -35,6 +35,7 @@ _MESSAGES = {
     "fr": Text("le message", "the message in French"),
     "en": Text("le message anglais", "the message in English"),
 }
+_EXPRESSIONS = ("when", "assert", "found", "expected")
 #: Where a new rule stands among the others: told of the pack, by the order of its rules.
 _PLACE = "after"
 
@@ -48,7 +49,7 @@ def rows(old: Side, new: Side) -> list[Change]:
         told.append(Change("changed", rule, "target", _moved(old, new)))
     for key in dict.fromkeys((*LABELS, *KINDS)):
         one, other = old.get(key), new.get(key)
-        if _same(one, other) or (moved and key in KINDS):
+        if _read_the_same(key, old, new) or (moved and key in KINDS):
             continue
         label = LABELS.get(key, Text(f"« {key} »", f"“{key}”"))
         said = turned(label, one, other)
@@ -63,6 +64,14 @@ def rows(old: Side, new: Side) -> list[Change]:
             said = turned(Text(f"« {key} »", f"“{key}”"), old.get(key), new.get(key))
             told.append(Change("changed", rule, key, said))
     return told + _message(old, new) + _examples(old, new)
+
+
+def _read_the_same(key: str, old: Side, new: Side) -> bool:
+    """Whether a key says the same; in a text but an expression, spaces do not count at all."""
+    one, other = old.get(key), new.get(key)
+    if key in _EXPRESSIONS and isinstance(one, str) and isinstance(other, str):
+        return same_text(one, other)
+    return _same(one, other)
 
 
 def _same(one: Any, other: Any) -> bool:

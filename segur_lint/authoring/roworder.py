@@ -15,6 +15,7 @@ from segur_lint.authoring.tighter import (
     of_formats,
     with_values,
 )
+from segur_lint.dates import begins, ends
 from segur_lint.errors import NotationError
 from segur_lint.finding import SEVERITIES
 from segur_lint.inherit import FlatRow
@@ -23,6 +24,8 @@ from segur_lint.lang.expression import Literal, Node
 from segur_lint.text import Text
 from segur_lint.yamlnodes import plain
 
+#: What stands for no date.
+_FIRST, _LAST = "0000", "9999"
 _ASKED = ("format", "assert", "when")
 
 
@@ -109,16 +112,11 @@ def _severity(old: Side, new: Side) -> tuple[Order, Text | None]:
 
 
 def _begin(old: Side, new: Side) -> tuple[Order, Text | None]:
-    return _dates(*(_moment(each.get("from"), "0000", "T00:00") for each in (new, old)))
+    return _dates(*(begins(str(each.get("from") or _FIRST)) for each in (new, old)))
 
 
 def _end(old: Side, new: Side) -> tuple[Order, Text | None]:
-    return _dates(*(_moment(each.get("until"), "9999", "T23:59") for each in (old, new)))
-
-
-def _moment(text: Any, without: str, time: str) -> str:
-    """A date as `link` compares it."""
-    return without if text is None else str(text) if "T" in str(text) else f"{text}{time}"
+    return _dates(*(ends(str(each.get("until") or _LAST)) for each in (old, new)))
 
 
 def _dates(one: str, other: str) -> tuple[Order, Text | None]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from segur_lint.authoring.remark import Remark
+from segur_lint.dates import begins, ends
 from segur_lint.inherit import FlatPack, FlatRow
 from segur_lint.pack import PackFile
 from segur_lint.row import KINDS, Field, Row
@@ -43,7 +44,7 @@ def twins(flat: FlatPack, program: dict[str, Any]) -> Iterator[Remark]:
 def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether two rules are in force together at some time."""
     for begin, end in ((one["from"], other["until"]), (other["from"], one["until"])):
-        if begin and end and end <= begin:
+        if begin and end and ends(end) < begins(begin):
             return False
     return True
 
@@ -98,7 +99,7 @@ def row_by_row(pack: PackFile) -> Iterator[Remark]:
     """What a row shows by itself: dates in the wrong order, the same example twice."""
     for row in pack.rows:
         begin, end = row.fields.get("from"), row.fields.get("until")
-        if begin and end and _moment(end.text) <= _moment(begin.text):
+        if begin and end and ends(end.text) < begins(begin.text):
             yield Remark(
                 "dates",
                 end.source,
@@ -109,10 +110,6 @@ def row_by_row(pack: PackFile) -> Iterator[Remark]:
                 " Mend one of the two dates.",
             )
         yield from _examples(row)
-
-
-def _moment(text: str) -> str:
-    return text if "T" in text else f"{text}T00:00"
 
 
 def _examples(row: Row) -> Iterator[Remark]:

@@ -43,11 +43,6 @@ _KINDS = {"number": "number", "size": "number", "date": "date", "datetime": "dat
 _N = TypeVar("_N", bound=Node)
 
 
-def opposite(order: Order) -> Order:
-    """The order of the same two the other way round."""
-    return {"tightened": "loosened", "loosened": "tightened"}.get(order, order)  # type: ignore[return-value]  # the others are their own
-
-
 def of_formats(old: list[Any], new: list[Any]) -> Order:
     """What becomes of a format; both as `lang.notation` makes them plain."""
     return _ORDERS[within(new, old), within(old, new)]

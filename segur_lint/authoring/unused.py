@@ -19,6 +19,7 @@ _NAMING = (*TARGETS, *KINDS, "at", "when", "found", "expected", "message", "fix"
 _NAMING = (*_NAMING, "together with", "paired with", "counted once per")
 _SPEAKING = ("applies", "reads", "example", "answer", "deposits", "names", "registers")
 _WORD = re.compile(r"\w+")
+_FILLED = re.compile(r"\{([^{}]*)\}")
 _DECLARED = {
     "params": Text("le paramètre", "the parameter"),
     "inputs": Text("la valeur", "the value"),
@@ -81,7 +82,10 @@ def _texts(pack: PackFile) -> Iterator[tuple[YNode, str]]:
         for key in _NAMING:
             if key in row.fields:
                 node = row.fields[key].node
-                yield node, " ".join(_scalars(node))
+                texts = list(_scalars(node))
+                if key == "message":  # its sentences name nothing outside of braces
+                    texts = [each for text in texts for each in _FILLED.findall(text)]
+                yield node, " ".join(texts)
     for section in _SPEAKING:
         where = pack.fields.get(section)
         if where is None:

@@ -36,7 +36,7 @@ def remarks(pack: PackFile, balises: dict[str, str]) -> Iterator[Remark]:
 
 def _languages(row: Row, message: Field, texts: dict[str, YText]) -> Iterator[Remark]:
     fr, en = texts["fr"], texts["en"]
-    if fold(fr.value) == fold(en.value) and re.search(r"[^\W\d]{2}", _FILLED.sub("", fr.value)):
+    if _letters(fr) == _letters(en) and re.search(r"[^\W\d]{2}", _FILLED.sub("", fr.value)):
         yield Remark(
             "traduction",
             message.source,
@@ -56,6 +56,11 @@ def _languages(row: Row, message: Field, texts: dict[str, YText]) -> Iterator[Re
                 f"The message of {row.id} shows {{{word}}} in “{lang}” and not here. Say the same "
                 "in both languages.",
             )
+
+
+def _letters(text: YText) -> str:
+    """A sentence without what each language writes its own way: quotation marks, spaces."""
+    return re.sub(r"[\W_]", "", fold(text.value))
 
 
 def _balise(row: Row, message: Field, text: YText, balises: dict[str, str]) -> Iterator[Remark]:
