@@ -42,10 +42,13 @@ def run(arguments: Namespace) -> int:
             origin = " → ".join([plain["origin"], *plain["changed"]])
             cells = (rule.id, rule.stage, rule.severity, plain["title"], rule.source, origin)
             table.add_row(*(Cell(printable(cell)) for cell in cells))
+        dropped = [
+            Text(f"{gone} retirée par {by} : {why}", f"{gone} dropped by {by}: {why}").get(lang)
+            for gone, by, why in pack.program["dropped"]
+        ]
         with drawing.capture() as drawn:  # rich would answer a closed pipe in its own way
             drawing.print(table)
+            for said in dropped:
+                drawing.print(Cell(printable(said)), overflow="fold")
         sys.stdout.write(drawn.get())
-        for gone, by, why in pack.program["dropped"]:
-            said = Text(f"{gone} retirée par {by} : {why}", f"{gone} dropped by {by}: {why}")
-            print(printable(said.get(lang)))
     return 0
