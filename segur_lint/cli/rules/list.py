@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
+from segur_lint.cli.output import out, say, writing
 from segur_lint.cli.rules.common import console, shown_packs
 from segur_lint.text import Text, printable
 
@@ -42,10 +41,13 @@ def run(arguments: Namespace) -> int:
             origin = " → ".join([plain["origin"], *plain["changed"]])
             cells = (rule.id, rule.stage, rule.severity, plain["title"], rule.source, origin)
             table.add_row(*(Cell(printable(cell)) for cell in cells))
-        with drawing.capture() as drawn:  # rich would answer a closed pipe in its own way
+        with (
+            writing(),
+            drawing.capture() as drawn,
+        ):  # rich would answer a closed pipe in its own way
             drawing.print(table)
-        sys.stdout.write(drawn.get())
+        out(drawn.get())
         for gone, by, why in pack.program["dropped"]:
             said = Text(f"{gone} retirée par {by} : {why}", f"{gone} dropped by {by}: {why}")
-            print(printable(said.get(lang)))
+            say(printable(said.get(lang)))
     return 0
