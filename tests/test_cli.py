@@ -475,14 +475,64 @@ def test_a_reader_that_left_before_is_no_fault_of_ours(
     assert (code, err) == (141, b"")
 
 
+#: Commands that print, each in its own way.
+PRINT = [
+    ["--help"], ["check", "a.json"], ["check", "--format", "json", "a.json"], ["fix", "a.json"],
+    ["rules", "check"], ["rules", "format", "regles"], ["rules", "list"],
+    ["rules", "mutate", "--rules", "regles", "--pack", "essai"], ["rules", "show", "DEM-004"],
+    ["rules", "test", "--pack", "commun"],
+]  # fmt: skip
+
+
 @linux
-def test_a_full_disk_is_told_and_is_no_bug(tmp_path: Path) -> None:
-    make(tmp_path, {"a.json": "= FAC-003"})
+@pytest.mark.parametrize(
+    ("arguments", "unbuffered"),
+    [*((each, "") for each in PRINT), (["--help"], "1"), (["rules", "list"], "1")],
+)
+def test_a_full_disk_is_told_and_is_no_bug(
+    arguments: list[str | bytes], unbuffered: str, tmp_path: Path
+) -> None:
+    make(tmp_path, {"a.json": "= FAC-003", "regles": "= regles"})
     with open("/dev/full", "wb") as full:
-        code, _, err = run(["check", "a.json"], tmp_path, stdout=full)
+        env = {"PYTHONUNBUFFERED": unbuffered}
+        code, _, err = run(arguments, tmp_path, stdout=full, env=env)
     assert code == 2
-    assert len(err.decode().splitlines()) == 1
-    assert err.decode().startswith("Le rapport ne peut pas être écrit dans « - »")
+    assert err.decode() == (
+        "La sortie standard est pleine : tout n'y a pas été écrit. Faites de la place, ou "
+        "dirigez-la ailleurs.\n"
+    )
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+@pytest.mark.parametrize("arguments", PRINT, ids=" ".join)
+def test_a_closed_standard_output_is_told_and_is_no_bug(
+    arguments: list[str],
+    lang: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    make(tmp_path, {"a.json": "= FAC-003", "regles": "= regles"})
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdout", None)
+    assert main([*arguments, "--lang", lang]) == 2
+    assert (
+        capsys.readouterr().err
+        == {
+            "fr": "La sortie standard est fermée : rien ne peut y être écrit.\n",
+            "en": "The standard output is closed: nothing can be written to it.\n",
+        }[lang]
+    )
+
+
+def test_a_closed_standard_output_prevents_no_report_in_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, {"a.json": "= FAC-003"})
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.stdout", None)
+    assert main(["check", "a.json", "--output", "r.txt"]) == 1
+    assert "FAC-003" in (tmp_path / "r.txt").read_text(encoding="utf-8")
 
 
 # --- what can be shown -----------------------------------------------------------------------

@@ -6,6 +6,7 @@ import os
 import sys
 
 from segur_lint import __version__
+from segur_lint.cli.output import Closed, writing
 from segur_lint.errors import SegurLintError
 from segur_lint.text import Text, shorten
 
@@ -31,8 +32,11 @@ def main(argv: Sequence[str] | None = None) -> int:
             # A terminal that lacks « é », or a name that is no text, must not stop a report.
             stream.reconfigure(errors="backslashreplace")
     try:
+        if sys.stdout is None:  # closed by who called us
+            sys.stdout = Closed()
         code = _run(arguments, lang)
-        sys.stdout.flush()
+        with writing():
+            sys.stdout.flush()
     except SegurLintError as error:
         return _say(error, lang)
     except KeyboardInterrupt:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
 
 from segur_lint import atomic
 from segur_lint.cli.linting import linters
+from segur_lint.cli.output import out, say
 from segur_lint.cli.parser import COMMON, CONFIG, ids, pairs
 from segur_lint.dates import day_of
 from segur_lint.diff import diff
@@ -93,7 +93,7 @@ def run(arguments: Namespace) -> int:
         run_.file(linter, path)
     sums = Sums(run_.changed, run_.done, run_.offered, run_.remaining, run_.left)
     for line in mending.render(sums, arguments.lang, written=arguments.write):
-        print(inert(line))
+        say(inert(line))
     if run_.crashed:
         return 3
     return 2 if run_.left else int(arguments.check and run_.changed > 0)
@@ -153,7 +153,7 @@ class _Run:
         if mended.done and self.write and not self.saved(path, data, mended):
             return
         if not self.write:
-            sys.stdout.write(diff(path, data, mended.data, self.lang))
+            out(diff(path, data, mended.data, self.lang))
         if mended.path != path:
             self.given.add(_place(mended.path))
             self.left_free.add(_place(path))
@@ -208,7 +208,7 @@ class _Run:
     def lines(self, text: str) -> None:
         """A sentence, folded."""
         for line in fold(text, "", "  "):
-            print(inert(line))
+            say(inert(line))
 
 
 _CHANGED = Text("il a changé pendant le travail", "it changed meanwhile")

@@ -8,6 +8,7 @@ import sys
 
 from segur_lint import library, modelimport
 from segur_lint.atomic import write
+from segur_lint.cli.output import out, say
 from segur_lint.cli.parser import COMMON
 from segur_lint.errors import UsageError
 from segur_lint.inputs import read_file
@@ -71,14 +72,15 @@ def run(arguments: Namespace) -> int:
     known = known_models(library.files(arguments.rules))
     made = modelimport.make(document, known, arguments.against, name)
     if arguments.output is None:
-        sys.stdout.write(made.text)
-        sys.stdout.flush()
+        out(made.text)
     else:
         write(arguments.output, made.text.encode(), force=arguments.force)
     # Beside the model, never in it.
-    told = sys.stderr if arguments.output is None else sys.stdout
     for line in _told(made, arguments.output):
-        print(line.get(arguments.lang), file=told)
+        if arguments.output is None:
+            print(line.get(arguments.lang), file=sys.stderr)
+        else:
+            say(line.get(arguments.lang))
     return 0
 
 

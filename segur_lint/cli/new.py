@@ -8,6 +8,7 @@ import shlex
 from segur_lint import newdeposit
 from segur_lint.api import Linter
 from segur_lint.atomic import write_all
+from segur_lint.cli.output import say
 from segur_lint.cli.parser import COMMON
 from segur_lint.dates import day_of
 from segur_lint.errors import UsageError, reason
@@ -156,11 +157,11 @@ def _write(files: list[tuple[str, bytes, str]], arguments: Namespace) -> None:
 def _tell(files: list[tuple[str, bytes, str]], arguments: Namespace, pack: str | None) -> None:
     lang, path = arguments.lang, files[-1][0]
     for written, _, said in reversed(files):
-        print(Text("Écrit : ", "Written: ").get(lang) + f"{printable(written)} ({said})")
+        say(Text("Écrit : ", "Written: ").get(lang) + f"{printable(written)} ({said})")
     words = ["segur-lint", "check", *(["--pack", pack] if pack else [])]
     words += [word for folder in arguments.rules for word in ("--rules", folder)]
     command = printable(shlex.join([*words, path]))
-    print(
+    say(
         Text(
             "C'est un exemple : ses valeurs sont inventées, il n'est pas à déposer.\n"
             f"Pour le contrôler : {command}",

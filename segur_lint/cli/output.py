@@ -1,16 +1,19 @@
-"""Where a report goes: the standard output, or a file."""
+"""Where what is printed goes: the standard output, or a file, and a sentence where that fails."""
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import sys
+from contextlib import contextmanager
 
 from segur_lint.errors import UsageError, reason
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 
 def refuse(path: str | None, files: Sequence[str]) -> None:
@@ -32,14 +35,7 @@ def refuse(path: str | None, files: Sequence[str]) -> None:
 def write(text: str, path: str | None) -> None:
     """To the standard output, or to a file, whole or not at all."""
     if path is None:
-        try:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:  # a full disk; what is left is not tried again at exit
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            raise _output_error("-", reason(error)) from None
+        out(text)
         return
     from segur_lint import atomic
 
@@ -54,6 +50,77 @@ def write(text: str, path: str | None) -> None:
         raise _output_error(path, error.why) from None
     except OSError as error:
         raise _output_error(path, reason(error)) from None
+
+
+def out(said: str | bytes) -> None:
+    """Write to the standard output; `UsageError` where it takes no more."""
+    with writing():
+        if isinstance(said, bytes):
+            sys.stdout.flush()
+            sys.stdout.buffer.write(said)
+            sys.stdout.buffer.flush()
+        else:
+            sys.stdout.write(said)
+            sys.stdout.flush()
+
+
+@contextmanager
+def writing() -> Iterator[None]:
+    """Around what writes to the standard output: `UsageError` where it takes no more."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # what is left is not tried again at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise _unfit(error) from None
+
+
+def say(line: str) -> None:
+    """Write one line, or lines that belong together, to the standard output."""
+    out(line + "\n")
+
+
+class Closed(io.StringIO):
+    """Stands for a standard output that was closed before we were called: it refuses all."""
+
+    encoding = "utf-8"
+
+    @property
+    def buffer(self) -> Closed:  # type: ignore[override]  # it refuses bytes as it refuses text
+        """As a standard output has one."""
+        return self
+
+    def write(self, _: str | bytes) -> int:
+        """`UsageError`."""
+        raise _unfit(OSError(errno.EBADF, ""))
+
+
+def _unfit(error: OSError) -> UsageError:
+    """What prevents the standard output from being written."""
+    if error.errno == errno.EBADF:
+        return UsageError(
+            Text(
+                "La sortie standard est fermée : rien ne peut y être écrit.",
+                "The standard output is closed: nothing can be written to it.",
+            )
+        )
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return UsageError(
+            Text(
+                "La sortie standard est pleine : tout n'y a pas été écrit. Faites de la place, ou "
+                "dirigez-la ailleurs.",
+                "The standard output is full: not all was written to it. Make room, or send it "
+                "elsewhere.",
+            )
+        )
+    why = reason(error)
+    return UsageError(
+        Text(
+            f"La sortie standard ne peut pas être écrite : {why.fr}.",
+            f"The standard output cannot be written: {why.en}.",
+        )
+    )
 
 
 def _output_error(path: str, why: Text) -> UsageError:

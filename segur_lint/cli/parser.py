@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 
+from segur_lint.cli.output import out
 from segur_lint.errors import UsageError
 from segur_lint.text import Text, printable
 
@@ -24,6 +26,7 @@ _FRENCH = (
         r"\1 : \2 n'est pas un choix possible (\3)",
     ),
     (r"argument (.*?): expected one argument", r"\1 : il manque une valeur"),
+    (r"argument (.*?): ignored explicit argument (.*)", r"\1 : ne prend pas de valeur (\2)"),
     (
         r"argument (.*?): invalid jobs value: (.*)",
         r"\1 : écrivez un nombre de 0 à 999, et non \2 ; 0 : selon la machine",
@@ -35,6 +38,7 @@ _ENGLISH = (
         r"argument (.*?): invalid jobs value: (.*)",
         r"\1: write a number from 0 to 999, not \2; 0: as the machine has",
     ),
+    (r"argument (.*?): ignored explicit argument (.*)", r"\1: takes no value (\2)"),
 )
 _HELP = (
     ("usage: ", "usage : "),
@@ -67,6 +71,19 @@ class Parser(argparse.ArgumentParser):
             made, self.later = self.later(), None
             self.add(made)
         return super().parse_known_args(args, namespace)
+
+    def _get_values(self, action: Any, arg_strings: list[str]) -> Any:
+        """As argparse does, but for « --base=-- », whose value it throws away and then lacks."""
+        if action.option_strings and arg_strings == ["--"]:
+            raise argparse.ArgumentError(action, "expected one argument")
+        return super()._get_values(action, arg_strings)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        """As argparse does, but that it says nothing where its help cannot be written."""
+        if file is sys.stdout:
+            out(message)
+        else:
+            super()._print_message(message, file)
 
     def say(self, fr: str, en: str) -> str:
         """The sentence of the two that is in the parser's language."""

@@ -1,14 +1,12 @@
-"""What the sub-commands print: folded lines, JSON, or bytes, and a sentence where that fails."""
+"""What the sub-commands print: folded lines, JSON."""
 
 from __future__ import annotations
 
-import os
 import sys
 
-from segur_lint.errors import UsageError, reason
 from segur_lint.report.folding import fold
 from segur_lint.report.text import inert
-from segur_lint.text import Text, printable
+from segur_lint.text import printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,26 +27,3 @@ def plain_json(plain: dict[str, Any]) -> str:
     from segur_lint.report.json import dump
 
     return dump(plain, ascii_only=not (sys.stdout.encoding or "").lower().startswith("utf"))
-
-
-def out(said: str | bytes) -> None:
-    """Write to the standard output; `UsageError` where it takes no more."""
-    try:
-        if isinstance(said, bytes):
-            sys.stdout.flush()
-            sys.stdout.buffer.write(said)
-            sys.stdout.buffer.flush()
-        else:
-            sys.stdout.write(said)
-            sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except OSError as error:  # a full disk; what is left is not tried again at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        why = reason(error)
-        raise UsageError(
-            Text(
-                f"La sortie ne peut pas être écrite : {why.fr}.",
-                f"The output cannot be written: {why.en}.",
-            )
-        ) from None

@@ -8,8 +8,9 @@ import sys
 from segur_lint.answer import Simulation, simulate
 from segur_lint.atomic import may_write, write
 from segur_lint.cli.linting import linters
+from segur_lint.cli.output import out
 from segur_lint.cli.parser import COMMON, CONFIG, pairs
-from segur_lint.cli.said import lines, out
+from segur_lint.cli.said import lines
 from segur_lint.dates import day_of
 from segur_lint.errors import UsageError
 from segur_lint.inputs import find, read_file

@@ -6,8 +6,9 @@ import os
 
 from segur_lint.atomic import write_all
 from segur_lint.cli.linting import linters
+from segur_lint.cli.output import out
 from segur_lint.cli.parser import COMMON, CONFIG
-from segur_lint.cli.said import lines, out, plain_json
+from segur_lint.cli.said import lines, plain_json
 from segur_lint.dates import day_of
 from segur_lint.errors import UsageError
 from segur_lint.redeposit import Part, chunks, plan

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from segur_lint import library
+from segur_lint.cli.output import say
 from segur_lint.report.text import inert
 from segur_lint.text import Text
 
@@ -28,12 +29,12 @@ def run(arguments: Namespace) -> int:
     checked = check(library.files(arguments.rules), arguments.pack)
     for remark in checked.remarks:
         for line in remark.render(arguments.lang).split("\n"):
-            print(inert(line))
+            say(inert(line))
     count = len(checked.remarks)
     fr = f"{count} remarque(s)" if count else "Aucune remarque"
     en = f"{count} remark(s)" if count else "No remark"
     packs, rules, models = checked.packs, checked.rules, checked.models
-    print(
+    say(
         Text(
             f"{fr} : {packs} jeu(x), {rules} règle(s) écrite(s), {models} modèle(s).",
             f"{en}: {packs} pack(s), {rules} written rule(s), {models} model(s).",

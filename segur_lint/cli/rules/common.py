@@ -6,7 +6,7 @@ import os
 import sys
 
 from segur_lint import library
-from segur_lint.cli.said import out
+from segur_lint.cli.output import out, say
 from segur_lint.report.folding import COLUMNS
 from segur_lint.text import Text, printable
 
@@ -65,6 +65,14 @@ def console() -> Console:
     return Console(width=width, highlight=False, markup=False, emoji=False)
 
 
+def tell(said: str, told: TextIO) -> None:
+    """A line on the standard output, or beside it."""
+    if told is sys.stdout:
+        say(said)
+    else:
+        print(said, file=told)
+
+
 def written(files: Sequence[Planned], arguments: Namespace, told: TextIO) -> None:
     """Write planned files, all or none, and tell which."""
     from segur_lint.authoring.planned import write_all
@@ -77,4 +85,4 @@ def written(files: Sequence[Planned], arguments: Namespace, told: TextIO) -> Non
             else Text("Complété : ", "Completed: ")
         )
         said = f"{done.get(arguments.lang)}{printable(each.path)} ({each.said.get(arguments.lang)})"
-        print(said, file=told)
+        tell(said, told)

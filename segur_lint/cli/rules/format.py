@@ -6,6 +6,7 @@ import os
 import sys
 
 from segur_lint import atomic
+from segur_lint.cli.output import out, say
 from segur_lint.errors import AuthorErrors, UsageError, reason
 from segur_lint.report.folding import COLON
 from segur_lint.report.text import inert
@@ -62,7 +63,7 @@ def run(arguments: Namespace) -> int:
             continue
         changed += made != data
         if not arguments.write:
-            sys.stdout.write(diff(path, data, made, lang))
+            out(diff(path, data, made, lang))
         elif made != data:
             try:
                 if read_file(path) == data:
@@ -71,7 +72,7 @@ def run(arguments: Namespace) -> int:
                     left += _leave(f"{printable(path)}{COLON.get(lang)}{_CHANGED.get(lang)}")
             except atomic.WriteError as error:
                 left += _leave(error.message.get(lang))
-    print(_sum(len(files), changed, left, arguments.write).get(lang))
+    say(_sum(len(files), changed, left, arguments.write).get(lang))
     return 2 if left else int(arguments.check and changed > 0)
 
 

@@ -6,8 +6,8 @@ import os
 import sys
 
 from segur_lint import library, resources
-from segur_lint.cli.rules.common import written
-from segur_lint.cli.said import out
+from segur_lint.cli.output import out
+from segur_lint.cli.rules.common import tell, written
 from segur_lint.errors import UsageError
 from segur_lint.inputs import read_file
 from segur_lint.text import Text, printable
@@ -84,12 +84,12 @@ def run(arguments: Namespace) -> int:
     # Beside the rows, never in them.
     told = sys.stderr if arguments.output is None else sys.stdout
     for error in [*made.table.notes, *made.problems()]:
-        print(error.render(arguments.lang), file=told)
+        tell(error.render(arguments.lang), told)
     if made.drafts:
         if arguments.output is None:
             out(made.rows)
         written(_planned(made), arguments, told)
-    print(made.counted().get(arguments.lang), file=told)
+    tell(made.counted().get(arguments.lang), told)
     return 1 if made.problems() else 0
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
+from segur_lint.cli.output import out, writing
 from segur_lint.cli.rules.common import console, shown_packs
 from segur_lint.text import Text, printable
 
@@ -46,9 +45,10 @@ def run(arguments: Namespace) -> int:
             Text(f"{gone} retirée par {by} : {why}", f"{gone} dropped by {by}: {why}").get(lang)
             for gone, by, why in pack.program["dropped"]
         ]
-        with drawing.capture() as drawn:  # rich would answer a closed pipe in its own way
+        # rich would answer a closed pipe in its own way
+        with writing(), drawing.capture() as drawn:
             drawing.print(table)
             for said in dropped:
                 drawing.print(Cell(printable(said)), overflow="fold")
-        sys.stdout.write(drawn.get())
+        out(drawn.get())
     return 0

@@ -6,6 +6,7 @@ import json
 import os
 import sys
 
+from segur_lint.cli.output import say
 from segur_lint.cli.parser import jobs
 from segur_lint.errors import UsageError
 from segur_lint.text import Text, printable
@@ -50,10 +51,10 @@ def run(arguments: Namespace) -> int:
     ):
         found[name].append(outcome)
     if arguments.format == "json":
-        print(json.dumps(_plain(found, arguments.lang), ensure_ascii=False, indent=2))
+        say(json.dumps(_plain(found, arguments.lang), ensure_ascii=False, indent=2))
     else:
         for line in _lines(found, arguments.lang):
-            print(line)
+            say(line)
     return int(any(each.survivors or each.unguarded for each in _all(found)))
 
 

@@ -7,6 +7,7 @@ import shlex
 import sys
 
 from segur_lint import library
+from segur_lint.cli.output import say
 from segur_lint.cli.rules.common import written
 from segur_lint.text import Text, printable
 
@@ -149,7 +150,7 @@ def _read(prompt: str) -> str:
 
 
 def _say(text: str) -> None:
-    print(text)
+    say(text)
 
 
 def _tell(made: NewPack, arguments: Namespace) -> None:
@@ -179,7 +180,7 @@ def _tell(made: NewPack, arguments: Namespace) -> None:
     )
     if wrong:
         rules = ", ".join(dict.fromkeys(wrong))
-        print(
+        say(
             Text(
                 f"{len(wrong)} exemples hérités ne vont pas à ce jeu ({rules}) : « segur-lint "
                 "rules test » les montre ; récrivez-les par « replace: ».",
@@ -187,16 +188,16 @@ def _tell(made: NewPack, arguments: Namespace) -> None:
                 "rules test” shows them; write them anew by “replace:”.",
             ).get(lang)
         )
-    print(
+    say(
         Text(
             "Complétez ce qui est marqué « À REMPLIR », puis contrôlez :",
             "Complete what is marked “À REMPLIR”, then check:",
         ).get(lang)
     )
     for command in commands:
-        print("  " + printable(shlex.join(command)))
+        say("  " + printable(shlex.join(command)))
     if pack:
-        print(
+        say(
             Text(
                 "(--pack, parce que le contenu seul ne désigne pas encore ce jeu.)",
                 "(--pack, because the content alone does not choose this pack yet.)",

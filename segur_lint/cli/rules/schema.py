@@ -6,6 +6,7 @@ import os
 
 from segur_lint import library
 from segur_lint.atomic import write
+from segur_lint.cli.output import say
 from segur_lint.errors import UsageError, reason
 from segur_lint.text import Text, printable
 
@@ -50,7 +51,7 @@ def run(arguments: Namespace) -> int:
     for kind in [arguments.kind] if arguments.kind else FILES:
         path = os.path.normpath(os.path.join(folder, FILES[kind][0]))
         said = _write(path, written(kind, known), arguments.force)
-        print(said.get(arguments.lang) + printable(path))
+        say(said.get(arguments.lang) + printable(path))
     return 0
 
 

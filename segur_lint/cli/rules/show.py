@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from segur_lint.cli.output import say
 from segur_lint.cli.rules.common import shown_packs
 from segur_lint.errors import no_rule
 from segur_lint.ruletest import text_of
@@ -30,7 +31,7 @@ def run(arguments: Namespace) -> int:
         raise no_rule(arguments.id, known)
     for pack, rule in found:
         for line in _explained(pack, rule, arguments.lang):
-            print(line)
+            say(line)
     return 0
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from segur_lint import ruletest
+from segur_lint.cli.output import say
 from segur_lint.cli.rules.common import packs_of
 from segur_lint.errors import UsageError
 from segur_lint.text import Text, printable
@@ -32,10 +33,10 @@ def run(arguments: Namespace) -> int:
     for example in examples:
         if example.fault is not None:
             wrong += 1
-            print(f"{example.pack} {example.rule} {example.wanted} {printable(example.text)}")
-            print(f"  {example.fault.get(lang)}")
+            say(f"{example.pack} {example.rule} {example.wanted} {printable(example.text)}")
+            say(f"  {example.fault.get(lang)}")
     good = len(examples) - wrong
-    print(
+    say(
         Text(
             f"{len(examples)} exemples, {good} conformes, {wrong} en défaut.",
             f"{len(examples)} examples, {good} as they say, {wrong} not.",
