@@ -18,15 +18,18 @@ from segur_lint.text import Text, listed, printable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from segur_lint.cli.parser import Option, Parser
     from segur_lint.link import Pack
     from segur_lint.newdeposit import Example
 
+#: The status of a pack whose document was published: the others are named.
+PUBLISHED = "publié"
 _OPTIONS: tuple[Option, ...] = (
     (("--pack",), {"metavar": "NOM"},
-     "le jeu de règles ; sinon le seul qui a un exemple",
-     "the pack; else the only one with a sample"),
+     "le jeu de règles ; sinon le seul qui a un exemple, ou le seul des nôtres qui est publié",
+     "the pack; else the only one with a sample, or the only one of ours that is published"),
     (("--output-dir",), {"metavar": "DOSSIER", "default": os.curdir},
      "où écrire (le dossier courant)", "where to write (the current folder)"),
     (("--count",), {"metavar": "N", "default": "1"},
@@ -54,7 +57,7 @@ def run(arguments: Namespace) -> int:
     """Write an example, once it is known to be sound."""
     count, day = _count(arguments.count), day_of(arguments.date)
     linter = _linter(arguments, arguments.pack)
-    pack = _pack(linter, arguments.pack)
+    pack = _pack(linter, arguments.pack, arguments.rules)
     example = newdeposit.make(pack, count, day, arguments.layout)
     _prove(_linter(arguments, pack.name), example)
     path = os.path.normpath(os.path.join(arguments.output_dir, example.name))
@@ -91,8 +94,11 @@ def _count(text: str) -> int:
 LONGEST = 6
 
 
-def _pack(linter: Linter, name: str | None) -> Pack:
-    """The pack that is named, or the only one that an example can be made from."""
+def _pack(linter: Linter, name: str | None, more: Sequence[str]) -> Pack:
+    """The pack that is named, or the only one that an example can be made from.
+
+    Beside ours, those of other folders are named: nobody's rules are passed over unsaid.
+    """
     ready = [
         pack
         for pack in linter.packs
@@ -100,8 +106,10 @@ def _pack(linter: Linter, name: str | None) -> Pack:
     ]
     if name is not None:
         return choose([pack for pack in linter.packs if not pack.program["fallback"]], name)
-    if len(ready) == 1:
-        return ready[0]
+    published = [pack for pack in ready if pack.program["status"] == PUBLISHED]
+    for only in (ready, () if more else published):
+        if len(only) == 1:
+            return only[0]
     known = listed([pack.name for pack in ready])
     raise UsageError(
         Text(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from segur_lint.cli.output import out, say, writing
+from segur_lint.cli.output import out, writing
 from segur_lint.cli.rules.common import console, shown_packs
 from segur_lint.text import Text, printable
 
@@ -41,13 +41,14 @@ def run(arguments: Namespace) -> int:
             origin = " → ".join([plain["origin"], *plain["changed"]])
             cells = (rule.id, rule.stage, rule.severity, plain["title"], rule.source, origin)
             table.add_row(*(Cell(printable(cell)) for cell in cells))
-        with (
-            writing(),
-            drawing.capture() as drawn,
-        ):  # rich would answer a closed pipe in its own way
+        dropped = [
+            Text(f"{gone} retirée par {by} : {why}", f"{gone} dropped by {by}: {why}").get(lang)
+            for gone, by, why in pack.program["dropped"]
+        ]
+        # rich would answer a closed pipe in its own way
+        with writing(), drawing.capture() as drawn:
             drawing.print(table)
+            for said in dropped:
+                drawing.print(Cell(printable(said)), overflow="fold")
         out(drawn.get())
-        for gone, by, why in pack.program["dropped"]:
-            said = Text(f"{gone} retirée par {by} : {why}", f"{gone} dropped by {by}: {why}")
-            say(printable(said.get(lang)))
     return 0
