@@ -10,7 +10,7 @@ import json
 from copy import copy
 
 from segur_lint.edits import mend
-from segur_lint.errors import SegurLintError
+from segur_lint.errors import CrashError
 from segur_lint.options import Options
 from segur_lint.text import Text, fold, printable
 from segur_lint.units import Units, units_of
@@ -27,12 +27,6 @@ if TYPE_CHECKING:
 
 #: Units named one by one in a sentence.
 NAMED = 5
-
-
-class CrashError(SegurLintError):
-    """A rule of ours failed: what the portal would say is not known."""
-
-    exit_code = 3
 
 
 class Outcome:

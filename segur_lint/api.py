@@ -95,7 +95,7 @@ class Linter:
     def _known_names(self, given: Mapping[str, str], tables: Mapping[str, str]) -> None:
         """Refuse ids, inputs and registers that no pack of this run has."""
         packs = self.packs if self._named is None else [self._named]
-        ids = {rule.id for pack in packs for rule in pack.rules}
+        ids = {each for pack in packs for each in pack.ids}
         for name in sorted(self.options.select | self.options.ignore):
             if name not in ids:
                 raise no_rule(name, ids)
@@ -164,9 +164,9 @@ class Linter:
                 "--pack.",
                 f"no pack could be chosen: {why.en} ({names}). Name one with --pack.",
             )
-        done = {rule.id for rule in shared[0].rules} if shared else set()
+        done = set(shared[0].ids) if shared else set()
         reason = report.error or Text("aucun jeu de règles n'a été choisi", "no pack was chosen")
-        left = {rule.id: None for pack in candidates for rule in pack.rules if rule.id not in done}
+        left = {each: None for pack in candidates for each in pack.ids if each not in done}
         # What stands around the file is not looked at: given or not, that is not what is missing.
         report.not_run = [NotRun(out.rule, reason) if out.waits else out for out in report.not_run]
         report.not_run += [NotRun(each, reason) for each in left]
@@ -180,7 +180,7 @@ class Linter:
         data = read_file(path)
         if isinstance(data, Text):
             packs = self.packs if self._named is None else [self._named]
-            ids = {rule.id: None for pack in packs for rule in pack.rules}
+            ids = {each: None for pack in packs for each in pack.ids}
             return FileReport(path, error=data, not_run=[NotRun(each, data) for each in ids])
         return self._check(Read(Source(path, data), os.path.basename(path)), keep)
 

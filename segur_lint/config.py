@@ -67,7 +67,7 @@ class Config:
     def require(self, packs: Sequence[Pack]) -> None:
         """Raise `AuthorErrors`, all of them, where it speaks of what these packs do not have."""
         plain = self.plain
-        ids = {rule.id for pack in packs for rule in pack.rules}
+        ids = {each for pack in packs for each in pack.ids}
         named = {pack.name: pack for pack in packs if not pack.program["fallback"]}
         if (
             ids.issuperset(self.severities)

@@ -95,7 +95,7 @@ def _names(reader: Reader, packs: Sequence[Pack]) -> None:
             if named is not None and isinstance(where, YMap):
                 balises = tuple(header(named))
                 _known(reader, where, Text("Balise de l'en-tête", "balise of the header"), balises)
-    ids = tuple(sorted({rule.id for pack in packs for rule in pack.rules}))
+    ids = tuple(sorted({each for pack in packs for each in pack.ids}))
     for key, fr, en, known in (
         ("inputs", "Valeur", "value", declared(packs, "inputs")),
         ("registers", "Registre", "register", declared(packs, "registers")),

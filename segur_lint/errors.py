@@ -37,6 +37,12 @@ class SegurLintError(Exception):
         return self.message.get(lang)
 
 
+class CrashError(SegurLintError):
+    """A rule of ours failed: what it would have said is not known."""
+
+    exit_code = 3
+
+
 class UsageError(SegurLintError):
     """The command line, or a path given to it, asks for what cannot be done."""
 

@@ -100,21 +100,46 @@ def _pieces(pieces: list[Any], matchers: Matchers) -> list[Any]:
 
 
 class Pack:
-    """A pack, ready to run; immutable, safe in threads, and picklable."""
+    """A pack, ready to run; immutable to those who use it, safe in threads, and picklable.
 
-    __slots__ = ("applies", "matchers", "program", "rules", "running", "walker")
+    What tells whether a file is of this pack is linked at once, its rules when they are first
+    asked for: of all the packs that a run knows, most only say that a file is not theirs.
+    """
+
+    __slots__ = ("_linked", "applies", "matchers", "program", "walker")
 
     def __init__(self, program: dict[str, Any]) -> None:
         self.program = program
         self.matchers = [NameMatcher(plain) for plain in program["names"]]
         self.walker = Walker(program["model"])
-        self.rules = [
-            Rule(plain, self.matchers, program["registers"]) for plain in program["rules"]
-        ]
-        #: The order in which rules run: what finds values unusable comes first.
-        self.running = sorted(self.rules, key=lambda rule: _ORDER[rule.kind])
         applies = program["applies"]
         self.applies = None if applies is None else build(applies, self.matchers)
+        # One value, so that a thread sees both lists or none; two threads make equal ones.
+        self._linked: tuple[list[Rule], list[Rule]] | None = None
+
+    @property
+    def rules(self) -> list[Rule]:
+        """The rules, in the order of the pack."""
+        return self._link()[0]
+
+    @property
+    def running(self) -> list[Rule]:
+        """The order in which rules run: what finds values unusable comes first."""
+        return self._link()[1]
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids of the rules, in their order; nothing is linked for it."""
+        return [plain["id"] for plain in self.program["rules"]]
+
+    def _link(self) -> tuple[list[Rule], list[Rule]]:
+        linked = self._linked
+        if linked is None:
+            registers = self.program["registers"]
+            rules = [Rule(plain, self.matchers, registers) for plain in self.program["rules"]]
+            running = sorted(rules, key=lambda rule: _ORDER[rule.kind])
+            linked = self._linked = rules, running
+        return linked
 
     def __reduce__(self) -> tuple[type[Pack], tuple[dict[str, Any]]]:
         return Pack, (self.program,)
@@ -127,8 +152,11 @@ class Pack:
         made = Pack.__new__(Pack)
         for name in Pack.__slots__:
             setattr(made, name, getattr(self, name))
-        made.rules = [new for rule in self.rules if (new := changed.get(rule.id, rule))]
-        made.running = [new for rule in self.running if (new := changed.get(rule.id, rule))]
+        rules, running = self._link()
+        made._linked = (
+            [new for rule in rules if (new := changed.get(rule.id, rule))],
+            [new for rule in running if (new := changed.get(rule.id, rule))],
+        )
         return made
 
     @property

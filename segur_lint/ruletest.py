@@ -12,6 +12,7 @@ import json
 import os
 
 from segur_lint.engine import Read, applies, lint
+from segur_lint.errors import CrashError
 from segur_lint.exampleform import check_example
 from segur_lint.exampleoptions import inputs_of, moment_in, moment_of
 from segur_lint.options import Options
@@ -105,7 +106,7 @@ def _fault_of_sample(pack: Pack, file: Read) -> Text | None:
     """What is wrong with the sample as it is, once all rules that begin one day have begun."""
     report = lint(pack, file, Options(moment_of(pack)))
     if report.crashed:
-        return _crash(report)
+        return crashed(report)
     errors = {
         found.rule: found.start.line
         for found in reversed(report.findings)
@@ -154,12 +155,15 @@ def prepare(
 def _fault(pack: Pack, rule: Rule, wanted: str, example: Any) -> Text | None:
     try:
         return fault_of(pack, rule, prepare(pack, rule, wanted, example))
-    except Unusable as error:
+    except (Unusable, CrashError) as error:
         return error.message
 
 
 def fault_of(pack: Pack, rule: Rule, prepared: Prepared) -> Text | None:
-    """What is wrong with an example of `rule`; None where all goes as it says."""
+    """What is wrong with an example of `rule`; None where all goes as it says.
+
+    `CrashError` where a rule of ours failed: that says nothing of the example.
+    """
     wanted, example, options = prepared.wanted, prepared.example, prepared.options
     report = lint(pack, prepared.file, options, keep=True)
     reports = [report]
@@ -171,7 +175,7 @@ def fault_of(pack: Pack, rule: Rule, prepared: Prepared) -> Text | None:
         except Unusable as error:
             return error.message
     if any(each.crashed for each in reports):
-        return _crash(report)
+        raise CrashError(crashed(next(each for each in reports if each.crashed)))
     fires = sum(finding.rule == rule.id for each in reports for finding in each.findings)
     out = next((out for out in report.not_run if out.rule == rule.id), None)
     file = prepared.file
@@ -229,6 +233,7 @@ def _with_others(said: Text, rule: Rule, report: FileReport) -> Text:
     )
 
 
-def _crash(report: FileReport) -> Text:
+def crashed(report: FileReport) -> Text:
+    """Which rules of ours failed, or could not be checked, and why."""
     reasons = [out.reason for out in report.not_run]
     return Text("; ".join(why.fr for why in reasons), "; ".join(why.en for why in reasons))

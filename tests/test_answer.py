@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from fixtures.generator import Filed, Lexeme, Plain, deposit, dumps, name
 from fixtures.mutations import MUTATIONS, ON_DEMANDE
 from segur_lint import Linter
-from segur_lint.answer import Answer, CrashError, Simulation, read_answer, simulate
+from segur_lint.answer import Answer, Simulation, read_answer, simulate
+from segur_lint.errors import CrashError
 from segur_lint.text import Text
 from segur_lint.units import Units, open_units, units_of
 from tests.corpora import corpus_files

@@ -385,3 +385,14 @@ def _load(cache_home: str) -> list[dict[str, Any]]:
 
 def test_the_model_of_the_minimal_pack_is_one(tmp_path: Path) -> None:
     assert MODEL in Path(write(tmp_path), "modele.yaml").read_text(encoding="utf-8")
+
+
+def test_only_the_pack_that_is_used_has_its_rules_linked() -> None:
+    linter = Linter()
+    path = next(Path(resources.folder("rules")).glob("exemples/bio-loinc-va1*/*.json"))
+    assert linter.check_file(str(path)).pack == "bio-loinc-va1-solde"
+    linked = [pack.name for pack in linter.packs if pack._linked is not None]
+    assert linked == ["bio-loinc-va1-solde"]
+    for pack in linter.packs:
+        assert pack.ids == [rule.id for rule in pack.rules]
+        assert sorted(pack.ids) == sorted(rule.id for rule in pack.running)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from segur_lint import engine
 from segur_lint.authoring import mutate
 from segur_lint.authoring.guarding import Unguarded
 from segur_lint.cli import main
@@ -332,6 +334,56 @@ def test_a_list_is_guarded_where_its_items_are(folder: Path) -> None:
     assert {"codes", "code"}.isdisjoint(found)
 
 
+def test_what_is_said_of_the_sample_as_it_is_guards_nothing(folder: Path) -> None:
+    advice = row("balise: numero; severity: warning; assert: value > 5", "'6'", "'5'", 2)
+    rule = row("format: VARCHAR (=6)", *_SIX)
+    quiet, noisy = unguarded(folder, rule, *_STRUCTURE), unguarded(folder, rule, advice, *_STRUCTURE)  # fmt: skip  # noqa: E501
+    assert quiet.pop("numero") == noisy.pop("numero")
+    assert noisy == quiet
+    assert "libre" in noisy
+
+
+def test_what_the_sample_does_not_hold_is_to_be_added_to_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = _SAMPLE.replace('["k"]', "[]").replace('["l"]', "[]").replace('"libre": "x", ', "")
+    (folder / "exemple-7.json").write_text(made, encoding="utf-8")
+    write(folder, row("format: VARCHAR (=6)", *_SIX))
+    assert command(folder, "--pack", "essai") == 1
+    lines = capsys.readouterr().out.splitlines()
+    told = [line for line in lines if "n'en contient pas" in line]
+    assert told == [
+        f"« {name} » : le dépôt d'exemple n'en contient pas : complétez-le."
+        for name in ("libre", "code")
+    ]
+    assert command(folder, "--pack", "essai", "--lang", "en") == 1
+    assert "“code”: the sample holds none: complete it." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("where", ["ESS-001", "balises"])
+def test_a_crash_of_ours_notices_nothing(
+    where: str,
+    jobs: str,
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def crash(rule: Any, run: Any, *more: Any) -> Any:
+        broken = "reference" not in run.document.value
+        if broken if where == "balises" else rule.plain["asked"][0] != ["varchar", "=", 6]:
+            raise ZeroDivisionError
+        return real(rule, run, *more)
+
+    real = engine._run_rule
+    write(folder, row("format: VARCHAR (=6)", *_SIX))
+    monkeypatch.setattr(engine, "_run_rule", crash)
+    assert command(folder, "--pack", "essai", "--jobs", jobs) == 3
+    told = capsys.readouterr()
+    assert f"essai {where} : erreur interne de segur-lint (ZeroDivisionError" in told.err
+    assert "Rien n'est prouvé de ce jeu" in told.err
+
+
 # --- the command ----------------------------------------------------------------------------------
 
 
@@ -378,7 +430,7 @@ def test_the_report_may_be_json(folder: Path, capsys: pytest.CaptureFixture[str]
     assert command(folder, "--pack", "essai", "--format", "json") == 1
     (pack,) = json.loads(capsys.readouterr().out)["packs"]
     assert (pack["pack"], pack["balises"], pack["survivors"]) == ("essai", 8, [])
-    assert {"balise": "libre", "passes": ["null", "un texte vide", "un nombre", "true", "false"]} in pack["unguarded"]  # fmt: skip  # noqa: E501
+    assert {"balise": "libre", "passes": ["null", "un texte vide", "un nombre", "true", "false"], "absent": False} in pack["unguarded"]  # fmt: skip  # noqa: E501
 
 
 def test_a_long_expression_is_shown_on_lines_of_its_own(

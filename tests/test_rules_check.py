@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from segur_lint import formats, library, resources
 from segur_lint.authoring.checkrules import check
+from segur_lint.authoring.novalue import are_apart
 from segur_lint.authoring.remark import KINDS, Remark
 from segur_lint.authoring.truth import never
 from segur_lint.errors import SegurLintError, UsageError
@@ -153,6 +154,10 @@ NEVER = [
     ('"A" == "B"', "jamais", None),
     ('"A" == "B" or poids > 1', "jamais", '"A" == "B"'),
     ("false", "jamais", None),
+    ('lower(depot) == "FACTURE"', "jamais", None),
+    ('"facture" == upper(depot)', "jamais", None),
+    ('fold(depot) == "é" or poids > 1', "jamais", 'fold(depot) == "é"'),
+    ('lower(depot) in ("A", "B")', "jamais", None),
     ("true", "toujours", None),
     ('"A" == "A"', "toujours", None),
     ('"A" in ("A", "B") and poids > 1', "toujours", '"A" in ("A", "B")'),
@@ -184,6 +189,11 @@ def test_a_condition_that_cannot_hold_is_told(when: str, kind: str, caret: str |
 
 #: Conditions that may hold, or of which that is not certain.
 MAY_HOLD = [
+    'lower(depot) == "facture 1"',
+    'upper(depot) == "FACTURE"',
+    'fold(depot) == "facture"',
+    'lower(depot) in ("A", "b")',
+    'lower(depot) != "FACTURE"',
     'genre == "A" or genre == "B"',
     'genre == "A" and depot == "B"',
     'genre != "A"',
@@ -365,6 +375,7 @@ def test_what_is_said_never_to_hold_never_does(
         ({"assert": "value > 1 and note > 2"}, {"assert": "(note > 2) and 1 < value"}),
         ({"assert": "value in (1, 2)"}, {"assert": "value in (2, 1)"}),
         ({"assert": "value > 1", "when": "note > 2"}, {"assert": "value > 1", "when": "2 < note"}),
+        ({"format": "VARCHAR (=4)"}, {"assert": "'conforms(value, \"VARCHAR (=4)\")'"}),
         ({"unique in": "fichier"}, {"unique in": "fichier", "severity": "warning"}),
         ({"assert": "value > 1"}, {"selector": "$.commandes[*].poids", "assert": "value > 1"}),
         (
@@ -390,6 +401,8 @@ def test_two_rows_that_say_the_same_are_told_at_the_second(
     [
         ({"format": "FLOAT"}, {"format": "INTEGER"}),
         ({"assert": "value > 1"}, {"assert": "value >= 1"}),
+        ({"format": "FLOAT"}, {"assert": "'conforms(value, \"INTEGER\")'"}),
+        ({"format": "FLOAT"}, {"assert": "'conforms(note, \"FLOAT\")'"}),
         ({"assert": "value > 1"}, {"assert": "note > 1"}),
         ({"assert": "value > 1"}, {"assert": "value > 1", "when": "note > 1"}),
         (
@@ -406,6 +419,80 @@ def test_two_rows_that_do_not_say_the_same_are_not_told(
     first: dict[str, str], second: dict[str, str]
 ) -> None:
     assert told(remarks(pack(a_row("ESS-001", **first), a_row("ESS-002", **second)))) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("VARCHAR (type « ABCXXX »)", "VARCHAR (=13)"),
+        ("VARCHAR (type « ABCXXX »)", "VARCHAR (type « ABDXXX »)"),
+        ("VARCHAR (type « ABCXXX »)", "VARCHAR (type « ABCXX »)"),
+        ("VARCHAR (>5)", "VARCHAR (<=5) ou null"),
+        ("VARCHAR", "INTEGER"),
+        ("FLOAT", "« A »"),
+        ("« A », « B »", "« C »"),
+        ("« A », « B »", "VARCHAR (=2)"),
+        ("BOOLEAN", "VARCHAR"),
+    ],
+)
+def test_two_formats_without_a_common_value_are_told_at_the_second(first: str, second: str) -> None:
+    for one, other in ((first, second), (second, first)):
+        rows = a_row("ESS-001", format=one), a_row("ESS-002", format=other)
+        assert told(remarks(pack(*rows))) == [("sans-valeur", other)]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("VARCHAR (type « ABCXXX »)", "VARCHAR (=6)"),
+        ("VARCHAR (type « ABCXXX »)", "VARCHAR (type « ABC1XX »)"),
+        ("VARCHAR (>5) ou null", "VARCHAR (<=5) ou null"),
+        ("VARCHAR (>5)", "VARCHAR (<=6)"),
+        ("INTEGER", "FLOAT"),
+        ("« A », « B »", "« B », « C »"),
+        ("« A1 », « A2 »…", "VARCHAR (=3)"),
+        ("Liste de VARCHAR", "Liste de INTEGER"),  # one without elements
+    ],
+)
+def test_two_formats_with_a_common_value_are_not_told(first: str, second: str) -> None:
+    rows = a_row("ESS-001", format=first), a_row("ESS-002", format=second)
+    assert told(remarks(pack(*rows))) == []
+
+
+@pytest.mark.parametrize(
+    "keys", [{"when": "note > 1"}, {"until": "2023-01-01"}, {"yields to": "[ESS-001]"}]
+)
+def test_formats_that_are_not_asked_together_are_not_told(keys: dict[str, str]) -> None:
+    first = a_row("ESS-001", format="FLOAT", **{"from": "2024-01-01"})
+    assert told(remarks(pack(first, a_row("ESS-002", format="VARCHAR", **keys)))) == []
+
+
+@pytest.mark.parametrize("format_", ["VARCHAR (<1)", "VARCHAR (=0)"])
+def test_a_format_that_admits_nothing_is_told(format_: str) -> None:
+    assert told(remarks(pack(a_row(format=format_)))) == [("sans-valeur", format_)]
+    assert told(remarks(pack(a_row(format=f"{format_} ou null")))) == []
+
+
+@given(st.sampled_from(_FORMATS[1:]), st.sampled_from(_FORMATS[1:]), st.sampled_from(_VALUES))
+def test_formats_that_are_apart_share_no_value(one: Any, other: Any, value: Any) -> None:
+    if value is not UNKNOWN and are_apart(one, other):
+        assert formats.whole(one)(value) is not None or formats.whole(other)(value) is not None
+
+
+@pytest.mark.parametrize(
+    ("applies", "wanted"),
+    [
+        ('reference == "A" and reference == "B"', "jamais"),
+        ('reference == "B"', None),  # its format is looked at later
+        ('any(commandes where genre == "A" and genre == "B")', "jamais"),
+        ('any(commandes where genre == "A")', None),
+        ("true", None),
+    ],
+)
+def test_a_pack_that_no_deposit_can_be_of_is_told(applies: str, wanted: str | None) -> None:
+    formats = a_row("FMT-001", "reference", format="« A »")
+    found = remarks(pack(formats, head=HEAD + f"applies: '{applies}'\n"))
+    assert [kind for kind, _ in told(found)] == ([wanted] if wanted else [])
 
 
 def test_a_row_of_an_heir_that_says_the_same_is_told_to_the_heir() -> None:

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 
 from segur_lint.author import Rules, model_of, read_all
-from segur_lint.authoring import conditions, rows, unused, wording
+from segur_lint.authoring import conditions, novalue, rows, unused, wording
 from segur_lint.authoring.remark import Remark
 from segur_lint.errors import UsageError
 from segur_lint.faults import Faults
@@ -66,6 +66,7 @@ def _packs(rules: Rules, chain: dict[str, tuple[PackFile, ...]]) -> list[Remark]
     found += conditions.remarks(rules.compiled, known)
     for flat, program in rules.compiled:
         found += rows.twins(flat, program)
+        found += novalue.remarks(flat, program)
     balises = {name: "" for model in known for name in model.names()}
     balises |= {scope.element: "" for model in known for scope in model.scopes}
     for scopes in (model.scopes for model in known):

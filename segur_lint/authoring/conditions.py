@@ -18,6 +18,7 @@ from segur_lint.authoring.remark import (
     NEVER,
     NEVER_ASKED,
     NEVER_FAULTY,
+    NOBODYS,
     Remark,
 )
 from segur_lint.authoring.truth import never, variables
@@ -45,17 +46,22 @@ def remarks(compiled: list[tuple[FlatPack, dict[str, Any]]], models: list[Model]
     fields: dict[tuple[str, int, str], tuple[str, int]] = {}
     for (flat, program), model in zip(compiled, models, strict=True):
         pack = _Pack(flat, program, model)
-        for row in flat.rows:
-            for key in ("when", "assert"):
-                where = row.fields.get(key)
-                if where is None:
-                    continue
-                at = where.source.name, where.node.span.start
-                readers[at] += 1
-                for remark in pack.of(row, key, where):
-                    told[remark.place] = remark
-                    times[remark.place] += 1
-                    fields[remark.place] = at
+        looked = [
+            (where, pack.of(row, key, where))
+            for row in flat.rows
+            for key in ("when", "assert")
+            if (where := row.fields.get(key))
+        ]
+        applies = flat.own.fields.get("applies")
+        if applies and program["applies"]:
+            looked.append((applies, pack.of_applies(applies)))
+        for where, found in looked:
+            at = where.source.name, where.node.span.start
+            readers[at] += 1
+            for remark in found:
+                told[remark.place] = remark
+                times[remark.place] += 1
+                fields[remark.place] = at
     return [remark for place, remark in told.items() if times[place] == readers[fields[place]]]
 
 
@@ -91,6 +97,14 @@ class _Pack:
         node = expression.parse(where.text)
         found = list(reader.parts(node, scope))
         yield from found or reader.whole(row, key, node)
+
+    def of_applies(self, where: Field) -> Iterator[Remark]:
+        """The remarks on what a pack knows its own deposits by, before any of its controls."""
+        top = Row(self.names.model.scopes[0], None)
+        reader = _Reader(self, Resolver(self.names, top), where, len(self.sources))
+        reader.sees = False
+        node = expression.parse(where.text)
+        yield from list(reader.parts(node, top.scope)) or reader.whole(None, "applies", node)
 
 
 class _Reader:
@@ -151,13 +165,13 @@ class _Reader:
             # A value compared with itself says that it is there: only literals say nothing.
             yield self.remark("toujours", node, *ALWAYS)
 
-    def whole(self, row: FlatRow, key: str, node: Node) -> Iterator[Remark]:
+    def whole(self, row: FlatRow | None, key: str, node: Node) -> Iterator[Remark]:
         """The remarks on a condition, seen whole."""
         is_bare = isinstance(node, Literal)
-        if key == "when":
+        if row is None or key == "when":
             if self.never(node, self.scope):
-                yield self.remark("jamais", node, *NEVER_ASKED)
-            elif is_bare:
+                yield self.remark("jamais", node, *(NEVER_ASKED if row else NOBODYS))
+            elif is_bare and row:
                 yield self.remark("toujours", node, *ALWAYS)
             return
         if self.never(node, self.scope) and not is_bare:

@@ -6,6 +6,7 @@ from typing import Any
 
 from segur_lint import formats
 from segur_lint.evaluate import literal
+from segur_lint.functions import FUNCTIONS
 from segur_lint.jsonvalue import Number
 
 Code = list[Any]
@@ -60,6 +61,19 @@ def listed(plain: Code) -> list[Code] | None:
         return [["lit", "text", value] for value in plain[1]]
     return None
 
+
+def never_gives(left: Code, value: Code) -> bool:
+    """Whether what a function makes of a text is never the text of a literal: « lower » and « A ».
+
+    Each of these functions leaves what it gives as it is.
+    """
+    if left[0] != "call" or left[1] not in _CASES or value[:2] != ["lit", "text"]:
+        return False
+    # A fourth element: a parameter, to which an heir may give another value.
+    return len(value) == 3 and FUNCTIONS[left[1]].call(value[2]) != value[2]
+
+
+_CASES = ("lower", "upper", "fold")
 
 #: What is counted, and what is said of a whole list.
 COUNTED = {

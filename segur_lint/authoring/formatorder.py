@@ -26,10 +26,10 @@ def within(narrow: Plain, wide: Plain) -> bool:
     if narrow == wide:
         return True
     if narrow[0] == "or_null":
-        return _accepts(wide, None) and within(narrow[1], wide)
+        return accepts(wide, None) and within(narrow[1], wide)
     values = finite(narrow)
     if values is not None:
-        return all(_accepts(wide, value) for value in values)
+        return all(accepts(wide, value) for value in values)
     if wide[0] == "or_null":
         return within(narrow, wide[1])
     if narrow[0] == wide[0] == "list":
@@ -39,9 +39,9 @@ def within(narrow: Plain, wide: Plain) -> bool:
     if wide[0] == "varchar":
         if narrow[0] in ("email", "link", "oneof"):  # never blank, of any length
             return wide[1] is None
-        inner = _lengths(narrow)
-        return inner is not None and _covers(_lengths(wide) or [], inner)
-    cells, others = _cells(narrow), _cells(wide)
+        inner = lengths(narrow)
+        return inner is not None and _covers(lengths(wide) or [], inner)
+    cells, others = cells_of(narrow), cells_of(wide)
     if cells is not None and others is not None:
         return len(cells) == len(others) and all(map(_cell_within, cells, others))
     if narrow[0] == wide[0] == "integer":
@@ -63,7 +63,8 @@ def finite(plain: Plain) -> list[Any] | None:
     return None
 
 
-def _accepts(plain: Plain, value: Any) -> bool:
+def accepts(plain: Plain, value: Any) -> bool:
+    """Whether a format accepts a plain value."""
     return formats.whole(plain)(value) is None
 
 
@@ -76,7 +77,7 @@ def _open_within(narrow: Plain, wide: Plain) -> bool:
     if stem != other or second - first > _TRIED:
         return False
     begun = [f"{stem}{number}" for number in range(first + 1, second + 1)]
-    return all(_accepts(wide, value) for value in (*narrow[1], *begun))
+    return all(accepts(wide, value) for value in (*narrow[1], *begun))
 
 
 def _stem(value: str) -> tuple[str, int]:
@@ -84,7 +85,7 @@ def _stem(value: str) -> tuple[str, int]:
     return stem, int(value[len(stem) :])
 
 
-def _cells(plain: Plain) -> list[str | None] | None:
+def cells_of(plain: Plain) -> list[str | None] | None:
     """A text of a fixed form, character by character: a letter, or any digit."""
     if plain[0] == "type":
         return [_DIGIT if char == "X" else char for char in plain[1]]
@@ -103,9 +104,9 @@ def _cell_within(narrow: str | None, wide: str | None) -> bool:
     return narrow == wide or (wide is _DIGIT and narrow is not None and narrow in "0123456789")
 
 
-def _lengths(plain: Plain) -> list[Interval] | None:
+def lengths(plain: Plain) -> list[Interval] | None:
     """How long the texts of a format are: never empty, since a blank text is refused."""
-    cells = _cells(plain)
+    cells = cells_of(plain)
     if cells is not None:
         return [(len(cells), len(cells))]
     if plain[0] != "varchar":
@@ -151,17 +152,17 @@ def difference(old: Plain, new: Plain) -> Text | None:
 def _beyond(one: Plain, other: Plain) -> list[Text]:
     """Noun phrases, masculine and singular, for what `one` accepts and `other` does not."""
     found = []
-    if one[0] == "or_null" and not _accepts(other, None):
+    if one[0] == "or_null" and not accepts(other, None):
         found.append(Text("null", "null"))
     whole = other  # null among the few values of one may be what the other admits besides
     one, other = (each[1] if each[0] == "or_null" else each for each in (one, other))
     if one[0] == other[0] == "varchar":
-        for low, high in minus(_lengths(one) or [], _lengths(other) or []):
+        for low, high in minus(lengths(one) or [], lengths(other) or []):
             found.append(_text_of(low, high))
     elif one[0] == other[0] == "integer":
         found += _numbers(one, other)
     elif finite(one) is not None:
-        found += [_value(each) for each in finite(one) or () if not _accepts(whole, each)]
+        found += [_value(each) for each in finite(one) or () if not accepts(whole, each)]
     return found
 
 

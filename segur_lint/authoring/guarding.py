@@ -14,11 +14,12 @@ from typing import Any
 from segur_lint.authoring.trial import first_test
 from segur_lint.document import Document, Path, kind, read
 from segur_lint.engine import Read, lint
+from segur_lint.errors import CrashError
 from segur_lint.exampleoptions import moment_of
 from segur_lint.formats import whole
 from segur_lint.link import Pack
 from segur_lint.options import Options
-from segur_lint.ruletest import SAMPLE
+from segur_lint.ruletest import SAMPLE, crashed
 from segur_lint.sample import dump, sample
 from segur_lint.source import Source
 from segur_lint.text import Text
@@ -42,10 +43,14 @@ _ABSENT = Text("son absence", "its absence")
 
 @dataclass(frozen=True, slots=True)
 class Unguarded:
-    """A balise, and what passes unnoticed there; nothing where no rule looks at its value."""
+    """A balise, and what passes unnoticed there; nothing where no rule looks at its value.
+
+    Where the sample has no such balise nothing was tried: it is `absent`.
+    """
 
     balise: str
     passes: tuple[Text, ...]
+    absent: bool = False
 
 
 def balises(pack: Pack, value: Any) -> list[tuple[str, int, int, Path]]:
@@ -83,17 +88,42 @@ def unguarded(pack: Pack) -> Iterator[tuple[str, Unguarded | None]]:
     name = os.path.basename(path)
     options = Options(moment_of(pack))
     kind_of = {rule.id: rule.kind for rule in pack.rules}
+    # What is said of the sample as it is notices nothing.
+    before = _said(pack, Read(Source(name, data), name), options)
     for balise, scope, slot, place in balises(pack, document.value):
+        if not _there(document.value, place):
+            yield balise, Unguarded(balise, (), absent=True)
+            continue
         passes: list[Text] = []
         looked_at = False
-        for text, said in _wrong(pack, document.value, scope, slot, place) if place else ():
+        for text, said in _wrong(pack, document.value, scope, slot, place):
             changed = dump(_with(document.value, place, text)).encode()
-            report = lint(pack, Read(Source(name, changed), name), options)
-            kinds = {kind_of[finding.rule] for finding in report.findings}
+            found = _said(pack, Read(Source(name, changed), name), options) - before
+            kinds = {kind_of[rule] for rule, _ in found}
             looked_at = looked_at or bool(kinds.difference(_SHAPE))
             if not kinds and said is not None:
                 passes.append(said)
         yield balise, None if looked_at and not passes else Unguarded(balise, tuple(passes))
+
+
+def _said(pack: Pack, file: Read, options: Options) -> set[tuple[str, Path]]:
+    """Which rules react, and where. `CrashError` where a rule of ours fails."""
+    report = lint(pack, file, options)
+    if report.crashed:
+        raise CrashError(crashed(report))
+    return {(finding.rule, finding.path) for finding in report.findings}
+
+
+def _there(value: Any, place: Path) -> bool:
+    """Whether a sample has what a path leads to."""
+    for step in place:
+        if isinstance(value, dict) and step in value:
+            value = value[str(step)]
+        elif isinstance(value, list) and isinstance(step, int) and step < len(value):
+            value = value[step]
+        else:
+            return False
+    return bool(place)
 
 
 def _wrong(

@@ -14,7 +14,7 @@ from segur_lint.author import model_of, read_all
 from segur_lint.authoring.changedrow import Mutant
 from segur_lint.authoring.guarding import Unguarded, unguarded
 from segur_lint.authoring.trial import Trial, first_test
-from segur_lint.errors import UsageError
+from segur_lint.errors import CrashError, UsageError
 from segur_lint.faults import Faults
 from segur_lint.inherit import FlatRow
 from segur_lint.link import Pack
@@ -49,6 +49,7 @@ class Outcome:
     unguarded: tuple[Unguarded, ...] = ()
     #: Why nothing was tried; an exception would not come whole from another process.
     refused: Text | None = None
+    crashed: bool = False
 
 
 def trials(folders: Sequence[str]) -> dict[str, Trial]:
@@ -79,11 +80,12 @@ def parts(tried: Sequence[Trial]) -> list[Part]:
 def run(tried: dict[str, Trial], todo: Sequence[Part], jobs: int) -> Iterator[Outcome]:
     """The outcome of each part, in order, as they come; by `jobs` processes.
 
-    `UsageError` where an example is at fault before anything was changed.
+    `UsageError` where an example is at fault before anything was changed, `CrashError` where a
+    rule of ours fails.
     """
     for outcome in _outcomes(tried, todo, jobs):
         if outcome.refused is not None:
-            raise UsageError(outcome.refused)
+            raise (CrashError if outcome.crashed else UsageError)(outcome.refused)
         yield outcome
 
 
@@ -125,6 +127,16 @@ def _one(part: Part) -> Outcome:
         return _try(*part)
     except UsageError as error:
         return Outcome(refused=error.message)
+    except CrashError as error:
+        return Outcome(refused=_crash(part, error), crashed=True)
+
+
+def _crash(part: Part, error: CrashError) -> Text:
+    where, (fr, en) = " ".join(part), (error.message.fr, error.message.en)
+    return Text(
+        f"{where} : {fr}. Rien n'est prouvé de ce jeu ; signalez-le avec ses règles.",
+        f"{where}: {en}. Nothing is proved of this pack; report it with its rules.",
+    )
 
 
 def _try(name: str, what: str) -> Outcome:

@@ -17,6 +17,10 @@ KINDS = {
         "une comparaison avec une valeur que le format de la balise n'admet pas",
         "a comparison with a value that the balise's format does not admit",
     ),
+    "sans-valeur": Text(
+        "un format, ou deux de la même balise, que ne suit aucune valeur",
+        "a format, or two of one balise, that no value follows",
+    ),
     "doublon": Text("deux règles qui disent la même chose", "two rules that say the same"),
     "id-repris": Text(
         "l'identifiant d'une règle retirée, donné à une autre",
@@ -60,6 +64,10 @@ ALWAYS = (
 NEVER_ASKED = (
     "« {} » n'est jamais vrai : la règle ne s'applique jamais. Corrigez-la, ou retirez-la.",
     "“{}” never holds: the rule never applies. Mend it, or remove it.",
+)
+NOBODYS = (
+    "« {} » n'est jamais vrai : aucun dépôt n'est de ce jeu. Corrigez cette condition.",
+    "“{}” never holds: no deposit is of this pack. Mend this condition.",
 )
 ALWAYS_FAULTY = (
     "« {} » n'est jamais vrai : toute valeur serait en faute. Corrigez la condition.",

@@ -23,10 +23,16 @@ def twins(flat: FlatPack, program: dict[str, Any]) -> Iterator[Remark]:
         rule = rules[row.id]
         kind = rule["asks"][0]
         asked = rule["asked"][0] if kind == "format" else rule["asked"]
+        if (
+            kind == "assert"
+            and asked[:2] == ["call", "conforms"]
+            and asked[2][0] == ["row", rule["slot"]]
+        ):
+            kind, asked = "format", asked[2][1][1]  # the same, in an expression
         said = [rule["scope"], rule["slot"], kind, canonical(asked), canonical(rule["when"])]
         same = first.setdefault(json.dumps(said), [])
         for other in same:
-            if _overlap(rule, rules[other.id]):
+            if overlap(rule, rules[other.id]):
                 line = other.head.source.place(other.head.node.span.start).line
                 where = "" if other.head.source is row.head.source else f"{other.head.source.name}:"
                 yield Remark(
@@ -41,7 +47,7 @@ def twins(flat: FlatPack, program: dict[str, Any]) -> Iterator[Remark]:
         same.append(row)
 
 
-def _overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
+def overlap(one: dict[str, Any], other: dict[str, Any]) -> bool:
     """Whether two rules are in force together at some time."""
     for begin, end in ((one["from"], other["until"]), (other["from"], one["until"])):
         if begin and end and ends(end) < begins(begin):

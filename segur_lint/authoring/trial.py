@@ -155,7 +155,10 @@ class Trial:
     def notices(
         self, examples: Sequence[Prepared], rule: Rule, changed: Mapping[str, Rule | None]
     ) -> bool:
-        """Whether an example of `rule` goes otherwise than it says in the pack so changed."""
+        """Whether an example of `rule` goes otherwise than it says in the pack so changed.
+
+        `CrashError` where a rule fails: that is a fault of ours, and notices nothing.
+        """
         pack = self.pack.with_rules(changed)
         judged = changed.get(rule.id) or rule
         return any(fault_of(pack, judged, example) is not None for example in examples)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from itertools import pairwise, product
 from typing import Any
 
-from segur_lint.authoring.domain import WORDS, Code, admits, length, listed
+from segur_lint.authoring.domain import WORDS, Code, admits, length, listed, never_gives
 from segur_lint.evaluate import build, literal
 from segur_lint.frames import Frame
 
@@ -102,7 +102,7 @@ def _possible(case: list[_Atom], of: Formats) -> bool:
         code = atom.code
         if code[0] == "cmp" and code[1] in ("!=", "<", ">") and _same(code[2], code[3]):
             return False
-        if _contrary(atom) in seen:
+        if _contrary(atom) in seen or _is_out_of_reach(code):
             return False
         seen.add(_key([code, atom.wanted]))
         names = {_key(each): each for each in variables(code)}
@@ -111,6 +111,13 @@ def _possible(case: list[_Atom], of: Formats) -> bool:
         if len(names) == 1:
             by_variable.setdefault(next(iter(names)), []).append(atom)
     return all(_some_value(name, atoms, of) for name, atoms in by_variable.items())
+
+
+def _is_out_of_reach(code: Code) -> bool:
+    """Whether what a function makes of a text is to be what it never makes."""
+    if code[0] == "cmp":
+        return code[1] == "==" and never_gives(code[2], code[3])
+    return code[0] == "in" and not code[3] and all(never_gives(code[1], item) for item in code[2])
 
 
 def _contrary(atom: _Atom) -> str:

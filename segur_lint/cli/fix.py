@@ -119,7 +119,7 @@ class _Run:
 
     def known(self, linter: Linter) -> None:
         """Refuse ids that no pack has."""
-        known = {rule.id for pack in linter.packs for rule in pack.rules}
+        known = {each for pack in linter.packs for each in pack.ids}
         for name in sorted(self.asked.select | self.asked.ignore):
             if name not in known:
                 raise no_rule(name, known)

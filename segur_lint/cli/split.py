@@ -35,7 +35,7 @@ _OPTIONS: tuple[Option, ...] = (
      "le plus de demandes par dépôt (ce que le portail accepte)",
      "the most claims a deposit (what the portal takes)"),
     (("--unpaid",), {"metavar": "REGISTRE", "nargs": "?", "const": ""},
-     "garde pour plus tard ce dont l'avance n'est pas versée, selon ce registre ou celui configuré",
+     "garde pour plus tard ce qui n'est pas encore versé, selon ce registre ou celui configuré",
      "keep for later what has its advance unpaid, by this register or the configuration's"),
     (("--output-dir",), {"metavar": "DOSSIER"},
      "le dossier des nouveaux dépôts (celui du fichier)",

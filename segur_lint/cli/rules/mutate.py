@@ -126,6 +126,11 @@ def _survivor(found: Survivor, lang: str) -> Iterator[str]:
 
 def _unguarded(found: Unguarded) -> Text:
     name = printable(found.balise)
+    if found.absent:
+        return Text(
+            f"« {name} » : le dépôt d'exemple n'en contient pas : complétez-le.",
+            f"“{name}”: the sample holds none: complete it.",
+        )
     if not found.passes:
         return Text(
             f"« {name} » : aucune règle ne regarde sa valeur. Ajoutez-en une, par exemple avec son "
@@ -172,7 +177,11 @@ def _plain(found: dict[str, list[Outcome]], lang: str) -> dict[str, Any]:
                 ],
                 "balises": sum(each.balises for each in outcomes),
                 "unguarded": [
-                    {"balise": each.balise, "passes": [said.get(lang) for said in each.passes]}
+                    {
+                        "balise": each.balise,
+                        "passes": [said.get(lang) for said in each.passes],
+                        "absent": each.absent,
+                    }
                     for outcome in outcomes
                     for each in outcome.unguarded
                 ],
