@@ -26,7 +26,7 @@ from segur_lint.authoring.gabarit import comment, fill, scalar
 from segur_lint.authoring.gabarit import settings as settings_of
 from segur_lint.authoring.importing import Import
 from segur_lint.authoring.layout import laid_out
-from segur_lint.authoring.table import Table, read_table
+from segur_lint.authoring.table import MOST, Table, read_table
 from segur_lint.authoring.target import Asked
 from segur_lint.cli import main
 from segur_lint.errors import NotationError, SegurLintError
@@ -706,7 +706,7 @@ def test_a_new_pack_is_completed_in_its_own_files(
     [
         (["absent.csv"], "« absent.csv » : le fichier ne peut pas être lu (il n'existe pas)."),
         (["."], "ce n'est pas un fichier ordinaire"),
-        (["guide.csv"], "--prefix : «  »"),
+        (["guide.csv"], "Il manque --prefix"),
         (["guide.csv", "--prefix", "opt"], "--prefix : « opt »"),
         (["guide.csv", "--prefix", "OPT", "--first", "0"], "--first : « 0 »"),
         (["guide.csv", "--prefix", "OPT", "--first", "٣"], "--first : « ٣ »"),
@@ -729,6 +729,14 @@ def test_what_cannot_be_asked_is_said_and_nothing_is_written(
     assert run(*arguments) == 2
     assert fragment in capsys.readouterr().err
     assert sorted(os.listdir(here)) == ["guide.csv"]
+
+
+def test_a_table_too_long_for_a_pack_is_refused_at_once() -> None:
+    lines = [f"{UNIT};balise{n};d;VARCHAR (=4);Oui\n" for n in range(MOST)]
+    assert len(table(HEAD + "".join(lines)).lines) == MOST
+    found = table(HEAD + "".join(lines) + lines[0].replace("balise0", "autre"))
+    (problem,) = found.problems
+    assert (found.lines, "plus de 400 balises" in problem.message.fr) == ([], True)
 
 
 def test_a_file_that_is_no_table_says_so_and_writes_nothing(

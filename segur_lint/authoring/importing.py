@@ -115,7 +115,9 @@ class Import:
 
     def _prove(self) -> None:
         """Write the rows, and have the reader of rules read them; what it refuses is a comment."""
-        origin = self.asked.origin or self.settings["row"]["source"]
+        origin = self.asked.origin or self.settings["row"]["source"].replace(
+            "{file}", "".join(each for each in self.asked.file if each not in "()")
+        )
         writer = Writer(self.settings["row"], origin, self.asked.file)
         for _ in range(_TRIES):
             owners: list[Draft] = []

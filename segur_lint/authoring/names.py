@@ -58,7 +58,21 @@ def prefix_of(pack: PackFile | None, name: str) -> str:
     """What most of a pack's own ids begin with; else what its name does."""
     rows = pack.rows if pack is not None else []
     own = [row.id.partition("-")[0] for row in rows if row.action == "add"]
-    return prefix(max(own, key=own.count) if own else name.partition("-")[0].upper())
+    found = max(own, key=own.count) if own else name.partition("-")[0].upper()
+    if _PREFIX.fullmatch(found):
+        return found
+    fr, en = "donnez", "give"
+    if name:
+        fr = f"le nom du jeu, « {printable(name)} », n'en donne pas. Donnez"
+        en = f"the pack's name, “{printable(name)}”, gives none. Give"
+    raise UsageError(
+        Text(
+            f"Il manque --prefix : {fr} le début des identifiants, de 2 à 10 capitales ou "
+            "chiffres, une capitale d'abord, comme ABC.",
+            f"--prefix is missing: {en} what ids begin with, 2 to 10 capitals or digits, a capital "
+            "first, such as ABC.",
+        )
+    )
 
 
 def first(text: str) -> int:

@@ -7,6 +7,7 @@ is not is a problem, with its place.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from segur_lint.authoring.cells import Cell
@@ -24,8 +25,10 @@ if TYPE_CHECKING:
 
 COLUMNS = ("bloc", "balise", "description", "format", "required")
 NEEDED = ("balise", "format")
-#: Lines of a table, records above its headings, and headings that are looked at.
-MOST, ABOVE, WIDEST = 900, 20, 100
+_REGISTER = re.compile(r"\bregist(re|er)\b")
+#: Lines of a table, so that a pack of them has room in a file; records above its headings, and
+#: headings that are looked at.
+MOST, ABOVE, WIDEST = 400, 20, 100
 
 
 class Line:
@@ -71,8 +74,8 @@ def read_table(source: Source, settings: dict[str, Any]) -> Table:
     for fault in faults.all():
         # The reader of registers speaks of one: « Le registre est vide ».
         message = Text(
-            fault.message.fr.replace("registre", "tableau"),
-            fault.message.en.replace("register", "table"),
+            _REGISTER.sub("tableau", fault.message.fr),
+            _REGISTER.sub("table", fault.message.en),
         )
         made.problems.append(AuthorError(source, fault.span, message))
     made.problems.sort(key=lambda problem: problem.span.start)
@@ -194,9 +197,12 @@ class _Reader:
                 if len(lines) == MOST:
                     self.fault(
                         span,
-                        f"Le tableau a plus de {MOST} balises : répartissez-le en plusieurs.",
-                        f"The table has more than {MOST} balises: spread it over several.",
+                        f"Le tableau a plus de {MOST} balises : c'est trop pour un seul jeu. "
+                        "Répartissez-le en plusieurs fichiers, chacun pour un jeu.",
+                        f"The table has more than {MOST} balises: that is too much for one pack. "
+                        "Spread it over several files, each for a pack.",
                     )
+                    lines.clear()
                     return
                 bloc = cells["bloc"] = cells["bloc"] or bloc
                 extra = any(value for value, _ in record[len(heads) :])

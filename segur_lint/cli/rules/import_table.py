@@ -55,32 +55,40 @@ def run(arguments: Namespace) -> int:
     from segur_lint.authoring import names
     from segur_lint.authoring.gabarit import settings
     from segur_lint.authoring.importing import Import
+    from segur_lint.authoring.table import read_table
     from segur_lint.authoring.target import Asked
     from segur_lint.source import Source
 
     data = read_file(arguments.file)
     if isinstance(data, Text):
         raise _unfit(arguments.file, data)
+    source, how = Source(arguments.file, data), settings("tableau")
+    table = read_table(source, how)
+    if not table.lines:  # told before anything is asked of options
+        is_alone = arguments.output is None and not arguments.write
+        for error in [*table.notes, *table.problems]:
+            tell(error.render(arguments.lang), sys.stderr if is_alone else sys.stdout)
+        return 1
     first, given = names.first(arguments.first), arguments.source
     origin = "" if given is None else names.source(given)
     files, rules = _rules(arguments)
     if arguments.write:
         _own_files(arguments, rules)
     pack = _pack(arguments, rules)
-    prefix = arguments.prefix or names.prefix_of(rules.packs.get(pack or ""), pack or "")
+    prefix = arguments.prefix
     asked = Asked(
-        Source(arguments.file, data),
+        source,
         pack=pack,
         output=arguments.output,
         model=arguments.model,
         sample=arguments.sample,
-        prefix=names.prefix(prefix)
-        if prefix
-        else names.prefix_of(rules.packs.get(pack or ""), pack or ""),
+        prefix=names.prefix_of(rules.packs.get(pack or ""), pack or "")
+        if prefix is None
+        else names.prefix(prefix),
         first=first,
         origin=origin,
     )
-    made = Import(asked, files, rules, settings("tableau"))
+    made = Import(asked, files, rules, how)
     # Beside the rows, never in them.
     told = sys.stderr if arguments.output is None else sys.stdout
     for error in [*made.table.notes, *made.problems()]:
