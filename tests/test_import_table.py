@@ -669,7 +669,7 @@ def test_rows_alone_go_to_the_output_and_what_is_told_beside(
     load(Source("rows.yaml", out.encode()))
     assert "- id: OPT-007" in out
     assert "source: §3.2\n" in out
-    assert "balise" in err
+    assert "nouvelle" in err
     assert sorted(os.listdir(here)) == ["guide.csv"]
 
 
