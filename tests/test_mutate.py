@@ -409,7 +409,7 @@ def test_the_report_is_a_sentence_for_each_and_a_count(
         "« libre » : rien ne réagit à null, un texte vide, un nombre, true, false. Ajoutez une "
         "règle, par exemple avec son « format »."
     ) in lines
-    assert lines[-1] == "6 mutants, 4 remarqués, 2 survivants ; 8 balises, 1 gardées."
+    assert lines[-1] == "6 mutants, 4 remarqués, 2 survivants ; 8 balises, 1 gardée."
 
 
 def test_the_report_in_english_by_two_processes_says_the_same(

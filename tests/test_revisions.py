@@ -392,7 +392,7 @@ def test_a_change_of_severity_or_words_is_no_other_finding(
     )
     code, out, _ = answer(capsys, "impact", "--base", "v1", "lots")
     assert code == 1
-    assert "changent de gravité lots/grand.json:2 : ESS-002, error devient warning" in out
+    assert "changent de gravité lots/grand.json:2 : ESS-002, erreur devient avertissement" in out
     assert "non déposable → déposable avec réserves" in out
     assert "0 constat apparu ; 0 constat disparu ; 1 gravité changée ; 1 verdict changé" in out
     repository.git("checkout", "-q", "v1", "--", "regles")
@@ -481,3 +481,16 @@ def test_many_findings_of_a_rule_are_counted_and_json_has_them_all(
     assert "… : et 5 de plus ; « --format json » les donne tous" in out
     out = answer(capsys, "impact", "--base", "v1", "lots", "--format", "json")[1]
     assert len(json.loads(out)["vanish"]) == 25
+
+
+@pytest.mark.parametrize("read", ["lots/grand.json", "regles/essai.yaml", "registre.csv"])
+def test_an_impact_is_not_written_over_what_is_read(
+    repository: Repository, capsys: pytest.CaptureFixture[str], read: str
+) -> None:
+    deposits(repository, grand="{}")
+    Path("registre.csv").write_text("a\n", encoding="utf-8")
+    before = Path(read).read_bytes()
+    arguments = ["impact", "--base", "HEAD", "lots", "--output", read]
+    code, _, err = answer(capsys, *arguments, "--register", "avances=registre.csv")
+    assert (code, Path(read).read_bytes()) == (2, before)
+    assert "c'est un des fichiers que l'on lit" in err

@@ -6,8 +6,9 @@ from itertools import groupby
 
 from segur_lint.authoring.impact import Altered, Impact, Judged, Moved, Unjudged
 from segur_lint.authoring.markdown import posted
+from segur_lint.authoring.words import SEVERITIES
 from segur_lint.finding import Finding
-from segur_lint.report.folding import COLON, fold
+from segur_lint.report.folding import COLON, fold, some
 from segur_lint.report.model import REFUSED, RESERVED, SOUND, UNDETERMINED
 from segur_lint.report.text import inert
 from segur_lint.text import Text, printable
@@ -67,7 +68,7 @@ def _moved(found: list[Moved]) -> list[Item]:
     items: list[Item] = []
     for rule, group in groupby(found, key=lambda each: each.finding.rule):
         of_rule = list(group)
-        items.append(Item(rule, _some(len(of_rule), "constat", "finding")))
+        items.append(Item(rule, some(len(of_rule), "constat", "finding")))
         items += _cut(
             [
                 Item(_place(each.file, each.finding), each.finding.message, deeper=True)
@@ -78,9 +79,11 @@ def _moved(found: list[Moved]) -> list[Item]:
 
 
 def _graver(each: Altered) -> Item:
-    before, after = each.before.severity, each.after.severity
+    before, after = SEVERITIES[each.before.severity], SEVERITIES[each.after.severity]
     rule = each.after.rule
-    said = Text(f"{rule}, {before} devient {after}", f"{rule}, {before} becomes {after}")
+    said = Text(
+        f"{rule}, {before.fr} devient {after.fr}", f"{rule}, {before.en} becomes {after.en}"
+    )
     return Item(_place(each.file, each.after), said)
 
 
@@ -121,23 +124,17 @@ def _unjudged(each: Unjudged) -> Item:
     return Item(printable(each.file), why)
 
 
-def _some(count: int, fr: str, en: str, after: str = "") -> Text:
-    """« 2 fichiers jugés »: in French each word has the plural, in English the first phrase."""
-    french = " ".join(word + "s" * (count > 1) for word in fr.split())
-    return Text(f"{count} {french}", f"{count} {en}{'s' * (count != 1)}{after}")
-
-
 def summary(impact: Impact, lang: str) -> str:
     """The last sentence; it never says « none » of what was not judged."""
     words = sum(not each.graver for each in impact.altered)
-    judged = _some(impact.files, "fichier jugé", "file", " judged")
+    judged = some(impact.files, "fichier jugé", "file", " judged")
     said = [Text("rien n'a été comparé", "nothing was compared")]
     if not impact.is_none:
         said = [
-            _some(len(impact.appear), "constat apparu", "finding", " more"),
-            _some(len(impact.vanish), "constat disparu", "finding", " fewer"),
-            _some(len(impact.altered) - words, "gravité changée", "severity", " changed"),
-            _some(len(impact.verdicts), "verdict changé", "verdict", " changed"),
+            some(len(impact.appear), "constat apparu", "finding", " more"),
+            some(len(impact.vanish), "constat disparu", "finding", " fewer"),
+            some(len(impact.altered) - words, "gravité changée", "severity", " changed"),
+            some(len(impact.verdicts), "verdict changé", "verdict", " changed"),
         ]
         said = [said[0], said[1], *(each for each in said[2:] if not each.fr.startswith("0 "))]
     elif impact.files:
@@ -146,7 +143,7 @@ def summary(impact: Impact, lang: str) -> str:
             said = [
                 Text("rien ne change dans ce qui a été jugé", "nothing changes in what was judged")
             ]
-    said += [_some(words, "message reformulé", "message", " reworded")] if words else []
+    said += [some(words, "message reformulé", "message", " reworded")] if words else []
     said.append(Text(f"{judged.fr} par les deux versions", f"{judged.en} by both versions"))
     if impact.unjudged:
         count = len(impact.unjudged)

@@ -12,6 +12,7 @@ from segur_lint.authoring.entries import read_entries
 from segur_lint.authoring.table import read_table
 from segur_lint.authoring.target import Asked, Target, flat_pack
 from segur_lint.errors import AuthorError, AuthorErrors, UsageError
+from segur_lint.report.folding import plural, some
 from segur_lint.text import Text
 
 if TYPE_CHECKING:
@@ -204,11 +205,14 @@ class Import:
         new = sum(draft.is_live and not draft.replaces for draft in self.drafts)
         left = len(self.drafts) - already - changed - new
         problems = len(self.problems())
+        balises = some(len(self.drafts), "balise", "balise")
+        rules = some(new, "règle nouvelle", "new rule")
         return Text(
-            f"{len(self.drafts)} balises : {new} règles nouvelles, {changed} changées, {already} "
-            f"déjà contrôlées, {left} en commentaire ; à voir dans le tableau : {problems}.",
-            f"{len(self.drafts)} balises: {new} new rules, {changed} changed, {already} checked "
-            f"already, {left} as comments; to look at in the table: {problems}.",
+            f"{balises.fr} : {rules.fr}, {changed} changée{plural(changed)}, {already} déjà "
+            f"contrôlée{plural(already)}, {left} en commentaire ; à voir dans le tableau : "
+            f"{problems}.",
+            f"{balises.en}: {rules.en}, {changed} changed, {already} checked already, {left} as "
+            f"comments; to look at in the table: {problems}.",
         )
 
     def values(self) -> Texts:

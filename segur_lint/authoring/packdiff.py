@@ -12,6 +12,7 @@ from segur_lint.authoring.packparts import balises, models, sections, shape
 from segur_lint.authoring.rowdiff import rows
 from segur_lint.authoring.roworder import Side, asked
 from segur_lint.authoring.versions import Version
+from segur_lint.authoring.words import SEVERITIES
 from segur_lint.errors import NotationError
 from segur_lint.inherit import FlatPack, FlatRow
 from segur_lint.lang import expression
@@ -108,11 +109,11 @@ def _moved(one: list[str], other: list[str]) -> list[str]:
 
 
 def _added(row: FlatRow) -> Text:
-    title, severity = value(plain(row.fields["title"].node)), _severity(row)
+    title, severity = value(plain(row.fields["title"].node)), SEVERITIES[_severity(row)]
     stage = value(plain(row.fields["stage"].node))
     return Text(
-        f"règle nouvelle : « {title} » ({severity}, étape {stage})",
-        f"a new rule: “{title}” ({severity}, stage {stage})",
+        f"règle nouvelle : « {title} » ({severity.fr}, étape {stage})",
+        f"a new rule: “{title}” ({severity.en}, stage {stage})",
     )
 
 

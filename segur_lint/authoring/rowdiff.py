@@ -6,6 +6,7 @@ from typing import Any
 
 from segur_lint.authoring.difference import Change, same_text, turned
 from segur_lint.authoring.roworder import Side, order_of
+from segur_lint.authoring.words import SEVERITIES
 from segur_lint.row import KINDS, TARGETS
 from segur_lint.text import Text
 
@@ -52,7 +53,7 @@ def rows(old: Side, new: Side) -> list[Change]:
         if _read_the_same(key, old, new) or (moved and key in KINDS):
             continue
         label = LABELS.get(key, Text(f"« {key} »", f"“{key}”"))
-        said = turned(label, one, other)
+        said = _graver(label, one, other) if key == "severity" else turned(label, one, other)
         # Elsewhere, or another thing asked: no order between the two can be told.
         order, more = ("changed", None) if moved else order_of(key, old, new)
         if more is not None:
@@ -72,6 +73,16 @@ def _read_the_same(key: str, old: Side, new: Side) -> bool:
     if key in _EXPRESSIONS and isinstance(one, str) and isinstance(other, str):
         return same_text(one, other)
     return _same(one, other)
+
+
+def _graver(label: Text, one: str | None, other: str | None) -> Text:
+    """What becomes of a severity, in words."""
+    before, after = (None if each is None else SEVERITIES[each] for each in (one, other))
+    said = [
+        turned(label, before and before.get(lang), after and after.get(lang))
+        for lang in ("fr", "en")
+    ]
+    return Text(said[0].fr, said[1].en)
 
 
 def _same(one: Any, other: Any) -> bool:

@@ -152,14 +152,20 @@ def jobs(text: str) -> int:
 
 #: Digits of a number of processes.
 LONGEST_JOBS = 3
+#: What ``--pack`` is where deposits are read.
+PACK = Text(
+    "le jeu de règles ; sinon le contenu le choisit", "the pack; else the content chooses it"
+)
+
+
+def named(said: Text) -> Option:
+    """The option ``--pack`` of a command for which it is what `said` tells."""
+    return ("--pack",), {"metavar": "NOM"}, said.fr, said.en
+
+
 #: The options of every command that reads rules.
 COMMON: tuple[Option, ...] = (
-    (
-        ("--pack",),
-        {"metavar": "NOM"},
-        "le jeu de règles ; sinon le contenu le choisit",
-        "the pack; else the content chooses it",
-    ),
+    named(PACK),
     (
         ("--rules",),
         {"metavar": "DOSSIER", "action": "append", "default": []},

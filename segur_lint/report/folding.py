@@ -45,6 +45,19 @@ def kept(text: str) -> str:
     return text.replace(" ", _HELD)
 
 
+def plural(number: int) -> str:
+    """The end of a French word of which there are so many: the plural begins at two."""
+    return "s" * (number > 1)
+
+
+def some(number: int, fr: str, en: str, after: str = "") -> Text:
+    """« 2 fichiers jugés »: in French each word has the plural, in English the first phrase;
+    `after` is what follows that one.
+    """
+    french = " ".join(word + plural(number) for word in fr.split())
+    return Text(f"{number} {french}", f"{number} {en}{'s' * (number != 1)}{after}")
+
+
 def counted(number: int, what: Text, lang: str) -> str:
     """« 2 erreurs »: a number and what it counts, in the plural where that language has it."""
     plural = number > 1 if lang == "fr" else number != 1

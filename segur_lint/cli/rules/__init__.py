@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from segur_lint.cli.parser import COMMON
+from segur_lint.cli.parser import COMMON, named
 from segur_lint.cli.rules import (
     check,
     diff,
@@ -18,11 +18,14 @@ from segur_lint.cli.rules import (
 )
 from segur_lint.cli.rules import format as format_
 from segur_lint.cli.rules import list as list_
+from segur_lint.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from segur_lint.cli.parser import Parser
 
+#: What ``--pack`` is to most actions; the module of another says it as `PACK`.
+ONE = Text("un seul jeu ; sinon tous", "one pack; else all of them")
 #: The actions: modules with `SAID`, `OPTIONS` and `run`, which imports what is slow to import.
 #: `later` gives options that take time to make: only where the action is called.
 ACTIONS = {
@@ -48,7 +51,8 @@ def add(parser: Parser) -> None:
     for name, module in ACTIONS.items():
         said = module.SAID.get(parser.lang)
         action = actions.add_parser(name, help=said, description=said)
-        action.add(COMMON)
+        own = named(getattr(module, "PACK", ONE))
+        action.add(own if option[0] == own[0] else option for option in COMMON)
         action.add(module.OPTIONS)
         action.later = getattr(module, "later", None)
         action.set_defaults(run=module.run)

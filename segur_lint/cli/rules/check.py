@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from segur_lint import library
 from segur_lint.cli.output import say
+from segur_lint.report.folding import some
 from segur_lint.report.text import inert
 from segur_lint.text import Text
 
@@ -31,13 +32,15 @@ def run(arguments: Namespace) -> int:
         for line in remark.render(arguments.lang).split("\n"):
             say(inert(line))
     count = len(checked.remarks)
-    fr = f"{count} remarque(s)" if count else "Aucune remarque"
-    en = f"{count} remark(s)" if count else "No remark"
-    packs, rules, models = checked.packs, checked.rules, checked.models
+    said = some(count, "remarque", "remark") if count else Text("Aucune remarque", "No remark")
+    models = some(checked.models, "modèle", "model")
+    packs = some(checked.packs, "jeu", "pack")
+    jeux = packs.fr.replace("jeus", "jeux")
+    rules = some(checked.rules, "règle écrite", "written rule")
     say(
         Text(
-            f"{fr} : {packs} jeu(x), {rules} règle(s) écrite(s), {models} modèle(s).",
-            f"{en}: {packs} pack(s), {rules} written rule(s), {models} model(s).",
+            f"{said.fr} : {jeux}, {rules.fr}, {models.fr}.",
+            f"{said.en}: {packs.en}, {rules.en}, {models.en}.",
         ).get(arguments.lang)
     )
     return int(count > 0)

@@ -13,7 +13,7 @@ from segur_lint.text import Text, printable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import TextIO
 
     from rich.console import Console
@@ -45,13 +45,42 @@ def held_packs(held: list[Held], name: str | None) -> list[Held]:
     return [each for each in held if each.pack is pack]
 
 
+def read_for(folders: Sequence[str]) -> list[str]:
+    """The files that are read for our rules and those of `folders`: none is to be replaced."""
+    from segur_lint.author import read_all
+
+    files = library.files(folders)
+    samples = [
+        os.path.join(os.path.dirname(pack.source.name), *pack.fields["sample"].text.split("/"))
+        for pack in read_all(files).packs.values()
+        if "sample" in pack.fields
+    ]
+    return [*(path for path, _ in files), *samples]
+
+
+def spare(path: str, read: Iterable[str]) -> None:
+    """`WriteError` where the file to write is one of those that are `read`."""
+    from segur_lint.atomic import WriteError
+
+    if os.path.exists(path) and any(
+        os.path.exists(each) and os.path.samefile(path, each) for each in read
+    ):
+        raise WriteError(
+            path, Text("c'est un des fichiers que l'on lit", "it is one of the files that are read")
+        )
+
+
 def give(said: str | bytes, arguments: Namespace) -> None:
-    """To the file of ``--output``, which ``--force`` lets it replace, or to the output."""
+    """To the file of ``--output``, which ``--force`` lets it replace, or to the output.
+
+    A file of rules, or a sample, is never replaced.
+    """
     if arguments.output is None:
         out(said)
         return
     from segur_lint.atomic import write
 
+    spare(arguments.output, read_for(arguments.rules))
     data = said.encode() if isinstance(said, str) else said
     write(arguments.output, data, force=arguments.force)
 

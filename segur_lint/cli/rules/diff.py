@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from segur_lint.cli.output import refuse, write
+from segur_lint.cli.rules.common import read_for
 from segur_lint.cli.said import plain_json
 from segur_lint.errors import UsageError
 from segur_lint.text import Text, printable
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from segur_lint.authoring.difftold import Told
+    from segur_lint.authoring.revisions import Revision
     from segur_lint.authoring.versions import Version
     from segur_lint.cli.parser import Option
 
@@ -19,6 +21,7 @@ SAID = Text(
     "ce qui distingue deux jeux, ou deux versions des règles, en phrases",
     "how two packs, or two versions of the rules, differ, in sentences",
 )
+PACK = Text("avec --base, un seul jeu ; sinon tous", "with --base, one pack; else all of them")
 OPTIONS: tuple[Option, ...] = (
     (("named",), {"metavar": "JEU", "nargs": "*"},
      "deux jeux : un nom (le jeu tel qu'il est), ou RÉVISION:nom (tel qu'il était dans git)",
@@ -37,7 +40,8 @@ def run(arguments: Namespace) -> int:
     """Tell what differs; 0 where nothing does, 1 where something does."""
     from segur_lint.authoring import difftold
 
-    refuse(arguments.output, ())
+    if arguments.output is not None:
+        refuse(arguments.output, read_for(arguments.rules))
     told = _told(arguments)
     lang = arguments.lang
     if arguments.format == "json":
@@ -78,7 +82,7 @@ def _told(arguments: Namespace) -> Told:
         name, _, pack = each.rpartition(":")
         if name not in known:
             if ":" in each:
-                revision = versions.revision(name, folders)
+                revision = _revision(name, pack, folders)
                 notes += [note for note in versions.outside(revision, folders) if note not in notes]
                 known[name] = versions.at(revision, folders)
             else:
@@ -89,6 +93,26 @@ def _told(arguments: Namespace) -> Told:
     labels = [Text(*[printable(version.label(pack))] * 2) for version, pack in sides]
     groups = [difftold.Group((), changes)] if changes else []
     return difftold.Told(labels[0], labels[1], groups, notes)
+
+
+def _revision(name: str, pack: str, folders: list[str]) -> Revision:
+    """The revision of that name; where it is that of a pack, the two were most likely swapped."""
+    from segur_lint.authoring import versions
+
+    try:
+        return versions.revision(name, folders)
+    except UsageError:
+        if name not in versions.current(folders).flats:
+            raise
+    given, meant = printable(f"{name}:{pack}"), printable(f"{pack}:{name}")
+    raise UsageError(
+        Text(
+            f"« {given} » : « {name} » est un jeu, et non une révision. L'ordre est RÉVISION:JEU, "
+            f"comme « {meant} ».",
+            f"“{given}”: “{name}” is a pack, no revision. The order is REVISION:PACK, such as "
+            f"“{meant}”.",
+        )
+    )
 
 
 def _usage() -> UsageError:

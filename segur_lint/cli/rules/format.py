@@ -8,7 +8,7 @@ import sys
 from segur_lint import atomic
 from segur_lint.cli.output import out, say
 from segur_lint.errors import AuthorErrors, UsageError, reason
-from segur_lint.report.folding import COLON
+from segur_lint.report.folding import COLON, plural, some
 from segur_lint.report.text import inert
 from segur_lint.text import Text, printable
 
@@ -22,6 +22,7 @@ SAID = Text(
     "met en forme des fichiers de règles ou de modèles, commentaires gardés",
     "lay out files of rules or models, their comments kept",
 )
+PACK = Text("sans effet : les fichiers sont nommés", "without effect: the files are named")
 OPTIONS: tuple[Option, ...] = (
     (("paths",), {"metavar": "FICHIER", "nargs": "+"}, "fichier ou dossier", "file or folder"),
     (("--write",), {"action": "store_true"},
@@ -120,11 +121,11 @@ def _files(paths: list[str]) -> list[str]:
 
 
 def _sum(files: int, changed: int, left: int, written: bool) -> Text:
-    same = files - changed - left
+    same, files_ = files - changed - left, some(changed, "fichier", "file")
     fr = "mis en forme" if written else "à mettre en forme"
     en = "laid out" if written else "to lay out"
-    kept = (f", {left} laissé(s)", f", {left} left") if left else ("", "")
+    kept = (f", {left} laissé{plural(left)}", f", {left} left") if left else ("", "")
     return Text(
-        f"{changed} fichier(s) {fr}, {same} déjà en forme{kept[0]}.",
-        f"{changed} file(s) {en}, {same} laid out already{kept[1]}.",
+        f"{files_.fr} {fr}, {same} déjà en forme{kept[0]}.",
+        f"{files_.en} {en}, {same} laid out already{kept[1]}.",
     )

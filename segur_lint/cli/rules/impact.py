@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from segur_lint.cli.output import refuse, write
-from segur_lint.cli.parser import pairs
+from segur_lint.cli.parser import PACK, pairs
+from segur_lint.cli.rules.common import read_for
 from segur_lint.cli.said import plain_json
 from segur_lint.text import Text, printable
 
@@ -45,6 +46,7 @@ OPTIONS: tuple[Option, ...] = (
 )  # fmt: skip
 
 
+__all__ = ["OPTIONS", "PACK", "SAID", "run"]
 #: Configurations that are named; more are only told to be there.
 SHOWN = 3
 
@@ -53,7 +55,8 @@ def run(arguments: Namespace) -> int:
     """Judge with both; 0 without a difference, 1 with one, 2 where a file was not wholly judged."""
     from segur_lint.authoring import impact, impactjson, impacttold, versions
 
-    refuse(arguments.output, ())
+    if arguments.output is not None:
+        refuse(arguments.output, _read_paths(arguments))
     base, folders, lang = arguments.base, arguments.rules, arguments.lang
     revision = versions.revision(base, folders)
     new = versions.current(folders, cache=arguments.cache)
@@ -77,6 +80,16 @@ def run(arguments: Namespace) -> int:
     if found.crashed:
         return 3
     return 2 if found.unjudged else int(not found.is_none)
+
+
+def _read_paths(arguments: Namespace) -> list[str]:
+    """All that is read: the deposits, what is beside them, the registers, the rules."""
+    from segur_lint.deposit import gather
+
+    deposits = gather(arguments.paths, arguments.documents)
+    found = [path for deposit in deposits for path in (*deposit.files, *deposit.beside)]
+    found += pairs("--register", arguments.registers).values()
+    return [*found, *read_for(arguments.rules)]
 
 
 def _linter(arguments: Namespace, version: Version, other: Version) -> Linter:

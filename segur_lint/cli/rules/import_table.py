@@ -7,7 +7,7 @@ import sys
 
 from segur_lint import library, resources
 from segur_lint.cli.output import out
-from segur_lint.cli.rules.common import tell, written
+from segur_lint.cli.rules.common import spare, tell, written
 from segur_lint.errors import UsageError
 from segur_lint.inputs import read_file
 from segur_lint.text import Text, printable
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 SAID = Text(
     "des règles faites du tableau des balises de l'ASP (CSV)",
     "rules made of the ASP's table of balises (CSV)",
+)
+PACK = Text(
+    "le nom du jeu à faire ou à compléter ; sinon celui du fichier",
+    "the name of the pack to make or complete; else that of the file",
 )
 OPTIONS: tuple[Option, ...] = (
     (("file",), {"metavar": "FICHIER"},
@@ -62,6 +66,8 @@ def run(arguments: Namespace) -> int:
     data = read_file(arguments.file)
     if isinstance(data, Text):
         raise _unfit(arguments.file, data)
+    for path in filter(None, (arguments.output, arguments.model, arguments.sample)):
+        spare(path, [arguments.file])
     source, how = Source(arguments.file, data), settings("tableau")
     table = read_table(source, how)
     if not table.lines:  # told before anything is asked of options
@@ -94,9 +100,14 @@ def run(arguments: Namespace) -> int:
     for error in [*made.table.notes, *made.problems()]:
         tell(error.render(arguments.lang), told)
     if made.drafts:
+        planned = _planned(made)
+        packs = {each.source.name for each in rules.packs.values()}
+        others = [path for path, _ in files if path not in packs]
+        for each in planned:  # what is not completed does not go over what is read
+            spare(each.path, others if each.old is None else ())
         if arguments.output is None:
             out(made.rows)
-        written(_planned(made), arguments, told)
+        written(planned, arguments, told)
     tell(made.counted().get(arguments.lang), told)
     return 1 if made.problems() else 0
 

@@ -9,6 +9,7 @@ import sys
 from segur_lint.cli.output import say
 from segur_lint.cli.parser import jobs
 from segur_lint.errors import UsageError
+from segur_lint.report.folding import some
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
@@ -150,11 +151,12 @@ def _summary(outcomes: Sequence[Outcome]) -> Text:
     alive = sum(len(each.survivors) for each in outcomes)
     balises = sum(each.balises for each in outcomes)
     kept = balises - sum(len(each.unguarded) for each in outcomes)
+    tried, left = some(mutants, "mutant", "mutant"), some(alive, "survivant", "survivor")
+    seen = some(mutants - alive, "remarqué", "mutant")
+    names, guarded = some(balises, "balise", "balise"), some(kept, "gardée", "balise")
     return Text(
-        f"{mutants} mutants, {mutants - alive} remarqués, {alive} survivants ; {balises} balises, "
-        f"{kept} gardées.",
-        f"{mutants} mutants, {mutants - alive} noticed, {alive} survivors; {balises} balises, "
-        f"{kept} guarded.",
+        f"{tried.fr}, {seen.fr}, {left.fr} ; {names.fr}, {guarded.fr}.",
+        f"{tried.en}, {mutants - alive} noticed, {left.en}; {names.en}, {kept} guarded.",
     )
 
 

@@ -9,6 +9,7 @@ import sys
 from segur_lint import library
 from segur_lint.cli.output import say
 from segur_lint.cli.rules.common import written
+from segur_lint.report.folding import some
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
 SAID = Text(
     "un nouveau jeu de règles, son modèle et son dépôt d'exemple",
     "a new pack, its model and its sample deposit",
+)
+PACK = Text(
+    "le nom du nouveau jeu ; sinon fait des réponses",
+    "the name of the new pack; else made of the answers",
 )
 OPTIONS: tuple[Option, ...] = (
     (("--extends",), {"metavar": "NOM"},
@@ -180,12 +185,13 @@ def _tell(made: NewPack, arguments: Namespace) -> None:
     )
     if wrong:
         rules = ", ".join(dict.fromkeys(wrong))
+        found = some(len(wrong), "exemple hérité inadapté", "inherited example", " unfit")
         say(
             Text(
-                f"{len(wrong)} exemples hérités ne vont pas à ce jeu ({rules}) : « segur-lint "
-                "rules test » les montre ; récrivez-les par « replace: ».",
-                f"{len(wrong)} inherited examples do not fit this pack ({rules}): “segur-lint "
-                "rules test” shows them; write them anew by “replace:”.",
+                f"{found.fr} pour ce jeu ({rules}) : voyez « segur-lint rules test », et récrivez "
+                "par « replace: » ce qui ne va pas.",
+                f"{found.en} for this pack ({rules}): see “segur-lint rules test”, and write anew "
+                "by “replace:” what does not fit.",
             ).get(lang)
         )
     say(

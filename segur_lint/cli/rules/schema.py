@@ -22,6 +22,9 @@ SAID = Text(
     "write the schemas with which your editor helps (with --pack, they have the pack's names)",
 )
 _KINDS = ("pack", "model", "guide", "config")
+PACK = Text(
+    "un jeu, dont les noms vont dans les schémas", "a pack, whose names go into the schemas"
+)
 OPTIONS: tuple[Option, ...] = (
     (("kind",), {"nargs": "?", "choices": _KINDS, "metavar": "SORTE"},
      f"{', '.join(_KINDS)} ; sinon tous", f"{', '.join(_KINDS)}; else all of them"),

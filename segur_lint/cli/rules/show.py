@@ -46,7 +46,7 @@ def _explained(pack: Pack, rule: Rule, lang: str) -> list[str]:
         (Text("Pourquoi", "Why"), plain["why"]),
         (Text("Source", "Source"), f"{rule.source} — {pack.program['source']}"),
         (Text("Étape", "Stage"), f"{rule.stage}, {words.stage(pack, rule).get(lang)}"),
-        (Text("Gravité", "Severity"), rule.severity),
+        (Text("Gravité", "Severity"), words.SEVERITIES[rule.severity].get(lang)),
         (Text("Origine", "Origin"), words.origin(rule)),
         (Text("Porte sur", "Looks at"), f"{where}: {name}"),
         (Text("Quand", "When"), when),

@@ -6,6 +6,7 @@ from segur_lint import ruletest
 from segur_lint.cli.output import say
 from segur_lint.cli.rules.common import packs_of
 from segur_lint.errors import UsageError
+from segur_lint.report.folding import plural, some
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
@@ -35,11 +36,11 @@ def run(arguments: Namespace) -> int:
             wrong += 1
             say(f"{example.pack} {example.rule} {example.wanted} {printable(example.text)}")
             say(f"  {example.fault.get(lang)}")
-    good = len(examples) - wrong
+    good, run_ = len(examples) - wrong, some(len(examples), "exemple", "example")
     say(
         Text(
-            f"{len(examples)} exemples, {good} conformes, {wrong} en défaut.",
-            f"{len(examples)} examples, {good} as they say, {wrong} not.",
+            f"{run_.fr}, {good} conforme{plural(good)}, {wrong} en défaut.",
+            f"{run_.en}, {good} as they say, {wrong} not.",
         ).get(lang)
     )
     return 1 if wrong else 0
