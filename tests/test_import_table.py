@@ -717,9 +717,9 @@ def test_a_new_pack_is_completed_in_its_own_files(
         (["guide.csv", "--pack", "bio-loinc-va1-solde", "--output", "x.yaml"], "est déjà dans"),
         (["guide.csv", "--pack", "bio-loinc-va1-solde", "--write"], "est de segur-lint"),
         (["guide.csv", "--write"], "n'existe pas"),
-        (["guide.csv", "--output", "opt.yaml", "--model", "guide.csv"], "guide.csv:"),
-        (["guide.csv", "--output", "guide.csv", "--prefix", "OPT"], "« guide.csv » ne peut pas être écrit : il existe déjà"),
-        (["guide.csv", "--output", "opt.yaml", "--sample", "guide.csv"], "n'est pas un objet JSON"),
+        (["guide.csv", "--output", "opt.yaml", "--model", "guide.csv"], "c'est un des fichiers que l'on lit"),
+        (["guide.csv", "--output", "guide.csv", "--prefix", "OPT"], "« guide.csv » ne peut pas être écrit : c'est un des fichiers que l'on lit"),
+        (["guide.csv", "--output", "opt.yaml", "--sample", "guide.csv"], "c'est un des fichiers que l'on lit"),
         (["guide.csv", "--prefix", "OPT", "--first", "990"], "OPT n'a plus de numéro libre"),
     ],
 )  # fmt: skip
