@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from segur_lint.around import read_inputs, read_registers
@@ -242,10 +243,8 @@ class Declared:
 
 def _literal(node: YText) -> Code:
     if not node.quoted:
-        try:
+        with suppress(NotationError):
             parsed = expression.parse(node.value)
-        except NotationError:
-            parsed = None
-        if isinstance(parsed, expression.Literal) and parsed.kind != "text":
-            return parsed.plain()
+            if isinstance(parsed, expression.Literal) and parsed.kind != "text":
+                return parsed.plain()
     return ["lit", "text", node.value]

@@ -239,6 +239,11 @@ def test_a_circle_of_imports_would_be_seen() -> None:
     assert LADDER.index("engine") > LADDER.index("walk")
 
 
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_is_short_enough_to_be_read(module: str) -> None:
+    assert len((PACKAGE / module).read_text(encoding="utf-8").splitlines()) <= 250
+
+
 # --- a warm run loads little -----------------------------------------------------------------------
 
 CHECK = """
