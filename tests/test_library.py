@@ -165,7 +165,7 @@ def test_a_pack_is_chosen_by_its_name() -> None:
             "is a base for other packs, it is not used alone. Those that extend it: bio-loinc-va1-solde",
         ),
         (
-            "bios",
+            "zzzz",
             "Noms connus : bio-loinc-va1-solde, ",
             "Known names: bio-loinc-va1-solde, ",
         ),
