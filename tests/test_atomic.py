@@ -296,6 +296,8 @@ os.write = slow
     process = subprocess.Popen(
         [*program(before), str(file), "force"],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8", env=environment(),
+        # A shell makes what it starts in the background deaf to Ctrl-C, and these tests with it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL) and None,  # noqa: PLW1509  # no thread is running
     )  # fmt: skip
     assert process.stdout is not None
     assert len(process.stdout.readline().split()) == 2  # the file and its part

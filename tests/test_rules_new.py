@@ -296,10 +296,13 @@ def test_on_a_terminal_it_asks(
 
 
 def _own_terminal() -> None:
-    """Make the terminal that of the new session, so that Ctrl-C reaches it."""
+    """Make the terminal that of the new session, so that Ctrl-C reaches it, and is listened to:
+    a shell that starts the tests beside something else has them ignore it."""
     import fcntl
+    import signal
     import termios
 
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     fcntl.ioctl(0, termios.TIOCSCTTY, 0)
 
 
