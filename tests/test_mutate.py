@@ -459,7 +459,7 @@ def test_of_several_packs_each_has_its_heading() -> None:
         "ESS-001 when: a → (nothing): no example notices. y",
         "[trois]",
         "“b”: no rule looks at its value. Add one, with its “format” for instance.",
-        "6 mutants, 5 noticed, 1 survivors; 5 balises, 4 guarded.",
+        "6 mutants, 5 noticed, 1 survivor; 5 balises, 4 guarded.",
     ]
 
 
