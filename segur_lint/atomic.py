@@ -53,6 +53,27 @@ def write(path: str, data: bytes, *, force: bool = False) -> None:
         _sync_folder(os.path.dirname(target))
 
 
+class FolderError(UsageError):
+    """The folder at `path` is not there and cannot be made: `why` completes a sentence."""
+
+    def __init__(self, path: str, why: Text) -> None:
+        name = printable(path)
+        super().__init__(
+            Text(
+                f"Le dossier « {name} » ne peut pas être fait : {why.fr}.",
+                f"The folder “{name}” cannot be made: {why.en}.",
+            )
+        )
+
+
+def make_folder(path: str) -> None:
+    """Make a folder, and those above it, where they are not there; `FolderError`."""
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as error:
+        raise FolderError(path, reason(error)) from None
+
+
 def write_all(
     files: Sequence[tuple[str, bytes]], *, force: bool = False, folders: Sequence[str] = ()
 ) -> None:

@@ -74,9 +74,13 @@ def choose(packs: Sequence[Pack], name: str) -> Pack:
                 f"{heirs}.",
             )
         )
-    names = [pack.name for pack in packs]
+    raise unknown_pack(name, [pack.name for pack in packs])
+
+
+def unknown_pack(name: str, names: Sequence[str]) -> UsageError:
+    """The error for a name that no pack has, with the nearest of `names`, or all of them."""
     near = hint(name, names, listed(names))
-    raise UsageError(
+    return UsageError(
         Text(
             f"Jeu de règles inconnu « {printable(name)} ».{near.fr}",
             f"Unknown pack “{printable(name)}”.{near.en}",

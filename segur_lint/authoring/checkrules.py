@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from segur_lint.author import Rules, model_of, read_all
 from segur_lint.authoring import conditions, novalue, rows, unused, wording
 from segur_lint.authoring.remark import Remark
-from segur_lint.errors import UsageError
 from segur_lint.faults import Faults
 from segur_lint.inherit import chains, flatten
+from segur_lint.library import unknown_pack
 from segur_lint.pack import PackFile
 from segur_lint.source import Source
-from segur_lint.text import Text, hint, listed, printable
 from segur_lint.yamlfile import load
 from segur_lint.yamlnodes import YMap
 
@@ -88,10 +87,4 @@ def _packs(rules: Rules, chain: dict[str, tuple[PackFile, ...]]) -> list[Remark]
 def _of(rules: Rules, chain: dict[str, tuple[PackFile, ...]], name: str) -> tuple[PackFile, ...]:
     if name in chain:
         return chain[name]
-    near = hint(name, rules.packs, listed(sorted(rules.packs)))
-    raise UsageError(
-        Text(
-            f"Jeu de règles inconnu « {printable(name)} ».{near.fr}",
-            f"Unknown pack “{printable(name)}”.{near.en}",
-        )
-    )
+    raise unknown_pack(name, sorted(rules.packs))

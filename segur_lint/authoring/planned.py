@@ -6,9 +6,9 @@ import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from segur_lint.atomic import WriteError, write
-from segur_lint.errors import UsageError, reason
-from segur_lint.text import Text, printable
+from segur_lint.atomic import FolderError, WriteError, write
+from segur_lint.errors import reason
+from segur_lint.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,16 +75,10 @@ def _make_folder(folder: str, made: list[str]) -> None:
     try:
         os.mkdir(folder)
     except (OSError, ValueError) as error:
-        shown = printable(folder)
         why = Text("ce nom est impossible", "no folder can have this name")
         if isinstance(error, FileExistsError):
             why = Text("un fichier a ce nom", "a file has this name")
         elif isinstance(error, OSError):
             why = reason(error)
-        raise UsageError(
-            Text(
-                f"Le dossier « {shown} » ne peut pas être fait : {why.fr}.",
-                f"The folder “{shown}” cannot be made: {why.en}.",
-            )
-        ) from None
+        raise FolderError(folder, why) from None
     made.append(folder)

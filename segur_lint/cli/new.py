@@ -7,11 +7,11 @@ import shlex
 
 from segur_lint import newdeposit
 from segur_lint.api import Linter
-from segur_lint.atomic import write_all
+from segur_lint.atomic import make_folder, write_all
 from segur_lint.cli.output import say
 from segur_lint.cli.parser import COMMON
 from segur_lint.dates import day_of
-from segur_lint.errors import UsageError, reason
+from segur_lint.errors import UsageError
 from segur_lint.library import choose
 from segur_lint.text import Text, listed, printable
 
@@ -140,17 +140,7 @@ def _several(count: int, what: str) -> str:
 
 def _write(files: list[tuple[str, bytes, str]], arguments: Namespace) -> None:
     """Write all the files, or none."""
-    folder = arguments.output_dir
-    try:
-        os.makedirs(folder, exist_ok=True)
-    except OSError as error:
-        why = reason(error)
-        raise UsageError(
-            Text(
-                f"Le dossier « {printable(folder)} » ne peut pas être fait : {why.fr}.",
-                f"The folder “{printable(folder)}” cannot be made: {why.en}.",
-            )
-        ) from None
+    make_folder(arguments.output_dir)
     write_all([(path, data) for path, data, _ in files], force=arguments.force)
 
 

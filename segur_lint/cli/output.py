@@ -13,7 +13,17 @@ from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+IS_READ = Text("c'est un des fichiers que l'on lit", "it is one of the files that are read")
+
+
+def is_among(path: str, files: Iterable[str]) -> bool:
+    """Whether the file at `path` is there, and is one of `files`, however it is spelt."""
+    return os.path.exists(path) and any(
+        os.path.exists(each) and os.path.samefile(path, each) for each in files
+    )
 
 
 def refuse(path: str | None, files: Sequence[str]) -> None:
@@ -24,12 +34,8 @@ def refuse(path: str | None, files: Sequence[str]) -> None:
         raise _output_error(path, Text("c'est un dossier", "it is a folder"))
     if not os.path.isdir(os.path.dirname(path) or os.curdir):
         raise _output_error(path, Text("son dossier n'existe pas", "its folder does not exist"))
-    if os.path.exists(path) and any(
-        os.path.exists(each) and os.path.samefile(path, each) for each in files
-    ):
-        raise _output_error(
-            path, Text("c'est un des fichiers que l'on lit", "it is one of the files that are read")
-        )
+    if is_among(path, files):
+        raise _output_error(path, IS_READ)
 
 
 def write(text: str, path: str | None) -> None:

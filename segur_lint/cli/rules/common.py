@@ -6,7 +6,7 @@ import os
 import sys
 
 from segur_lint import library
-from segur_lint.cli.output import out, say
+from segur_lint.cli.output import IS_READ, is_among, out, say
 from segur_lint.report.folding import COLUMNS
 from segur_lint.text import Text, printable
 
@@ -20,7 +20,17 @@ if TYPE_CHECKING:
 
     from segur_lint.authoring.clauses import Held
     from segur_lint.authoring.planned import Planned
+    from segur_lint.cli.parser import Option
     from segur_lint.link import Pack
+
+
+#: Where what an action makes is written: see `give`.
+WRITTEN: tuple[Option, ...] = (
+    (("--output",), {"metavar": "FICHIER"},
+     "où l'écrire (la sortie standard)", "where to write it (the standard output)"),
+    (("--force",), {"action": "store_true"},
+     "remplace le fichier qui est là", "replace the file that is there"),
+)  # fmt: skip
 
 
 def packs_of(arguments: Namespace) -> list[Pack]:
@@ -47,12 +57,13 @@ def held_packs(held: list[Held], name: str | None) -> list[Held]:
 
 def read_for(folders: Sequence[str]) -> list[str]:
     """The files that are read for our rules and those of `folders`: none is to be replaced."""
-    from segur_lint.author import read_all
+    from segur_lint.authoring import versions
 
     files = library.files(folders)
+    packs = [flat.own for flat in versions.read("", files, []).flats.values()]  # nothing compiled
     samples = [
         os.path.join(os.path.dirname(pack.source.name), *pack.fields["sample"].text.split("/"))
-        for pack in read_all(files).packs.values()
+        for pack in packs
         if "sample" in pack.fields
     ]
     return [*(path for path, _ in files), *samples]
@@ -62,12 +73,8 @@ def spare(path: str, read: Iterable[str]) -> None:
     """`WriteError` where the file to write is one of those that are `read`."""
     from segur_lint.atomic import WriteError
 
-    if os.path.exists(path) and any(
-        os.path.exists(each) and os.path.samefile(path, each) for each in read
-    ):
-        raise WriteError(
-            path, Text("c'est un des fichiers que l'on lit", "it is one of the files that are read")
-        )
+    if is_among(path, read):
+        raise WriteError(path, IS_READ)
 
 
 def give(said: str | bytes, arguments: Namespace) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from segur_lint.cli.rules.common import give, held_packs
+from segur_lint.cli.rules.common import WRITTEN, give, held_packs
 from segur_lint.text import Text
 
 TYPE_CHECKING = False
@@ -16,10 +16,7 @@ OPTIONS: tuple[Option, ...] = (
     (("--format",), {"choices": ("markdown", "html"), "default": "markdown"},
      "la forme du catalogue (markdown) ; html est une page seule, avec une recherche",
      "the form of the catalogue (markdown); html is a page of its own, with a search"),
-    (("--output",), {"metavar": "FICHIER"},
-     "où l'écrire (la sortie standard)", "where to write it (the standard output)"),
-    (("--force",), {"action": "store_true"},
-     "remplace le fichier qui est là", "replace the file that is there"),
+    *WRITTEN,
 )  # fmt: skip
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 
 from segur_lint import library
-from segur_lint.atomic import write
+from segur_lint.atomic import make_folder, write
 from segur_lint.cli.output import say
-from segur_lint.errors import UsageError, reason
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
@@ -41,16 +40,7 @@ def run(arguments: Namespace) -> int:
 
     known = _known(arguments)
     folder = arguments.output
-    try:
-        os.makedirs(folder, exist_ok=True)
-    except OSError as error:
-        why = reason(error)
-        raise UsageError(
-            Text(
-                f"Le dossier « {printable(folder)} » ne peut pas être fait : {why.fr}.",
-                f"The folder “{printable(folder)}” cannot be made: {why.en}.",
-            )
-        ) from None
+    make_folder(folder)
     for kind in [arguments.kind] if arguments.kind else FILES:
         path = os.path.normpath(os.path.join(folder, FILES[kind][0]))
         said = _write(path, written(kind, known), arguments.force)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from segur_lint.cli.rules.common import give, held_packs
+from segur_lint.cli.rules.common import WRITTEN, give, held_packs
 from segur_lint.errors import UsageError
 from segur_lint.text import Text
 
@@ -20,10 +20,7 @@ OPTIONS: tuple[Option, ...] = (
     (("--format",), {"choices": ("text", "markdown", "csv", "html"), "default": "text"},
      "la forme du tableau (text) ; csv s'ouvre dans Excel",
      "the form of the table (text); csv is for Excel in French"),
-    (("--output",), {"metavar": "FICHIER"},
-     "où l'écrire (la sortie standard)", "where to write it (the standard output)"),
-    (("--force",), {"action": "store_true"},
-     "remplace le fichier qui est là", "replace the file that is there"),
+    *WRITTEN,
 )  # fmt: skip
 
 
