@@ -307,14 +307,21 @@ def _own_terminal() -> None:
 
 
 def _converse(terminal: int, typed: bytes) -> str:
-    """Type a line, or a key, each time a question is waiting; all that was shown."""
+    """Type a line, or a key, each time a question is waiting; all that was shown.
+
+    Ctrl-C between the prompt and the reading of the answer is noted by Python and not acted upon
+    before more is typed, so it is pressed again.
+    """
     import re
+    import select
 
     keys = re.findall(rb"[^\n\x03\x04]*\n|[\x03\x04]", typed)
     shown = b""
     asked_ = 0
     try:
         while True:
+            while not keys and not select.select([terminal], [], [], 2)[0]:
+                os.write(terminal, typed[-1:])
             shown += os.read(terminal, 65536)
             prompts = len(re.findall(rb" : (?=\S|\s|$)", shown.replace(b"\r\n", b"\n")))
             if keys and shown.endswith(b" : ") and prompts > asked_:
