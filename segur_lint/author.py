@@ -56,6 +56,7 @@ def read_all(
     rules = Rules({}, {}, {}, [], [])
     for path, data in files:
         _read(Source(path, data), rules, faults)
+    models = tuple(each for each in files if os.path.realpath(each[0]) in rules.models)
     for chain in chains(rules.packs, faults).values():
         flat = flatten(chain, faults)
         model = None if flat.own.flag("abstract") else model_of(flat, rules.models, faults)
@@ -63,12 +64,36 @@ def read_all(
         if guide is not None:
             rules.guided.append((flat, model, guide))
         if model is not None:
-            program = known.get(flat.own.name) or compile_pack(flat, model, faults)
+            program = known.get(flat.own.name) or _compiled(flat, model, models, faults)
             rules.compiled.append((flat, program))
     _check_guides(rules, faults)
     if faults.errors:
         raise AuthorErrors(_once(faults))
     return rules
+
+
+#: What was compiled in this process of rules without fault, by all that it was made of: its
+#: program, and what is noted of it in `Faults.compiled`. Most commands on rules read them twice.
+_sound: dict[tuple[object, ...], tuple[dict[str, Any], tuple[set[str], set[str]]]] = {}
+_KEPT = 64
+
+
+def _compiled(
+    flat: FlatPack, model: Model, models: tuple[tuple[str, bytes], ...], faults: Faults
+) -> dict[str, Any]:
+    """The program of `flat`, made anew only where a file of its chain or of `models` changed."""
+    chain = [pack.source for pack in flat.chain]
+    key = (models, *((each.name, os.path.realpath(each.name), each.data) for each in chain))
+    if key in _sound:
+        program, noted = _sound[key]
+        faults.compiled.append(noted)
+        return program
+    program = compile_pack(flat, model, faults)
+    if not faults.errors:
+        if len(_sound) >= _KEPT:
+            _sound.clear()
+        _sound[key] = program, faults.compiled[-1]
+    return program
 
 
 #: The pack that a file is meant to be, where the rest of it cannot be read.

@@ -36,8 +36,23 @@ _APOSTROPHE = re.compile(r"(?:^|[:,\-\[{]) *'(?:[^'\n]|'')*?(?<!\w)(\w+'\w[\w-]*
 _TAB = re.compile(r"^ *(\t)[ \t]*[^\s#]", re.MULTILINE)
 
 
+#: The last texts without fault, and their nodes: many commands read the same rules several times.
+_read: dict[bytes, YNode] = {}
+_KEPT = 64
+
+
 def load(source: Source) -> YNode:
     """Read the one document of `source`. Raises `AuthorErrors`: all faults that can be read."""
+    node = _read.get(source.data)
+    if node is None:
+        node = _load(source)
+        if len(_read) >= _KEPT:
+            _read.clear()
+        _read[source.data] = node
+    return node
+
+
+def _load(source: Source) -> YNode:
     reader = _Reader(source)
     reader.check_text()
     try:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 # A slow machine is no fault: no example has a deadline, and no test asserts a time.
@@ -9,3 +12,11 @@ settings.register_profile("segur-lint", deadline=None, suppress_health_check=[He
 settings.load_profile("segur-lint")
 # For a run that is slow otherwise, as .ci/run makes: pytest --hypothesis-profile quick.
 settings.register_profile("quick", settings.get_profile("segur-lint"), max_examples=20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cache_of_the_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compiled rules are kept for the tests alone, never where the user has them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+        yield
