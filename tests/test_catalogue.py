@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from segur_lint.authoring import catalogue, cataloguepage, clauses, words
+from segur_lint import words
+from segur_lint.authoring import catalogue, cataloguepage, clauses
 from segur_lint.authoring.catalogue import Chapter
 from segur_lint.authoring.clauses import Held
 from segur_lint.checks import CHECKS, reading, structure

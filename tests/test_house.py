@@ -148,7 +148,7 @@ LADDER = [
     "evaluate", "shown", "phrase", "checks", "faults", "row", "pack", "inherit", "model", "modelfile",
     "naming", "resolve", "select", "around", "declared", "template", "exampled", "exampleparams",
     "section", "exchange", "asked", "causes", "remedy", "applying", "compile", "guide", "author", "link",
-    "options", "cache", "library", "inputs", "deposit", "inventory", "report", "diff", "stages", "replied", "stamp", "engine", "lot", "judge", "registers", "together", "onlyvalue", "repairs", "sample", "samplelot",
+    "options", "cache", "library", "inputs", "deposit", "inventory", "words", "markup", "report", "diff", "stages", "replied", "stamp", "engine", "lot", "judge", "registers", "together", "onlyvalue", "repairs", "sample", "samplelot",
     "exampleform", "exampleoptions", "ruletest", "patterns", "configfile", "config", "confignames", "configured", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport",
     "pool", "proof", "fix", "authoring", "cli", "__main__",
 ]  # fmt: skip
@@ -205,6 +205,7 @@ ROOMS = {
     "report": ["model.py", "folding.py", "summary.py"],
     "cli": ["linting.py", "output.py", "parser.py", "said.py"],
     "cli/rules": ["common.py"],
+    "report/page": ["*.py"],
     # One reader each, in several files: its door is __init__.
     "archive": ["*.py"],
     "content": ["*.py"],

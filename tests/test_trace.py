@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from segur_lint.authoring import clauses, markdown, page, sheet, tracepage, tracetext
+from segur_lint import markup
+from segur_lint.authoring import clauses, markdown, sheet, tracepage, tracetext
 from segur_lint.authoring.trace import OPEN, Trace, trace
 from segur_lint.text import printable
 
@@ -175,6 +176,6 @@ def test_the_page_is_whole_and_holds_every_example(ours: Trace, lang: str) -> No
 
 @given(st.text(alphabet="<>&\"'/=a é\u202e\x00\n{}`", max_size=30))
 def test_a_text_stays_a_text_in_a_page(text: str) -> None:
-    html = page.text(text)
+    html = markup.text(text)
     assert not set(html) & set("<>\"'")
     assert unescape(html) == printable(text)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from segur_lint.authoring import markdown, words
+from segur_lint import words
+from segur_lint.authoring import markdown
 from segur_lint.authoring.clauses import Held
 from segur_lint.authoring.trace import examples
 from segur_lint.link import Pack, Rule

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from segur_lint import markup
 from segur_lint.authoring import page
 from segur_lint.authoring.catalogue import (
     FAILS,
@@ -18,10 +19,10 @@ from segur_lint.authoring.catalogue import (
 
 def as_html(made: Sequence[Chapter], lang: str) -> str:
     """The page: the packs, then each with its controls, told once."""
-    lines = [f"<p>{page.text(introduction(lang))}</p>"]
+    lines = [f"<p>{markup.text(introduction(lang))}</p>"]
     if len(made) > 1:
-        names = [f"{page.link(each.name, each.name)} {page.text(each.title)}" for each in made]
-        lines.append(f"<nav>{page.bullets(names)}</nav>")
+        names = [f"{markup.link(each.name, each.name)} {markup.text(each.title)}" for each in made]
+        lines.append(f"<nav>{markup.bullets(names)}</nav>")
     for chapter in made:
         lines += _chapter(chapter, lang)
     return page.page(TITLE.get(lang), "\n".join(lines), lang)
@@ -30,33 +31,33 @@ def as_html(made: Sequence[Chapter], lang: str) -> str:
 def _chapter(chapter: Chapter, lang: str) -> list[str]:
     lines = [
         "<section>",
-        f'<h2 id="{page.text(chapter.name)}">{page.text(chapter.name)}</h2>',
-        f"<p><strong>{page.text(chapter.title)}</strong><br>{page.text(chapter.about)}</p>",
-        f"<p>{page.text(again(chapter, lang))}</p>",
+        f'<h2 id="{markup.text(chapter.name)}">{markup.text(chapter.name)}</h2>',
+        f"<p><strong>{markup.text(chapter.title)}</strong><br>{markup.text(chapter.about)}</p>",
+        f"<p>{markup.text(again(chapter, lang))}</p>",
     ]
     same = [
-        f"{page.link(chapter.anchor(each), each.id)} {page.text(each.title)}"
+        f"{markup.link(chapter.anchor(each), each.id)} {markup.text(each.title)}"
         for each in chapter.controls
         if each.id in chapter.told
     ]
     if same:
-        lines.append(page.bullets(same))
+        lines.append(markup.bullets(same))
     lines += [_control(chapter, each, lang) for each in chapter.own]
     return [*lines, "</section>"]
 
 
 def _control(chapter: Chapter, control: Control, lang: str) -> str:
     rows = [
-        (label, page.code(said) if is_code else page.text(said))
+        (label, markup.code(said) if is_code else markup.text(said))
         for label, said, is_code in chapter.lines(control)
     ]
     for label, found in ((PASSES, control.passes), (FAILS, control.fails)):
-        rows.append((label.get(lang), page.bullets([page.code(each) for each in found])))
-    anchor = page.text(chapter.anchor(control))
-    title = f"{page.text(control.id)} {page.text(control.title)}"
-    listed = "".join(f"<dt>{page.text(label)}</dt><dd>{said}</dd>\n" for label, said in rows)
+        rows.append((label.get(lang), markup.bullets([markup.code(each) for each in found])))
+    anchor = markup.text(chapter.anchor(control))
+    title = f"{markup.text(control.id)} {markup.text(control.title)}"
+    listed = "".join(f"<dt>{markup.text(label)}</dt><dd>{said}</dd>\n" for label, said in rows)
     return (
-        f'<article id="{anchor}" {page.ITEM} aria-labelledby="{anchor}-titre">'
+        f'<article id="{anchor}" {markup.ITEM} aria-labelledby="{anchor}-titre">'
         f'<h3 id="{anchor}-titre"><a href="#{anchor}">{title}</a></h3>\n'
         f"<dl>\n{listed}</dl></article>"
     )

@@ -6,12 +6,12 @@ from itertools import groupby
 
 from segur_lint.authoring.impact import Altered, Impact, Judged, Moved, Unjudged
 from segur_lint.authoring.markdown import posted
-from segur_lint.authoring.words import SEVERITIES
 from segur_lint.finding import Finding
 from segur_lint.report.folding import COLON, fold, some
 from segur_lint.report.model import REFUSED, RESERVED, SOUND, UNDETERMINED
 from segur_lint.report.text import inert
 from segur_lint.text import Text, printable
+from segur_lint.words import SEVERITIES
 
 #: Findings of one rule that are told one by one; JSON gives them all.
 SHOWN = 20

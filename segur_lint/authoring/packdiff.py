@@ -12,13 +12,13 @@ from segur_lint.authoring.packparts import balises, models, sections, shape
 from segur_lint.authoring.rowdiff import rows
 from segur_lint.authoring.roworder import Side, asked
 from segur_lint.authoring.versions import Version
-from segur_lint.authoring.words import SEVERITIES
 from segur_lint.errors import NotationError
 from segur_lint.inherit import FlatPack, FlatRow
 from segur_lint.lang import expression
 from segur_lint.lang.expression import Literal
 from segur_lint.row import Field
 from segur_lint.text import Text, printable
+from segur_lint.words import SEVERITIES
 from segur_lint.yamlnodes import YText, plain
 
 _WORD = re.compile(r"[^\W\d]\w*")

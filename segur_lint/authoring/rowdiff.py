@@ -6,9 +6,9 @@ from typing import Any
 
 from segur_lint.authoring.difference import Change, same_text, turned
 from segur_lint.authoring.roworder import Side, order_of
-from segur_lint.authoring.words import SEVERITIES
 from segur_lint.row import KINDS, TARGETS
 from segur_lint.text import Text
+from segur_lint.words import SEVERITIES
 
 #: What the keys of a row are called, in the order in which their changes are told.
 LABELS = {

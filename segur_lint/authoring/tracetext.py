@@ -16,11 +16,11 @@ from segur_lint.authoring.trace import (
     numbers,
     remark,
 )
-from segur_lint.authoring.words import SEVERITIES
 from segur_lint.link import Pack, Rule
 from segur_lint.report.folding import COLON, fold
 from segur_lint.report.text import inert
 from segur_lint.text import Text, printable
+from segur_lint.words import SEVERITIES
 
 NONE = Text("aucun", "none")
 OPENED = Text("Clauses ouvertes, sans contrôle ni raison", "Open clauses, no control and no reason")

@@ -36,7 +36,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _explained(pack: Pack, rule: Rule, lang: str) -> list[str]:
-    from segur_lint.authoring import words
+    from segur_lint import words
 
     plain = rule.plain
     kind, asked, when = plain["asks"]

@@ -1,0 +1,1 @@
+"""The parts of the HTML report: from a run to HTML. `report.html` puts them together."""
