@@ -163,6 +163,10 @@ def _sum(code: Code, names: Sequence[NameMatcher]) -> Closure:
     return logic.total(code[0], build(code[1], names), build(code[2], names))
 
 
+def _product(code: Code, names: Sequence[NameMatcher]) -> Closure:
+    return logic.product(build(code[1], names), build(code[2], names))
+
+
 _BUILDERS: dict[str, Callable[[Code, Sequence[NameMatcher]], Closure]] = {
     "lit": _literal,
     "notation": _notation,
@@ -184,4 +188,5 @@ _BUILDERS: dict[str, Callable[[Code, Sequence[NameMatcher]], Closure]] = {
     "in": _in,
     "+": _sum,
     "-": _sum,
+    "*": _product,
 }

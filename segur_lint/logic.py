@@ -1,4 +1,4 @@
-"""Truth, comparison and sums over closures: unlike kinds are UNKNOWN, ``and``, ``or`` Kleene's."""
+"""Truth, comparison and arithmetic over closures: unlike kinds are UNKNOWN, ``and`` Kleene's."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from segur_lint.quantify import any_of
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from decimal import Decimal
     from typing import Any
 
     from segur_lint.frames import Closure, Frame
@@ -121,3 +122,46 @@ def total(sign: str, left: Closure, right: Closure) -> Closure:
         return exact().add(one, two) if sign == "+" else exact().subtract(one, two)
 
     return add
+
+
+#: Digits of the longest numbers that are multiplied; beyond, the answer is undecided.
+_MULTIPLIED = 1_000
+_BITS = 3_322
+
+
+def product(left: Closure, right: Closure) -> Closure:
+    """``*``, exact; it is written with the decimals of its operands, where they are enough."""
+
+    def multiply(frame: Frame, row: Frame) -> Any:
+        one, two = left(frame, row), right(frame, row)
+        if not (_is_short(one) and _is_short(two)):
+            return UNKNOWN
+        if type(one) is int and type(two) is int:
+            return one * two
+        context = exact()
+        made = context.multiply(one, two)
+        finest = min(map(_decimal, (one, two)), key=_exponent)
+        try:
+            return context.quantize(made, finest)
+        except ArithmeticError:  # they are not enough
+            return made
+
+    return multiply
+
+
+def _is_short(value: Any) -> bool:
+    if type(value) is int:
+        return value.bit_length() <= _BITS
+    try:
+        return type(value) in NUMBERS and exact(_MULTIPLIED).plus(value) == value
+    except ArithmeticError:
+        return False
+
+
+def _decimal(value: int | Decimal) -> Decimal:
+    return exact().create_decimal(value)
+
+
+def _exponent(value: Decimal) -> int:
+    # No amount of a deposit is infinite.
+    return value.as_tuple().exponent  # type: ignore[return-value]

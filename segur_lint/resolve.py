@@ -109,8 +109,7 @@ class Resolver(Namer):
                     f"Unknown function “{node.name}”.{near.en}",
                 ),
             )
-        if len(node.args) != len(function.takes):
-            count = len(function.takes)
+        if len(node.args) != (count := len(function.takes)):
             raise self.fault(
                 node,
                 f"{node.name} prend {count} argument(s), {len(node.args)} donné(s).",
@@ -231,7 +230,7 @@ class Resolver(Namer):
         return ["in", left, [code for code, _ in items], node.negated], "boolean"
 
     def sum(self, node: Any, scope: Scope) -> Typed:
-        """``+`` and ``-``."""
+        """``+``, ``-`` and ``*``."""
         codes = [code for code, _ in self.each((node.left, node.right), scope, "number")]
         return [node.op, *codes], "number"
 
@@ -247,4 +246,5 @@ _RESOLVERS: dict[type, Callable[[Resolver, Any, Scope], Typed]] = {
     expression.Compare: Resolver.comparison,
     expression.In: Resolver.membership,
     expression.Sum: Resolver.sum,
+    expression.Product: Resolver.sum,
 }

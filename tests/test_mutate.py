@@ -116,6 +116,11 @@ ROWS = [
         ],
     ),
     (
+        "what is multiplied is added",
+        row("balise: numero; assert: value * 2 == 4", "'2'", "'1', '3'"),
+        ["assert: value * 2 == 4 → value + 2 == 4"],
+    ),
+    (
         "a list in a parameter loses each of its items",
         row("assert: one_of(value, sortes)", "'\"A\"'", "'\"C\"'"),
         ["params: sortes : A, B → A"],

@@ -23,6 +23,7 @@ from segur_lint.lang.expression import (
     Node,
     Not,
     Or,
+    Product,
     Quantifier,
     Sum,
 )
@@ -60,7 +61,7 @@ def _changes(node: Node) -> Changes:
         for change in _changes(child):
             made = _with(node, name, at, change.made)
             # Alone, a value says little: it is shown in the comparison that it stands in.
-            if isinstance(child, Literal | Name | Call | Sum) and not isinstance(
+            if isinstance(child, Literal | Name | Call | Sum | Product) and not isinstance(
                 node, Not | And | Or
             ):
                 yield Change(made, str(node), str(made), _in_sight(node, change))
@@ -134,7 +135,7 @@ def _is_ordered(node: Node) -> bool:
         return node.kind in ("number", "size", "date", "datetime")
     if isinstance(node, Quantifier):
         return node.kind == "count"
-    return isinstance(node, Sum) or (isinstance(node, Name) and node.name == "position")
+    return isinstance(node, Sum | Product) or (isinstance(node, Name) and node.name == "position")
 
 
 def _is_counted(node: Node) -> bool:
@@ -216,6 +217,10 @@ def _sum(node: Any) -> Changes:
     yield _change(node, replace(node, op="-" if node.op == "+" else "+"))
 
 
+def _product(node: Any) -> Changes:
+    yield _change(node, Sum("+", node.left, node.right))
+
+
 def _call(node: Any) -> Changes:
     for made, advice in changed_calls(node):
         yield _change(node, made, advice)
@@ -234,6 +239,7 @@ _OWN: dict[type, Callable[[Any], Changes]] = {
     Quantifier: _quantifier,
     In: _in,
     Sum: _sum,
+    Product: _product,
     Call: _call,
     Literal: _literal,
 }

@@ -15,7 +15,8 @@ from typing import Any, Literal, TypeVar
 
 from segur_lint.authoring.formatorder import within
 from segur_lint.errors import NotationError
-from segur_lint.evaluate import literal
+from segur_lint.evaluate import build
+from segur_lint.frames import UNKNOWN, Frame
 from segur_lint.lang import notation
 from segur_lint.lang.expression import (
     And,
@@ -26,7 +27,9 @@ from segur_lint.lang.expression import (
     Node,
     Not,
     Or,
+    Product,
     Quantifier,
+    Sum,
 )
 from segur_lint.lang.expression import Literal as Value
 
@@ -40,6 +43,7 @@ _ORDERS: dict[tuple[bool, bool], Order] = {
 }
 _TURNED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 _KINDS = {"number": "number", "size": "number", "date": "date", "datetime": "date"}
+_NOWHERE = Frame(0, None, 0, 0)
 _N = TypeVar("_N", bound=Node)
 
 
@@ -177,14 +181,25 @@ def _bounds(node: Node) -> _Bounds | None:
     if not isinstance(node, Compare):
         return None
     sign, left, right = node.op, node.left, node.right
-    if isinstance(left, Value):
+    if _kind(left):
         sign, left, right = _TURNED[sign], right, left
-    if not isinstance(right, Value) or right.kind not in _KINDS or sign == "!=":
+    kind = _kind(right)
+    if kind is None or sign == "!=":
         return None
-    value, kind = literal(right.kind, right.plain()[2]), _KINDS[right.kind]
+    # Nothing in it has a name: its code is what it reads as.
+    value = build(right.plain(), ())(_NOWHERE, _NOWHERE)
+    if value is UNKNOWN:
+        return None
     low = value if sign in (">", ">=", "==") else None
     high = value if sign in ("<", "<=", "==") else None
     return left, kind, low, sign != ">", high, sign != "<"
+
+
+def _kind(node: Node) -> str | None:
+    """The kind of an amount or a date that is written out, computed or not; None of the rest."""
+    if isinstance(node, Sum | Product):
+        return "number" if _kind(node.left) == _kind(node.right) == "number" else None
+    return _KINDS.get(node.kind) if isinstance(node, Value) else None
 
 
 def _inside(narrow: _Bounds, wide: _Bounds) -> bool:

@@ -36,6 +36,7 @@ _SPOKEN = {
     "DATE": ("une date", "a date"),
     "OP": ("une comparaison (<, <=, …)", "a comparison (<, <=, …)"),
     "SIGN": ("« + » ou « - »", '"+" or "-"'),
+    "TIMES": ("« * »", '"*"'),
     "LPAR": ("une parenthèse ouvrante « ( »", 'an opening parenthesis "("'),
     "RPAR": ("une parenthèse fermante « ) »", 'a closing parenthesis ")"'),
     "COMMA": ("une virgule", "a comma"),

@@ -33,8 +33,9 @@ def bytes_of(size: str) -> int | None:
 class Node(ABC):
     """Part of an expression, with its span in the text: offsets, which do not count in equality."""
 
-    #: How tightly it binds: 0 or, 1 and, 2 not, 3 comparison, 4 sum, 5 the rest.
-    level: ClassVar[int] = 5
+    #: How tightly it binds: 0 or, 1 and, 2 not, 3 comparison, 4 sum, 5 product,
+    #: 6 the rest.
+    level: ClassVar[int] = 6
 
     start: int = field(default=0, compare=False, repr=False)
     end: int = field(default=0, compare=False, repr=False)
@@ -176,7 +177,7 @@ class _Pair(Node):
     right: Node
 
     def __str__(self) -> str:
-        return f"{self.left.at(4)} {self.op} {self.right.at(self.level + 1)}"
+        return f"{self.left.at(max(4, self.level))} {self.op} {self.right.at(self.level + 1)}"
 
     def plain(self) -> list[Plain]:
         """Give ``[op, left, right]``."""
@@ -199,6 +200,13 @@ class Sum(_Pair):
     """Two values added or subtracted: `op` is ``+`` or ``-``."""
 
     level = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Product(_Pair):
+    """Two values multiplied: `op` is ``*``."""
+
+    level = 5
 
 
 @dataclass(frozen=True, slots=True)

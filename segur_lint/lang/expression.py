@@ -25,6 +25,7 @@ from segur_lint.lang._nodes import (
     Node,
     Not,
     Or,
+    Product,
     Quantifier,
     Sum,
     bytes_of,
@@ -43,13 +44,14 @@ __all__ = [
     "Node",
     "Not",
     "Or",
+    "Product",
     "Quantifier",
     "Sum",
     "parse",
 ]
 
 LIMIT = 2000  # characters of an expression
-DEPTH = 30  # parentheses and `not` inside one another; and `+` or `-` in the whole expression
+DEPTH = 30  # parentheses and `not` inside one another; and `+ - *` in the whole expression
 
 _RESERVED = ("and", "or", "not", "in", "where", "true", "false", "null", "count", "any", "all",
              "first")  # fmt: skip
@@ -74,12 +76,12 @@ def _check_depth(text: str) -> None:
             nots = 0
         else:
             nots = 0
-            sums += piece in ("+", "-")
+            sums += piece in ("+", "-", "*", "×")
             if piece == ")" and opened:
                 depth -= opened.pop()
         if depth + nots > DEPTH or sums > DEPTH:
-            fr = f"au plus {DEPTH} niveaux de « ( » ou « not », et {DEPTH} « + » ou « - »"
-            en = f'at most {DEPTH} levels of "(" or "not", and {DEPTH} "+" or "-"'
+            fr = f"au plus {DEPTH} niveaux de « ( » ou « not », et {DEPTH} « + », « - » ou « * »"
+            en = f'at most {DEPTH} levels of "(" or "not", and {DEPTH} "+", "-" or "*"'
             raise misread(match.span(), piece, fr, en)
 
 
@@ -201,6 +203,8 @@ _GRAMMAR = Grammar(
             str(kids[1]), kids[0], kids[2], start=start, end=end
         ),
         "sum": lambda kids, start, end: Sum(str(kids[1]), kids[0], kids[2], start=start, end=end),
+        # However it is typed, × is the same sign.
+        "product": lambda kids, start, end: Product("*", kids[0], kids[2], start=start, end=end),
         "in": lambda kids, start, end: In(kids[0], tuple(kids[1:]), start=start, end=end),
         "not_in": lambda kids, start, end: In(kids[0], tuple(kids[1:]), True, start=start, end=end),
     },
