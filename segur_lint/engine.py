@@ -9,7 +9,7 @@ from segur_lint.frames import UNKNOWN
 from segur_lint.replied import advise
 from segur_lint.report.model import FileReport, NotRun, undecided
 from segur_lint.source import Source
-from segur_lint.stages import counts_of, order_of
+from segur_lint.stages import order_of, stages_of
 from segur_lint.stamp import Stamp
 from segur_lint.text import Text, shorten
 
@@ -109,24 +109,24 @@ def lint(pack: Pack, file: Read, options: Options, keep: bool = False) -> FileRe
     order = order_of(pack)
     findings.sort(key=lambda each: (each.span.start, order[each.rule]))
     not_run.sort(key=lambda each: order[each.rule])
-    stages = counts_of(pack, {finding.rule for finding in findings}, {out.rule for out in not_run})
-    unjudged = _UNREAD if file.document is None else None
-    if not (unjudged or crashed or any(held or failed for _, held, failed, _ in stages)):
-        unjudged = _NOTHING_RUN
-    return FileReport(
+    report = FileReport(
         file.source.name,
         pack=pack.name,
         status=pack.program["status"],
         findings=findings,
         not_run=not_run,
-        stages=stages,
         left_out=sum(map(options.leaves_out, order)),
         source=file.source if findings else None,
-        error=unjudged,
+        error=_UNREAD if file.document is None else None,
         crashed=crashed,
         advice=advice,
         frames=(walked.layout.name, walked.root) if keep and file.document is not None else None,
     )
+    stages_of(pack, report)
+    proved = any(held or failed for _, held, failed, _ in report.stages)
+    if not (report.error or crashed or proved):
+        report.error = _NOTHING_RUN
+    return report
 
 
 def _reason(rule: Rule, run: Run, options: Options) -> Text | None:

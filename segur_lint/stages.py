@@ -1,4 +1,4 @@
-"""The order of a pack's rules, and how many of each stage held, failed or were not run."""
+"""The order of a pack's rules, which of them held, and how many of each stage did, or did not."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ def order_of(pack: Pack) -> dict[str, int]:
 
 
 def stages_of(pack: Pack, report: FileReport) -> None:
-    """Count the controls of each stage anew, from what the report now says."""
+    """Tell which rules passed, and count those of each stage, from what the report now says."""
     failed = {finding.rule for finding in report.findings}
-    report.stages = counts_of(pack, failed, {out.rule for out in report.not_run})
+    not_run = {out.rule for out in report.not_run}
+    other = failed | not_run
+    report.passed = [rule.id for rule in pack.rules if rule.id not in other]
+    report.stages = _counts(pack, failed, not_run)
 
 
-def counts_of(pack: Pack, failed: set[str], not_run: set[str]) -> list[tuple[Text, int, int, int]]:
+def _counts(pack: Pack, failed: set[str], not_run: set[str]) -> list[tuple[Text, int, int, int]]:
     """For each stage that has rules: its label, how many passed, failed, and were not run.
 
     A rule that was undecided somewhere and found nothing elsewhere has not passed.

@@ -36,7 +36,6 @@ from tests import answers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from segur_lint.report.model import Report
 
 HERE = Path(__file__).parent
 FIXTURES = HERE.parent / "fixtures"
@@ -308,11 +307,10 @@ def test_whoever_calls_us_keeps_their_garbage_collector(
     before = gc.get_threshold()
     during = []
 
-    def spy(found: Report, *_: object, **__: object) -> str:
+    def spy(*_: object) -> None:
         during.append(gc.get_threshold()[0])
-        return ""
 
-    monkeypatch.setattr("segur_lint.cli.check._render", spy)
+    monkeypatch.setattr("segur_lint.cli.check.tell", spy)
     gc.set_threshold(701, 11, 12)
     try:
         main(["check", *paths])

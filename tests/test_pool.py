@@ -14,6 +14,7 @@ from segur_lint.errors import SegurLintError
 from segur_lint.pool import check, jobs_for
 from segur_lint.report import json, text
 from segur_lint.report.model import FileReport, Report
+from segur_lint.report.run import Run
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 PATHS = [str(path) for path in sorted(FIXTURES.glob("*/*.json"))]
@@ -25,15 +26,15 @@ def test_several_processes_give_the_reports_of_one_in_the_same_order(jobs: int) 
     paths = [*reversed(PATHS), "absent.json"]
     alone, together = (Report(list(check(LINTER, paths, each))) for each in (1, jobs))
     assert [file.file for file in together.files] == paths
-    assert json.render(together, "en") == json.render(alone, "en")
-    assert text.render(together, "fr") == text.render(alone, "fr")
+    assert json.render(Run(together, "en")) == json.render(Run(alone, "en"))
+    assert text.render(Run(together)) == text.render(Run(alone))
     assert together.exit_code("error") == alone.exit_code("error") == 2
 
 
 def test_a_linter_goes_to_another_process_and_says_the_same() -> None:
     other = pickle.loads(pickle.dumps(LINTER))
     reports = [Report([each.check_file(PATHS[0])]) for each in (LINTER, other)]
-    assert json.render(reports[0], "fr") == json.render(reports[1], "fr")
+    assert json.render(Run(reports[0])) == json.render(Run(reports[1]))
 
 
 class Dying(Linter):

@@ -19,10 +19,12 @@ from segur_lint import Linter
 from segur_lint.cli import main
 from segur_lint.finding import Finding
 from segur_lint.report import json as json_reporter
+from segur_lint.report import text as text_reporter
 from segur_lint.report.folding import fold
 from segur_lint.report.model import FileReport, NotRun, Report, undecided
+from segur_lint.report.run import Run
 from segur_lint.report.summary import FILES, IDS
-from segur_lint.report.text import SHOWN, inert, render
+from segur_lint.report.text import SHOWN, inert
 from segur_lint.source import Place, Source, Span
 from segur_lint.text import Text, printable
 from tests.test_report_json import NAME, SOUND, hostile_strings, with_hostile
@@ -31,6 +33,10 @@ ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 LINTER = Linter(date="2024-09-12", cache=False)
 HEAD = re.compile(r"(.*):(\d+):(\d+) ([A-Z]+-\d{3}) (error|warning|info)")
+
+
+def render(report: Report, lang: str, **options: Any) -> str:
+    return text_reporter.render(Run(report, lang, **options))
 
 
 def fixture(folder: str) -> tuple[str, bytes]:
@@ -354,7 +360,7 @@ def under(line: str, carets: str) -> str:
 def check_blocks(report: Report, data: bytes) -> None:
     """Every block of the text says what the JSON says, and its carets are under the place."""
     text = render(report, "en")
-    plain: dict[str, Any] = json.loads(json_reporter.render(report, "en"))
+    plain: dict[str, Any] = json.loads(json_reporter.render(Run(report, "en")))
     findings = plain["files"][0]["findings"][:SHOWN]
     blocks = drawn(text)
     assert [block[1:4] for block in blocks] == [

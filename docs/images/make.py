@@ -15,6 +15,7 @@ from rich.text import Text
 
 from segur_lint import Linter
 from segur_lint.report import text
+from segur_lint.report.run import Run
 
 HERE = Path(__file__).resolve().parent
 PROJECT = HERE.parent.parent
@@ -27,7 +28,7 @@ def printed() -> str:
     report = Linter().check_paths([str(PROJECT / each) for each in SHOWN])
     for file in report.files:
         file.file = str(Path(file.file).relative_to(PROJECT).as_posix())
-    return f"$ segur-lint check {' '.join(SHOWN)}\n{text.render(report, 'fr', color=True)}"
+    return f"$ segur-lint check {' '.join(SHOWN)}\n{text.render(Run(report, color=True))}"
 
 
 def svg() -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 
 from segur_lint.api import Linter
-from segur_lint.cli.output import refuse, write
 from segur_lint.cli.parser import COMMON, CONFIG, ids, jobs, pairs
+from segur_lint.cli.reporting import OPTIONS as REPORTS
+from segur_lint.cli.reporting import outputs, tell
 from segur_lint.configured import groups
 from segur_lint.deposit import Deposit, expand, gather, is_document
 from segur_lint.errors import UsageError
@@ -16,6 +16,7 @@ from segur_lint.finding import SEVERITIES
 from segur_lint.inputs import LARGEST
 from segur_lint.pool import check, jobs_for
 from segur_lint.report.model import Report
+from segur_lint.report.run import Run
 from segur_lint.text import Text
 
 TYPE_CHECKING = False
@@ -33,10 +34,7 @@ _OPTIONS: tuple[Option, ...] = (
      "fichier, dossier, ou - pour l'entrée standard", "file, folder, or - for the standard input"),
     (("--stdin-filename",), {"metavar": "NOM"},
      "le nom du fichier lu sur l'entrée standard", "the name of the file on the standard input"),
-    (("--format",), {"choices": ("text", "json"), "default": "text"},
-     "le format du rapport (text)", "the format of the report (text)"),
-    (("--output",), {"metavar": "FICHIER"},
-     "écrit le rapport dans un fichier", "write the report to a file"),
+    *REPORTS,
     (("--date",), {"metavar": "AAAA-MM-JJ"},
      "le jour où l'on se place (aujourd'hui)", "the day to stand at (today)"),
     (("--fail-on",), {"choices": SEVERITIES, "default": "error"},
@@ -87,9 +85,19 @@ def run(arguments: Namespace) -> int:
 
 def _run(arguments: Namespace) -> int:
     deposits = _deposits(arguments)
-    refuse(arguments.output, _read_paths(deposits, arguments))
-    report = Report(_reports(deposits, arguments) if deposits else _stdin(arguments))
-    write(_render(report, arguments), arguments.output)
+    asked = outputs(arguments, _read_paths(deposits, arguments))
+    linters: list[Linter] = []
+    reports = _reports(deposits, arguments, linters) if deposits else _stdin(arguments, linters)
+    report = Report(reports)
+    told = Run(
+        report,
+        arguments.lang,
+        values=arguments.values,
+        packs={pack.name: pack for linter in linters for pack in linter.packs},
+        moment=linters[0].options.moment if linters else "",
+        show=frozenset(arguments.show),
+    )
+    tell(told, asked, arguments.color)
     return report.exit_code(arguments.fail_on)
 
 
@@ -137,13 +145,19 @@ def _deposits(arguments: Namespace) -> list[Deposit]:
     return []
 
 
-def _reports(deposits: list[Deposit], arguments: Namespace) -> list[FileReport]:
-    """The reports, in the order of the files, whatever configuration each is under."""
+def _reports(
+    deposits: list[Deposit], arguments: Namespace, linters: list[Linter]
+) -> list[FileReport]:
+    """The reports, in the order of the files, whatever configuration each is under.
+
+    `linters` is given those that were used.
+    """
     files = [path for deposit in deposits for path in deposit.files]
     found: dict[str, FileReport] = {}
     around: list[FileReport] = []
     for config, inside in _groups(files, arguments.paths, arguments):
         linter = _linter(arguments, config)
+        linters.append(linter)
         mine = [deposit.within(inside) for deposit in deposits]
         if config is not None and config.documents and not arguments.documents:
             named = [path for path in arguments.paths if is_document(path)]
@@ -156,12 +170,13 @@ def _reports(deposits: list[Deposit], arguments: Namespace) -> list[FileReport]:
     return [*(found[file] for file in files if file in found), *around]
 
 
-def _stdin(arguments: Namespace) -> Sequence[FileReport]:
+def _stdin(arguments: Namespace, linters: list[Linter]) -> Sequence[FileReport]:
     """The reports of what stands on the standard input, and of the documents named with it."""
     name = arguments.stdin_filename
     label = name or STDIN
     ((config, _),) = _groups([label], [label], arguments)
     linter = _linter(arguments, config)
+    linters.append(linter)
     documents = arguments.documents or (config.documents if config else ())
     deposits = [Deposit([label], expand(documents), bool(documents))]
     data = sys.stdin.buffer.read(LARGEST)
@@ -185,25 +200,3 @@ def _progress(reports: Iterator[FileReport], total: int) -> Iterable[FileReport]
     from rich.progress import track
 
     return track(reports, description="", total=total, transient=True, console=Console(stderr=True))
-
-
-def _render(report: Report, arguments: Namespace) -> str:
-    if arguments.format == "json":
-        from segur_lint.report import json
-
-        narrow = arguments.output is None and not _is_unicode(sys.stdout.encoding)
-        return json.render(report, arguments.lang, ascii_only=narrow)
-    from segur_lint.report import text
-
-    return text.render(report, arguments.lang, color=_color(arguments), values=arguments.values)
-
-
-def _is_unicode(encoding: str | None) -> bool:
-    return (encoding or "").lower().replace("_", "-").startswith("utf")
-
-
-def _color(arguments: Namespace) -> bool:
-    if arguments.color != "auto":
-        return bool(arguments.color == "always")
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or arguments.output
-    return not plain and sys.stdout.isatty()

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from segur_lint.finding import Finding
-    from segur_lint.report.model import FileReport, Report
+    from segur_lint.report.model import FileReport
+    from segur_lint.report.run import Run
     from segur_lint.text import Text
 
 #: The version of the shape, not of segur-lint.
@@ -25,15 +26,13 @@ _UNSAFE = re.compile(r"[^\n -~]")
 _COMMAND = re.compile(r"##(?=\w*\[)")
 
 
-def render(report: Report, lang: str, *, ascii_only: bool = False) -> str:
-    """The whole report, sentences in `lang`, with a final line end.
-
-    `ascii_only` is for an output that has no « é »: the same JSON, spelt with escapes.
-    """
+def render(run: Run) -> str:
+    """The whole report, with a final line end; in ASCII, the same JSON spelt with escapes."""
+    report = run.report
     plain = {
         "version": VERSION,
         "verdict": report.verdict,
-        "files": [_file(file, lang) for file in report.files],
+        "files": [_file(file, run) for file in report.files],
         "summary": {
             "files": len(report.files),
             "errors": report.count("error"),
@@ -41,7 +40,7 @@ def render(report: Report, lang: str, *, ascii_only: bool = False) -> str:
             "infos": report.count("info"),
         },
     }
-    return dump(plain, ascii_only=ascii_only)
+    return dump(plain, ascii_only=run.ascii_only)
 
 
 def dump(plain: dict[str, Any], *, ascii_only: bool = False) -> str:
@@ -57,14 +56,18 @@ def _escape(found: re.Match[str]) -> str:
     return char if char.isprintable() else json.dumps(char)[1:-1]
 
 
-def _file(file: FileReport, lang: str) -> dict[str, Any]:
-    return {
+def _file(file: FileReport, run: Run) -> dict[str, Any]:
+    lang = run.lang
+    plain: dict[str, Any] = {
         "file": file.file,
         "pack": file.pack,
         "verdict": file.verdict,
         "findings": [_finding(finding, lang) for finding in file.findings],
         "not_run": [{"rule": out.rule, "reason": out.reason.get(lang)} for out in file.not_run],
     }
+    if "passed" in run.show:
+        plain["passed"] = list(file.passed)
+    return plain
 
 
 def _finding(finding: Finding, lang: str) -> dict[str, Any]:

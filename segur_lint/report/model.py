@@ -67,7 +67,8 @@ class FileReport:
     `findings` are in the order of the text. `error` is why the file could not be judged (it
     cannot be read, no pack knows it, no rule could be run), `crashed` tells that a rule of ours
     failed; the verdict is then ``indetermine``. `stages` counts, for each stage in order, the rules
-    that passed, failed and were not run; `left_out` counts those that the options left out.
+    that passed, failed and were not run; `passed` are the ids of the first; `left_out` counts those
+    that the options left out.
     `source` is kept only where there are findings to show, `frames` (the layout's name and the
     file's frame) where the run is to judge several things together. `advice` is what to tell a
     person before all findings.
@@ -75,7 +76,7 @@ class FileReport:
 
     __slots__ = (
         "advice", "crashed", "error", "file", "findings", "frames", "left_out", "not_run", "pack",
-        "source", "stages", "status",
+        "passed", "source", "stages", "status",
     )  # fmt: skip
 
     def __init__(
@@ -86,6 +87,7 @@ class FileReport:
         status: str = "",
         findings: Sequence[Finding] = (),
         not_run: Sequence[NotRun] = (),
+        passed: Sequence[str] = (),
         stages: Sequence[tuple[Text, int, int, int]] = (),
         left_out: int = 0,
         source: Source | None = None,
@@ -101,6 +103,7 @@ class FileReport:
         self.status = status
         self.findings = list(findings)
         self.not_run = list(not_run)
+        self.passed = list(passed)
         self.stages = list(stages)
         self.left_out = left_out
         self.source = source

@@ -14,6 +14,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from segur_lint.finding import Finding
     from segur_lint.report.model import FileReport, Report
+    from segur_lint.report.run import Run
     from segur_lint.report.summary import Paint
 
 #: Findings drawn in one run; the other formats give them all.
@@ -27,9 +28,10 @@ _SEVERITIES = {
 _SOURCE = Text("source :", "source:")
 
 
-def render(report: Report, lang: str, *, color: bool = False, values: bool = True) -> str:
-    """The whole report, sentences in `lang`; with `values` False no line of a deposit is shown."""
-    paint = _paint if color else _plain
+def render(run: Run) -> str:
+    """The whole report."""
+    report, lang = run.report, run.lang
+    paint = _paint if run.color else _plain
     out: list[str] = []
     left = SHOWN
     for file in report.files:
@@ -37,7 +39,7 @@ def render(report: Report, lang: str, *, color: bool = False, values: bool = Tru
             said = f"{quoted(file.file, lang)}{COLON.get(lang)}{file.advice.get(lang)}"
             out += [*fold(said, ""), ""]
         for finding in file.findings[:left]:
-            out += [*_block(file, finding, lang, paint, values), ""]
+            out += [*_block(file, finding, lang, paint, run.values), ""]
         left = max(0, left - len(file.findings))
         if file.error is not None:
             said = f"{quoted(file.file, lang)}{COLON.get(lang)}{file.error.get(lang)}"

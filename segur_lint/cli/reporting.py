@@ -1,0 +1,123 @@
+"""The reports of ``check``: which formats go where, and their writing."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from segur_lint.cli.output import is_among, refuse, write
+from segur_lint.errors import UsageError
+from segur_lint.report.formats import FORMATS, render
+from segur_lint.report.run import SHOWN
+from segur_lint.text import Text, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+    from typing import Any
+
+    from segur_lint.cli.parser import Option
+    from segur_lint.report.run import Run
+
+#: The format that is chosen by where segur-lint runs.
+AUTO = "auto"
+
+
+class Asked(argparse.Action):
+    """Keeps each ``--format`` with its ``--output``, in the order of the command line.
+
+    What it makes is a list of pairs, either of which may be missing: an output goes with the format
+    before it, or with the next where that one has its own.
+    """
+
+    def __call__(self, _parser: Any, namespace: Namespace, value: Any, option: Any = None) -> None:
+        """Add a format, or an output."""
+        asked = getattr(namespace, self.dest) or []
+        at = int(option == "--output")
+        if not asked or asked[-1][at] is not None:
+            asked = [*asked, [None, None]]
+        asked[-1][at] = value
+        setattr(namespace, self.dest, asked)
+
+
+OPTIONS: tuple[Option, ...] = (
+    (("--format",), {"choices": (AUTO, *FORMATS), "dest": "reports", "action": Asked},
+     "le format du rapport ; à répéter, chacun avant son --output (auto : selon la machine)",
+     "the format of the report; repeatable, each before its --output (auto: by the machine)"),
+    (("--output",), {"metavar": "FICHIER", "dest": "reports", "action": Asked},
+     "écrit le rapport dans un fichier", "write the report to a file"),
+    (("--show",), {"choices": SHOWN, "action": "append", "default": []},
+     "montre aussi les contrôles conformes (passed)", "show the controls that held too (passed)"),
+)  # fmt: skip
+
+
+def outputs(arguments: Namespace, read: Sequence[str]) -> list[tuple[str, str | None]]:
+    """The formats asked for and where each goes, None for the standard output.
+
+    `read` are the files that the run reads. `UsageError`, before the work, where a report cannot go
+    where it is asked.
+    """
+    asked = [(_named(name, path), path) for name, path in arguments.reports or [(None, None)]]
+    if sum(path is None for _, path in asked) > 1:
+        raise UsageError(
+            Text(
+                "Plusieurs rapports iraient à la sortie standard : donnez à chaque --format, sauf "
+                "un, son --output.",
+                "Several reports would go to the standard output: give each --format but one its "
+                "--output.",
+            )
+        )
+    paths: list[str] = []
+    for _, path in asked:
+        if path is None:
+            continue
+        refuse(path, read)
+        if os.path.realpath(path) in map(os.path.realpath, paths) or is_among(path, paths):
+            shown = printable(path)
+            raise UsageError(
+                Text(
+                    f"Deux rapports iraient dans « {shown} » : donnez à chacun son fichier.",
+                    f"Two reports would go to “{shown}”: give each a file of its own.",
+                )
+            )
+        paths.append(path)
+    return asked
+
+
+def _named(name: str | None, path: str | None) -> str:
+    """The format that is meant."""
+    if name not in (None, AUTO):
+        return str(name)
+    on_github = os.environ.get("GITHUB_ACTIONS") == "true" and "github" in FORMATS
+    return "github" if on_github and (name == AUTO or path is None) else "text"
+
+
+def tell(run: Run, asked: Sequence[tuple[str, str | None]], color: str) -> None:
+    """Write the reports, those to files first; `UsageError` for all that could not be written."""
+    failed: list[UsageError] = []
+    for name, path in sorted(asked, key=lambda pair: pair[1] is None):
+        narrow = path is None and not _is_unicode(sys.stdout.encoding)
+        told = render(name, run.told(color=_color(color, path), ascii_only=narrow))
+        try:
+            write(told, path)
+        except UsageError as error:
+            failed.append(error)
+    if failed:
+        said = [error.message for error in failed]
+        raise UsageError(Text(*("\n".join(each.get(lang) for each in said) for lang in _LANGS)))
+
+
+_LANGS = ("fr", "en")
+
+
+def _is_unicode(encoding: str | None) -> bool:
+    return (encoding or "").lower().replace("_", "-").startswith("utf")
+
+
+def _color(asked: str, path: str | None) -> bool:
+    if asked != "auto":
+        return asked == "always"
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" or path
+    return not plain and sys.stdout.isatty()
