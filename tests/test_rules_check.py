@@ -774,6 +774,46 @@ def test_rules_cut_and_altered_anywhere_are_checked_or_refused(
     survives(("modele.yaml", MODEL.encode()), ("pack.yaml", altered.encode()))
 
 
+# --- what is left to say --------------------------------------------------------------------------
+
+
+def test_what_is_left_to_fill_is_told_wherever_it_stands() -> None:
+    head = HEAD.replace("Guide d'essai", "À REMPLIR")
+    row = "  # À REMPLIR : ce que dit le guide.\n  # Sur deux lignes.\n" + FORMATS
+    draft = "  # - id: ESS-900\n  #   source: À REMPLIR\n  #   examples: {pass: [À REMPLIR]}\n"
+    found = remarks(pack(row, draft, head=head), MODEL + "# A\u0300 REMPLIR\n")
+    marks = [each for each in found if each.kind == "à-remplir"]
+    said = [each.source.text[each.span.start : each.span.end] for each in marks]
+    assert said == ["A\u0300 REMPLIR", *["À REMPLIR"] * 3]
+    assert not any(each.waits for each in marks)  # the pack is published
+
+
+def test_what_is_left_to_fill_can_wait_while_the_pack_is_provisional() -> None:
+    text = pack(FORMATS, "  # À REMPLIR\n", head=HEAD.replace("publié", "provisoire"))
+    assert [(each.kind, each.waits) for each in remarks(text) if each.waits] == [
+        ("à-remplir", True)
+    ]
+    again = remarks(text, enfant=heir())  # what a published pack inherits is published
+    assert [each.waits for each in again if each.kind == "à-remplir"] == [False]
+
+
+@pytest.mark.parametrize("said", ["# à remplir", "# REMPLIR", "# xÀ REMPLIRA", "# DÉJÀ REMPLI"])
+def test_words_that_are_no_mark_are_left_alone(said: str) -> None:
+    assert "à-remplir" not in {each.kind for each in remarks(pack(FORMATS, f"  {said}\n"))}
+
+
+def test_a_rule_that_is_supposed_is_told_where_the_pack_is_published() -> None:
+    supposed = FORMATS.replace("source: usage", "source: supposé (un autre guide)", 1)
+    assert supposed != FORMATS
+    assert told([each for each in remarks(pack(supposed)) if each.kind == "supposé"]) == [
+        ("supposé", "supposé (un autre guide)")
+    ]
+    text = pack(supposed, head=HEAD.replace("publié", "provisoire"))
+    assert "supposé" not in {each.kind for each in remarks(text)}
+    (inherited,) = [each for each in remarks(text, enfant=heir()) if each.kind == "supposé"]
+    assert "« enfant » est publié" in inherited.message.fr
+
+
 def test_what_is_told_is_documented() -> None:
     guide = Path(resources.folder("rules")).parent / "docs" / "ecrire-des-regles.md"
     if guide.exists():  # not beside an installed wheel

@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 
 from segur_lint.author import Rules, model_of, read_all
-from segur_lint.authoring import conditions, novalue, rows, unused, wording
+from segur_lint.authoring import conditions, novalue, rows, tofill, unused, wording
 from segur_lint.authoring.remark import Remark
 from segur_lint.faults import Faults
 from segur_lint.inherit import chains, flatten
@@ -41,18 +41,15 @@ def check(files: list[tuple[str, bytes]], name: str | None = None) -> Checked:
         and isinstance(root := load(source := Source(path, data)), YMap)
     ]
     found: dict[tuple[str, int, str], Remark] = {}
-    for remark in [*_packs(rules, chain), *unused.models(rules, roots)]:
+    left = tofill.remarks(files, chain)
+    for remark in [*_packs(rules, chain), *unused.models(rules, roots), *left]:
         found.setdefault(remark.place, remark)
     told = sorted(found.values(), key=lambda remark: (remark.source.name, remark.span.start))
     packs = list(rules.packs.values())
     models = len(roots)
     if name is not None:
         packs = list(_of(rules, chain, name))
-        ours = {os.path.realpath(pack.source.name) for pack in packs} | {
-            os.path.realpath(os.path.join(os.path.dirname(pack.source.name), pack.text("model")))
-            for pack in packs
-            if pack.text("model")
-        }
+        ours = {path for pack in packs for path in tofill.files_of(pack)}
         told = [remark for remark in told if os.path.realpath(remark.source.name) in ours]
         models = sum(os.path.realpath(source.name) in ours for source, _ in roots)
     return Checked(told, len(packs), models, sum(len(pack.rows) for pack in packs))

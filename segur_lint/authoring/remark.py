@@ -49,6 +49,11 @@ KINDS = {
         "deux balises du même bloc dont les noms se confondent",
         "two balises of one bloc whose names are hard to tell apart",
     ),
+    "à-remplir": Text("ce qu'il reste à compléter", "what is left to complete"),
+    "supposé": Text(
+        "une règle que rien de publié ne dit, dans un jeu publié",
+        "a rule that nothing published says, in a published pack",
+    ),
 }  # fmt: skip
 
 
@@ -80,12 +85,15 @@ NEVER_FAULTY = (
 
 
 class Remark(AuthorError):
-    """A remark of one of the `KINDS`, at its exact place."""
+    """A remark of one of the `KINDS`, at its exact place; one that `waits` stops nobody yet."""
 
-    def __init__(self, kind: str, source: Source, span: Span, fr: str, en: str) -> None:
+    def __init__(
+        self, kind: str, source: Source, span: Span, fr: str, en: str, waits: bool = False
+    ) -> None:
         assert kind in KINDS
         super().__init__(source, span, Text(f"[{kind}] {fr}", f"[{kind}] {en}"))
         self.kind = kind
+        self.waits = waits
 
     @property
     def place(self) -> tuple[str, int, str]:

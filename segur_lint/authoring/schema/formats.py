@@ -100,7 +100,8 @@ EXPRESSION = (
     "**On peut nommer**\n\n"
     + _table(*_NAMES)
     + "\n\n**Opérations** : `==` `!=` `<` `<=` `>` `>=`, `in (…)`, `not in (…)`, `+`, `-`, `*`, "
-    '`and`, `or`, `not`. **Littéraux** : `"texte"`, `200`, `2.50`, `3 Mo`, `2024-09-12`, `true`, `null`.'
+    "`and`, `or`, `not`. **Littéraux** : "
+    '`"texte"`, `200`, `2.50`, `3 Mo`, `2024-09-12`, `true`, `null`.'
     "\n\n**Sur une liste** : `count(LISTE where …)`, `any(LISTE where …)`, `all(LISTE where …)`."
     "\n\n**Fonctions**\n\n"
     + _table(*((f"{name}({', '.join(takes)})", said) for name, (takes, said) in CALLS.items()))

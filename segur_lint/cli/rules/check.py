@@ -22,8 +22,8 @@ OPTIONS: tuple[Option, ...] = ()
 
 
 def run(arguments: Namespace) -> int:
-    """Check our rules and those of the folders: 1 where there are remarks. What cannot be read as
-    rules is told as everywhere, with 2.
+    """Check our rules and those of the folders: 1 where there are remarks, but for those that
+    can wait. What cannot be read as rules is told as everywhere, with 2.
     """
     from segur_lint.authoring.checkrules import check
 
@@ -31,8 +31,11 @@ def run(arguments: Namespace) -> int:
     for remark in checked.remarks:
         for line in remark.render(arguments.lang).split("\n"):
             say(inert(line))
-    count = len(checked.remarks)
+    left = sum(remark.waits for remark in checked.remarks)
+    count = len(checked.remarks) - left
     said = some(count, "remarque", "remark") if count else Text("Aucune remarque", "No remark")
+    if left:
+        said = Text(f"{said.fr}, {left} à remplir", f"{said.en}, {left} to fill in")
     models = some(checked.models, "modèle", "model")
     packs = some(checked.packs, "jeu", "pack")
     jeux = packs.fr.replace("jeus", "jeux")
