@@ -12,9 +12,9 @@ from segur_lint import resources
 from segur_lint.author import compile_all
 from segur_lint.authoring import packdiff, versions
 from segur_lint.authoring.difference import KINDS, Change
-from segur_lint.authoring.markdown import posted
 from segur_lint.errors import AuthorErrors
 from segur_lint.library import files
+from segur_lint.markup.markdown import posted
 from tests.repository import HEIR, MODEL, PACK, SAMPLE
 
 OLD = MODEL, PACK

@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from segur_lint import markup
-from segur_lint.authoring import clauses, markdown, sheet, tracepage, tracetext
+from segur_lint.authoring import clauses, tracepage, tracetext
 from segur_lint.authoring.trace import OPEN, Trace, trace
+from segur_lint.markup import markdown, sheet
 from segur_lint.text import printable
 
 

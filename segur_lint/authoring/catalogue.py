@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from segur_lint import words
-from segur_lint.authoring import markdown
 from segur_lint.authoring.clauses import Held
 from segur_lint.authoring.trace import examples
 from segur_lint.link import Pack, Rule
+from segur_lint.markup import markdown
 from segur_lint.report.folding import COLON
 from segur_lint.text import Text
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from segur_lint.authoring.difference import KINDS, Change
-from segur_lint.authoring.markdown import posted
+from segur_lint.markup.markdown import posted
 from segur_lint.report.folding import COLON, fold
 from segur_lint.report.text import inert
 from segur_lint.text import Text, printable

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 
 from segur_lint.authoring.impact import Altered, Impact, Judged, Moved, Unjudged
-from segur_lint.authoring.markdown import posted
 from segur_lint.finding import Finding
+from segur_lint.markup.markdown import posted
 from segur_lint.report.folding import COLON, fold, some
 from segur_lint.report.model import REFUSED, RESERVED, SOUND, UNDETERMINED
 from segur_lint.report.text import inert

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from segur_lint.authoring import markdown, sheet
 from segur_lint.authoring.trace import (
     OPEN,
     STATES,
@@ -17,6 +16,7 @@ from segur_lint.authoring.trace import (
     remark,
 )
 from segur_lint.link import Pack, Rule
+from segur_lint.markup import markdown, sheet
 from segur_lint.report.folding import COLON, fold
 from segur_lint.report.text import inert
 from segur_lint.text import Text, printable
