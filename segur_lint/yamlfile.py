@@ -43,8 +43,7 @@ _KEPT = 64
 
 def load(source: Source) -> YNode:
     """Read the one document of `source`. Raises `AuthorErrors`: all faults that can be read."""
-    node = _read.get(source.data)
-    if node is None:
+    if (node := _read.get(source.data)) is None:
         node = _load(source)
         if len(_read) >= _KEPT:
             _read.clear()
@@ -154,8 +153,9 @@ class _Reader:
             self.stop(Span(start, max(end, start + 1)), said.SECOND_DOCUMENT)
 
     def property(self, start: int) -> Span:
-        found = _PROPERTY.match(self.text, start)
-        return Span(start, found.end() if found else start + 1)
+        return Span(
+            start, found.end() if (found := _PROPERTY.match(self.text, start)) else start + 1
+        )
 
     def properties(self, anchor: str | None, tag: str | None, start: int) -> None:
         if anchor is not None:

@@ -25,6 +25,9 @@ from tests.console import blocks
 from tests.languageserver import LanguageServer, installed
 from tests.project import ROOT
 
+# They start whole commands and tools, as a user does.
+pytestmark = pytest.mark.whole
+
 DOCS = ROOT / "docs"
 GUIDE = DOCS / "editeur.md"
 ANSWERS = DOCS / "images" / "editeur.json"

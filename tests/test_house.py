@@ -269,7 +269,10 @@ def run(sample: Path, home: Path) -> tuple[str, set[str]]:
     return said, set(modules.split())
 
 
-SAMPLES = sorted(RULES.glob("exemples/*/*.json"))
+# One pack of each model is enough: how rules are read does not depend on them.
+SAMPLES = sorted(RULES.glob("exemples/[cm][od]*/*.json")) + sorted(
+    RULES.glob("exemples/bio-loinc-va1*/*.json")
+)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda path: path.parent.name)
