@@ -38,14 +38,13 @@ _TAB = re.compile(r"^ *(\t)[ \t]*[^\s#]", re.MULTILINE)
 
 #: The last texts without fault, and their nodes: many commands read the same rules several times.
 _read: dict[bytes, YNode] = {}
-_KEPT = 64
 
 
 def load(source: Source) -> YNode:
     """Read the one document of `source`. Raises `AuthorErrors`: all faults that can be read."""
     if (node := _read.get(source.data)) is None:
         node = _load(source)
-        if len(_read) >= _KEPT:
+        if len(_read) >= 64:
             _read.clear()
         _read[source.data] = node
     return node
@@ -153,9 +152,8 @@ class _Reader:
             self.stop(Span(start, max(end, start + 1)), said.SECOND_DOCUMENT)
 
     def property(self, start: int) -> Span:
-        return Span(
-            start, found.end() if (found := _PROPERTY.match(self.text, start)) else start + 1
-        )
+        found = _PROPERTY.match(self.text, start)
+        return Span(start, found.end() if found else start + 1)
 
     def properties(self, anchor: str | None, tag: str | None, start: int) -> None:
         if anchor is not None:
