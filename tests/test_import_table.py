@@ -208,6 +208,37 @@ def test_a_format_is_read_from_its_cell(cell: str, required: str, expected: str)
 
 
 @pytest.mark.parametrize(
+    ("cell", "expected", "read"),
+    [
+        ("VARCHAR (type « FINIMG\nXXXXXX »)", "VARCHAR (type « FINIMGXXXXXX »)", "« FINIMGXXXXXX »"),
+        ("VARCHAR (type « FINIMG \r\n XXXXXX »)", "VARCHAR (type « FINIMGXXXXXX »)", "« FINIMGXXXXXX »"),
+        ("VARCHAR (format\n“JJ/MM/\nAAAA”)", "VARCHAR (format « JJ/MM/AAAA »)", '"JJ/MM/AAAA"'),
+        ("« BON DE\nCOMMANDE », « VA »", "« BON DE COMMANDE », « VA »", "« BON DE COMMANDE »"),
+        ("“Toujours la valeur : null”", "Toujours la valeur : null", "« Toujours la valeur : null »"),
+        ("« null »", "null", "« null »"),
+        ("Toujours la valeur : « null »", "Toujours la valeur : null", "« Toujours la valeur : null »"),
+        ("« VARCHAR (=4) »", "VARCHAR (=4)", "« VARCHAR (=4) »"),
+        # Near misses.
+        ("VARCHAR (type\n«\nFINIMGXXXXXX\n»)", "VARCHAR (type « FINIMGXXXXXX »)", ""),
+        ("« PDF »,\n« PNG »", "« PDF », « PNG »", ""),
+        ("« LIEN »", "« LIEN »", ""),
+        ("Toujours la valeur : « C »", "Toujours la valeur : « C »", ""),
+        ("« null », « C »", "« null », « C »", ""),
+    ],
+)  # fmt: skip
+def test_what_quotes_and_line_ends_did_to_a_format_is_mended_and_told(
+    cell: str, expected: str, read: str
+) -> None:
+    quoted = cell.replace('"', '""')
+    made = imported(f'{HEAD}{UNIT};code;;"{quoted}";\n')
+    assert rows_of(made) == {"code": expected}
+    said = [each.message.fr for each in made.table.notes]
+    assert [read in each for each in said] == [True] * bool(read)
+    assert all(each.render("fr") and each.render("en") for each in made.table.notes)
+    assert made.problems() == []
+
+
+@pytest.mark.parametrize(
     ("line", "fragment", "marked"),
     [
         (f"{UNIT};code;;VARCHAX (=10);Oui", "vouliez-vous dire « VARCHAR »", "VARCHAX"),
@@ -279,6 +310,15 @@ def paths(made: Import) -> list[str]:
         ("Pièces;pieces;;N/A;N/A\nPièces;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.pieces[]", "lignesImport.pieces.code"]),
         ("Clients;clients;;Liste de LIEN;", ["lignesImport.numLigne", "lignesImport.clients[]"]),
         ("Clients;clients;;Liste de LIEN;Non", ["lignesImport.numLigne", "lignesImport.clients"]),
+        ("identFacture;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.identFacture", "lignesImport.identFacture.code"]),
+        ("Bloc identFacture;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.identFacture", "lignesImport.identFacture.code"]),
+        ("lignesImport;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.code"]),
+        ("Lignes import;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.code"]),
+        ("INFOS;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.infos", "lignesImport.infos.code"]),
+        # The model has this balise: no object is made for its bloc.
+        ("Entreprise;SIRET;;VARCHAR (=14);", ["lignesImport.numLigne"]),
+        *((f"{words};SIRET;;VARCHAR (=14);\n{words};numLigne;;INTEGER;\n{words};code;;LIEN;", ["lignesImport.numLigne", "code"])
+          for words in ("Entête", "En-tête", "Entête JSON", "EN-TÊTE DU FICHIER", "Entête du fichier JSON")),
         ("A;code;;LIEN;\nA;x;;LIEN;\nB;code;;LIEN;\nB;y;;LIEN;", ["lignesImport.numLigne", "lignesImport.a", "lignesImport.a.code", "lignesImport.a.x", "lignesImport.b", "lignesImport.b.code", "lignesImport.b.y"]),
     ],
 )  # fmt: skip
@@ -286,6 +326,18 @@ def test_a_bloc_has_its_place_in_the_model(lines: str, expected: list[str]) -> N
     made = imported(HEAD + lines + "\n")
     assert paths(made) == expected
     assert made.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("bloc", "said"),
+    [
+        ("ligneImport", " Vouliez-vous dire « lignesImport » ?"),
+        ("identFacture", "« identFacture » : vérifiez ce nom sur le modèle JSON de l'ASP."),
+    ],
+)
+def test_a_bloc_near_one_of_the_model_proposes_it(bloc: str, said: str) -> None:
+    (note,) = imported(f"{HEAD}{bloc};code;;LIEN;\n").table.notes
+    assert note.message.fr.endswith(said)
 
 
 def test_balises_of_one_name_are_told_apart_by_their_bloc() -> None:

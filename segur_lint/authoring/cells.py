@@ -17,6 +17,9 @@ _OTHERWISE = {
 }
 _CHAR = re.compile(r'""|.', re.DOTALL)
 _SPACE = re.compile(r"\s+")
+#: What stands between quotes, and the line ends inside it.
+_QUOTED = re.compile(r"(\b(?:type|format)\s*)?(«[^«»]*»|\"[^\"]*\")", re.IGNORECASE)
+_BREAK = re.compile(r"(?<=[^\s«\"])[^\S\r\n]*[\r\n]\s*(?=[^\s»\"])")
 
 
 class Cell:
@@ -69,6 +72,27 @@ class Cell:
             return self or other
         # The line end between the two stands where the first ends.
         return Cell(f"{self.text}\n{other.text}", [*self.at, self.end, *other.at], other.end)
+
+    def unbroken(self) -> tuple[Cell, list[tuple[str, Span]]]:
+        """The cell without the line ends between quotes; each text so mended, and where it is.
+
+        A pattern is one word, whose halves are joined; of other texts a space is left.
+        """
+        mended: list[tuple[str, Span]] = []
+        out: set[int] = set()
+        for found in _QUOTED.finditer(self.text):
+            inside, start = found[2], found.start(2)
+            breaks = [each.span() for each in _BREAK.finditer(inside)]
+            if not breaks:
+                continue
+            between = "" if found[1] else " "
+            shown = " ".join(_BREAK.sub(between, inside).split())
+            mended.append((shown, self.span(start, found.end())))
+            if found[1]:
+                out |= {start + at for first, last in breaks for at in range(first, last)}
+        kept = [at for at in range(len(self.text)) if at not in out]
+        text = "".join(self.text[at] for at in kept)
+        return Cell(text, [self.at[at] for at in kept], self.end), mended
 
     def span(self, start: int = 0, end: int | None = None) -> Span:
         """Where the characters from `start` to `end` stand; at least one."""

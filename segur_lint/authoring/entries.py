@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from segur_lint.errors import AuthorError, NotationError
 from segur_lint.lang import notation
-from segur_lint.lang.notation import Always, Constant, Notation, OrNull
+from segur_lint.lang.notation import Always, Constant, Email, Link, Notation, OneOf, OrNull
 from segur_lint.register.columns import same
 from segur_lint.source import Span
 from segur_lint.text import Text, shorten
@@ -66,6 +66,9 @@ class _Reader:
     def problem(self, entry: Entry, span: Span, fr: str, en: str) -> None:
         entry.problems.append(AuthorError(self.table.source, span, Text(fr, en)))
 
+    def note(self, span: Span, fr: str, en: str) -> None:
+        self.table.notes.append(AuthorError(self.table.source, span, Text(fr, en)))
+
     def is_word(self, cell: Cell, kind: str) -> bool:
         return bool(cell) and same(cell.line) in self.words[kind]
 
@@ -108,7 +111,16 @@ class _Reader:
                 "This balise has no format.",
             )
             return None
-        found = self.parsed(asked)
+        asked, mended = asked.unbroken()
+        for text, span in mended:
+            self.note(
+                span,
+                f"Une fin de ligne coupe ce texte : il est lu {text}. Si c'est autre chose, "
+                "écrivez-le sur une ligne.",
+                f"A line end cuts this text: it is read as {text}. If it is something else, write "
+                "it on one line.",
+            )
+        found = self.meant(asked)
         if isinstance(found, NotationError):
             fr, en = (each.rstrip(" ?.") for each in (found.message.fr, found.message.en))
             end = " ?" if found.message.fr.endswith("?") else "."
@@ -129,6 +141,29 @@ class _Reader:
             )
         is_null = isinstance(found, Always | Constant) and found.value is None
         return found if is_null or isinstance(found, OrNull) else OrNull(found)
+
+    def meant(self, asked: Cell) -> Notation | NotationError:
+        """The notation of a cell, whose whole text, or whose null, may be in quotes."""
+        found = self.parsed(asked)
+        only = found.value if isinstance(found, Always) else None
+        if isinstance(found, OneOf) and len(found.values) == 1 and not found.open:
+            only = found.values[0]
+        if not isinstance(only, str):
+            return found
+        try:
+            inner = notation.parse(only)
+        except NotationError:
+            return found
+        if isinstance(inner, OneOf | Email | Link):  # these are words of other things too
+            return found
+        if isinstance(inner, Constant) and isinstance(found, Always):
+            inner = Always(inner.value)
+        self.note(
+            asked.span(),
+            f"Les guillemets sont laissés : ce format est lu « {inner} », et non comme un texte.",
+            f"The quotes are left out: this format is read as “{inner}”, not as a text.",
+        )
+        return inner
 
     @staticmethod
     def parsed(cell: Cell) -> Notation | NotationError:

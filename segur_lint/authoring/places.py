@@ -12,7 +12,7 @@ from segur_lint.balises import ANY, BLOC, BOTH, LIST, VALUE, Balise
 from segur_lint.errors import AuthorError
 from segur_lint.lang.notation import ListOf, Notation, OrNull
 from segur_lint.register.columns import same
-from segur_lint.text import Text, fold, shorten
+from segur_lint.text import Text, fold, hint, shorten, unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from segur_lint.authoring.table import Table
 
 _WORD = re.compile(r"[^\W_]+")
+#: Capitals inside a word: the name of an object, as the JSON has it.
+_CAMEL = re.compile("[a-z][A-Z]")
 
 
 def kind_of(notation: Notation) -> str:
@@ -85,6 +87,8 @@ class _Placer:
                 if each.name == entry.name and id(each) in self.old
             ]
             found = same_name[0] if len(same_name) == 1 else None
+        if found is None and holder is None:  # only now: what has its place needs no new object
+            holder = self.made(entry)
         if found is None:
             if holder is None or holder.members is None:
                 self.problem(
@@ -128,7 +132,7 @@ class _Placer:
         return found.kind in (ANY, BOTH) or found.kind == wanted
 
     def holder(self, entry: Entry, bloc: str) -> Balise | None:
-        """What the balises of a bloc stand in."""
+        """What the balises of a bloc stand in; None where the model has nothing of that name."""
         if bloc in self.opened:
             return self.opened[bloc]
         if bloc in self.known["file"]:
@@ -142,25 +146,47 @@ class _Placer:
         name = self.called.get(bloc) or self.name(entry.line["bloc"].line)
         if name is None:
             return None
-        found = (unit.members or {}).get(name)
-        if found is None:
-            near = [key for key in unit.members or {} if fold(key) == fold(name)]
-            found = (unit.members or {})[near[0]] if near else self.add(unit, name, BLOC)
-            if not near:
-                shown = shorten(entry.line["bloc"].line)
-                self.note(
-                    entry,
-                    f"Le bloc « {shown} » devient l'objet « {name} » : vérifiez ce nom sur le "
-                    "modèle JSON de l'ASP.",
-                    f"The bloc “{shown}” becomes the object “{name}”: check this name on the "
-                    "ASP's JSON template.",
-                )
-        return found if found.members is not None else unit
+        known = self.holders(name)
+        if known:
+            return known[0] if known[0].members is not None else unit
+        return None
+
+    def holders(self, name: str) -> list[Balise]:
+        """What the model calls so, in any case: among the members of a unit first."""
+        unit = self.unit or self.top
+        near = [each for each in (unit.members or {}).values() if fold(each.name) == fold(name)]
+        others = [each for each in self.top.every() if each.members is not None]
+        others = [each for each in others if fold(each.name) == fold(name)]
+        return near or (others if len(others) == 1 else [])
+
+    def made(self, entry: Entry) -> Balise | None:
+        """A new object for a bloc that the model does not have; None where nothing names it."""
+        words = entry.line["bloc"].line
+        name = self.called.get(same(words)) or self.name(words)
+        if name is None:
+            return None
+        names = [each.name for each in self.top.every() if each.members is not None]
+        near = hint(name, names)
+        shown = shorten(words)
+        self.note(
+            entry,
+            f"Le bloc « {shown} » devient l'objet « {name} » : vérifiez ce nom sur le modèle JSON "
+            f"de l'ASP.{near.fr}",
+            f"The bloc “{shown}” becomes the object “{name}”: check this name on the ASP's JSON "
+            f"template.{near.en}",
+        )
+        return self.add(self.unit or self.top, name, BLOC)
 
     def name(self, bloc: str) -> str | None:
-        """What the object of a bloc is called: « Scénario d'envoi » is scenarioEnvoi."""
-        words = [fold(word) for word in _WORD.findall(bloc)]
-        words = [word for word in words if word.isalnum() and word not in self.without]
+        """What the object of a bloc is called: « Scénario d'envoi » is scenarioEnvoi.
+
+        A word with capitals inside is a name already, and keeps them.
+        """
+        words = [
+            plain if _CAMEL.search(plain) else fold(plain)
+            for plain in map(unaccented, _WORD.findall(bloc))
+        ]
+        words = [word for word in words if word.isalnum() and fold(word) not in self.without]
         if not words or not words[0][0].isalpha():
             return None
         return words[0] + "".join(word[0].upper() + word[1:] for word in words[1:])
