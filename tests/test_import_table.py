@@ -753,6 +753,68 @@ def test_a_new_pack_is_completed_in_its_own_files(
         assert laid_out(Source(str(path), path.read_bytes())) == path.read_text(encoding="utf-8")
 
 
+def made_pack(here: Path, table: str) -> list[str]:
+    """A new pack, a table beside it, and how that one is added to this."""
+    assert main(["rules", "new", "--couloir", "OPT", "--logiciel", "ABC", "--output", "r"]) == 0
+    (here / "t.csv").write_text(HEAD + table, encoding="utf-8")
+    return ["t.csv", "--rules", "r", "--pack", "opt-abc-va1-solde"]
+
+
+def test_what_would_be_done_is_what_is_done(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = made_pack(here, f"{UNIT};code;;VARCHAR;\nFacture;remise;;POURCENT;Non\n")
+    capsys.readouterr()
+    before = {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
+    assert run(*arguments) == 1
+    rows, tried = capsys.readouterr()
+    assert {path: path.read_bytes() for path in here.rglob("*") if path.is_file()} == before
+    assert run(*arguments, "--write") == 1
+    done, _ = capsys.readouterr()
+    tried, end = tried.rsplit("\n", 2)[0], tried.splitlines()[-1]
+    assert end == "Rien n'est écrit : --write le fait."
+    assert tried.replace("Serait complété", "Complété") == done.rstrip("\n")
+    assert done.count("Complété : ") == 3
+    pack = (here / "r" / "opt-abc-va1-solde.yaml").read_text(encoding="utf-8")
+    assert rows.removeprefix("rules:\n") in pack
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_row_in_comments_is_gone_once_its_cell_is_mended(
+    here: Path, end: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = f"{UNIT};code;;VARCHAX;\n{UNIT};taux;;POURCENT;\n{UNIT};total;;FLOAT;\n"
+    arguments = [*made_pack(here, lines), "--write"]
+    path = here / "r" / "opt-abc-va1-solde.yaml"
+    fresh = path.read_text(encoding="utf-8")
+    path.write_bytes(fresh.replace("\n", end).encode())
+    assert run(*arguments) == 1
+    first = path.read_bytes().decode()
+    assert "#   balise: code" in first
+    (here / "t.csv").write_text(HEAD + lines.replace("VARCHAX", "VARCHAR"), encoding="utf-8")
+    capsys.readouterr()
+    assert run(*arguments) == 1
+    assert "1 en commentaire retirée ;" in capsys.readouterr().out
+    second = path.read_bytes().decode()
+    assert "#   balise: code" not in second
+    assert second.count("balise: code" + end) == 1
+    assert second.count("#   balise: taux") == 1
+    assert run(*arguments) == 1
+    assert path.read_bytes().decode() == second
+    (here / "t.csv").write_text(HEAD + "\n" + lines.replace("VARCHAX", "VARCHAR"), encoding="utf-8")
+    assert run(*arguments) == 1
+    third = path.read_bytes().decode()
+    assert third.count("#   balise: taux") == 1  # on another line of the table now
+    (here / "t.csv").write_text(
+        HEAD + lines.replace("VARCHAX", "VARCHAR").replace("POURCENT", "FLOAT"), encoding="utf-8"
+    )
+    assert run(*arguments) == 0
+    last = path.read_bytes().decode()
+    assert "#   balise: taux" not in last
+    asked = "# À REMPLIR : une règle par ligne du tableau du guide."
+    assert last.count(asked) == fresh.count(asked)  # other comments stay
+    if end == "\n":
+        assert laid_out(Source(str(path), last.encode())) == last
+
+
 @pytest.mark.parametrize(
     ("arguments", "fragment"),
     [

@@ -6,19 +6,19 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from segur_lint.author import Rules, read_all
-from segur_lint.authoring import controls, packfill, values
+from segur_lint.authoring import controls, leftover, packfill, values
 from segur_lint.authoring.drafts import Draft, Writer
 from segur_lint.authoring.entries import read_entries
 from segur_lint.authoring.table import read_table
 from segur_lint.authoring.target import Asked, Target, flat_pack
 from segur_lint.errors import AuthorError, AuthorErrors, UsageError
-from segur_lint.report.folding import plural, some
 from segur_lint.text import Text
 
 if TYPE_CHECKING:
     from segur_lint.authoring.samplefill import Texts
     from segur_lint.inherit import FlatRow
     from segur_lint.lang.notation import Notation
+    from segur_lint.source import Source
 
 #: Times that rows are left out for what the reader of rules has against them.
 _TRIES = 5
@@ -28,7 +28,8 @@ _NUMBERS = 999
 class Import:
     """The table, read, the `target` it is added to, and the `drafts` of its rows.
 
-    `rows` are the rows alone, `pack` the text of the pack that holds them, at `path`.
+    `rows` are the rows alone, `pack` the text of the pack that holds them, at `path`; `removed`
+    are the rows in comments that an earlier import left there, and that it holds no more.
     """
 
     def __init__(
@@ -42,6 +43,7 @@ class Import:
         self.entries = read_entries(self.table, settings)
         self.target.place(self.entries, self.table, settings)
         self.path = self.pack = self.rows = ""
+        self.removed = 0
         self.drafts = self._drafts()
         self._number()
         self._prove()
@@ -134,11 +136,12 @@ class Import:
                     owners += [draft] * len(own)
                 return lines[:-1]
 
-            path, text, begin = self._pack_text(rows)
+            source = self._without_leftovers(writer)
+            path, text, begin = self._pack_text(source, rows)
             refused = self._refused(path, text)
             if not refused:
                 # The sample that it names is written with it.
-                path, text, _ = self._pack_text(rows, self.asked.sample)
+                path, text, _ = self._pack_text(source, rows, self.asked.sample)
                 self.rows = "\n".join(["rules:", *rows("  ")]) + "\n"
                 self.path, self.pack = path, text
                 return
@@ -159,11 +162,26 @@ class Import:
         text = self.flat.own.source.text.replace("\r\n", "\n")
         return bool(draft.already) or "\n".join(lines).rstrip() in text
 
-    def _pack_text(self, rows: packfill.Rows, sample: str | None = None) -> tuple[str, str, int]:
+    def _without_leftovers(self, writer: Writer) -> Source:
+        """The pack's file without the comments that the table now answers, or words anew."""
+
+        def is_stale(balise: str, margin: str, lines: list[str]) -> bool:
+            drafts = [each for each in self.drafts if balise in (each.balise, each.entry.name)]
+            return bool(drafts) and all(
+                each.is_live or each.already or writer.lines(each, margin) != lines
+                for each in drafts
+            )
+
+        source, self.removed = leftover.without(self.flat.own.source, is_stale)
+        return source
+
+    def _pack_text(
+        self, source: Source, rows: packfill.Rows, sample: str | None = None
+    ) -> tuple[str, str, int]:
         """The path and the text of the pack with the rows, and the line where they begin."""
         own = self.flat.own
         if not self.target.is_new:
-            return (own.source.name, *packfill.completed(own.source, rows))
+            return (own.source.name, *packfill.completed(source, rows))
         path = self.asked.output or "jeu.yaml"
         folder = os.path.dirname(path) or os.curdir
         name = self.asked.pack or "tableau"
@@ -197,23 +215,6 @@ class Import:
         """All that was not read, in the order of the table."""
         found = [*self.table.problems, *(each for entry in self.entries for each in entry.problems)]
         return sorted(found, key=lambda problem: problem.span.start)
-
-    def counted(self) -> Text:
-        """How many rows were made of how many balises."""
-        already = sum(bool(draft.already) for draft in self.drafts)
-        changed = sum(bool(draft.replaces) and draft.is_live for draft in self.drafts)
-        new = sum(draft.is_live and not draft.replaces for draft in self.drafts)
-        left = len(self.drafts) - already - changed - new
-        problems = len(self.problems())
-        balises = some(len(self.drafts), "balise", "balise")
-        rules = some(new, "règle nouvelle", "new rule")
-        return Text(
-            f"{balises.fr} : {rules.fr}, {changed} changée{plural(changed)}, {already} déjà "
-            f"contrôlée{plural(already)}, {left} en commentaire ; à voir dans le tableau : "
-            f"{problems}.",
-            f"{balises.en}: {rules.en}, {changed} changed, {already} checked already, {left} as "
-            f"comments; to look at in the table: {problems}.",
-        )
 
     def values(self) -> Texts:
         """A value of its format for each balise, by the identity of its place."""

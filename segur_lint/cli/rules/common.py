@@ -114,11 +114,21 @@ def written(files: Sequence[Planned], arguments: Namespace, told: TextIO) -> Non
     from segur_lint.authoring.planned import write_all
 
     write_all(files, force=arguments.force)
+    done = Text("Écrit : ", "Written: "), Text("Complété : ", "Completed: ")
+    _name(files, done, arguments, told)
+
+
+def would_write(files: Sequence[Planned], arguments: Namespace, told: TextIO) -> None:
+    """Tell which files would be written: none is."""
+    done = Text("Serait écrit : ", "Would be written: ")
+    _name(files, (done, Text("Serait complété : ", "Would be completed: ")), arguments, told)
+
+
+def _name(
+    files: Sequence[Planned], done: tuple[Text, Text], arguments: Namespace, told: TextIO
+) -> None:
+    """Name each file; `done` is said of those that are new, and of those that are completed."""
     for each in files:
-        done = (
-            Text("Écrit : ", "Written: ")
-            if each.old is None
-            else Text("Complété : ", "Completed: ")
-        )
-        said = f"{done.get(arguments.lang)}{printable(each.path)} ({each.said.get(arguments.lang)})"
+        verb = done[each.old is not None].get(arguments.lang)
+        said = f"{verb}{printable(each.path)} ({each.said.get(arguments.lang)})"
         tell(said, told)

@@ -7,7 +7,7 @@ import sys
 
 from segur_lint import library, resources
 from segur_lint.cli.output import out
-from segur_lint.cli.rules.common import spare, tell, written
+from segur_lint.cli.rules.common import spare, tell, would_write, written
 from segur_lint.errors import UsageError
 from segur_lint.inputs import read_file
 from segur_lint.text import Text, printable
@@ -59,6 +59,7 @@ def run(arguments: Namespace) -> int:
     from segur_lint.authoring import names
     from segur_lint.authoring.gabarit import settings
     from segur_lint.authoring.importing import Import
+    from segur_lint.authoring.importtold import counted
     from segur_lint.authoring.table import read_table
     from segur_lint.authoring.target import Asked
     from segur_lint.source import Source
@@ -78,7 +79,8 @@ def run(arguments: Namespace) -> int:
     first, given = names.first(arguments.first), arguments.source
     origin = "" if given is None else names.source(given)
     files, rules = _rules(arguments)
-    if arguments.write:
+    is_tried = _is_tried(arguments, rules)
+    if arguments.write or is_tried:
         _own_files(arguments, rules)
     pack = _pack(arguments, rules)
     prefix = arguments.prefix
@@ -96,7 +98,8 @@ def run(arguments: Namespace) -> int:
     )
     made = Import(asked, files, rules, how)
     # Beside the rows, never in them.
-    told = sys.stderr if arguments.output is None else sys.stdout
+    is_shown = is_tried or arguments.output is None
+    told = sys.stderr if is_shown else sys.stdout
     for error in [*made.table.notes, *made.problems()]:
         tell(error.render(arguments.lang), told)
     if made.drafts:
@@ -105,10 +108,16 @@ def run(arguments: Namespace) -> int:
         others = [path for path, _ in files if path not in packs]
         for each in planned:  # what is not completed does not go over what is read
             spare(each.path, others if each.old is None else ())
-        if arguments.output is None:
+        if is_shown:
             out(made.rows)
-        written(planned, arguments, told)
-    tell(made.counted().get(arguments.lang), told)
+        if is_tried:
+            would_write(planned, arguments, told)
+        else:
+            written(planned, arguments, told)
+    tell(counted(made).get(arguments.lang), told)
+    if is_tried:
+        unwritten = Text("Rien n'est écrit : --write le fait.", "Nothing is written: --write does.")
+        tell(unwritten.get(arguments.lang), told)
     return 1 if made.problems() else 0
 
 
@@ -126,6 +135,14 @@ def _rules(arguments: Namespace) -> tuple[list[tuple[str, bytes]], Rules]:
                 raise _unfit(path, data)
             files.append((path, data))
     return files, read_all(files)
+
+
+def _is_tried(arguments: Namespace, rules: Rules) -> bool:
+    """Whether the command shows what ``--write`` would do to a pack of the person's own."""
+    found = rules.packs.get(arguments.pack or "")
+    names_none = not (arguments.output or arguments.model or arguments.sample)
+    is_own = found is not None and not _is_ours(found.source.name)
+    return names_none and is_own and not arguments.write
 
 
 def _own_files(arguments: Namespace, rules: Rules) -> None:
