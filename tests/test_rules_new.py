@@ -147,8 +147,8 @@ def test_a_second_pack_of_the_couloir_extends_the_first(here: Path) -> None:
         (["--couloir", "", "--logiciel", "A"], "--couloir : La réponse est vide"),
         (["--couloir", "ABCDEFGHI", "--logiciel", "A"], "compte 9 caractères"),
         (["--couloir", "A/B", "--logiciel", "A"], "« / » ne va pas ici"),
-        (["--couloir", "OPT", "--logiciel", "A", "--vague", "2"], "--vague : La réponse vaut « 2 »"),
-        (["--couloir", "OPT", "--logiciel", "A", "--vague", "va1"], "Vouliez-vous dire « Va1 »"),
+        (["--couloir", "OPT", "--logiciel", "A", "--vague", "2.1"], "--vague : La réponse vaut « 2.1 » ; il faut « Va1 », « Va2 »…\n"),
+        (["--couloir", "OPT", "--logiciel", "A", "--vague", "V1"], "il faut « Va1 », « Va2 »… Vouliez-vous dire « Va1 »"),
         (["--couloir", "OPT", "--logiciel", "A", "--type", "soldes"], "Vouliez-vous dire « solde »"),
         (["--couloir", "OPT", "--logiciel", "A", "--extends", "bioo"], "--extends : jeu de règles inconnu « bioo »"),
         (["--couloir", "OPT", "--logiciel", "A", "--model", "bioo"], "Modèle inconnu « bioo ». Vouliez-vous dire « bio »"),
@@ -233,7 +233,7 @@ def test_a_question_is_asked_again_until_the_answer_fits() -> None:
     assert [each.strip() for each in said] == [
         "La réponse est vide ; il faut un texte de 8 caractères au plus.",
         "« 1 » ne va pas ici : des lettres sans accent et des chiffres, une lettre d'abord.",
-        "«   » ne va pas ici : des lettres sans accent et des chiffres, une lettre d'abord.",
+        "Une espace ne va pas ici : des lettres sans accent et des chiffres, une lettre d'abord.",
     ]
 
 
@@ -241,6 +241,24 @@ def test_no_answer_is_the_default_where_there_is_one() -> None:
     answer, prompts, said = asked(QUESTIONS["vague"], "")
     assert (answer, said) == ("Va1", [])
     assert prompts == ["La vague (Va1, Va2…) [Va1] : "]
+
+
+@pytest.mark.parametrize("text", ["2", "va2", "VA2", "Va 2", "02", " 2 "])
+def test_a_number_alone_is_that_of_the_shape_in_use(text: str) -> None:
+    assert QUESTIONS["vague"].answer(text) == "Va2"
+
+
+@pytest.mark.parametrize("text", ["", "Va", "2a", "va", "v2", "²", "-2", "2.0"])
+def test_what_is_no_number_alone_noop(text: str) -> None:
+    assert isinstance(QUESTIONS["vague"].answer(text), Text)
+
+
+def test_a_question_that_is_refused_reads_well_in_both_languages() -> None:
+    said = QUESTIONS["vague"].answer("vb")
+    assert said == Text(
+        "La réponse vaut « vb » ; il faut « Va1 », « Va2 »…",
+        "The answer is “vb”; it must be “Va1”, “Va2”…",
+    )
 
 
 def test_nobody_to_answer_ends_the_questions() -> None:

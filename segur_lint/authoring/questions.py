@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from segur_lint import formats
 from segur_lint.errors import UsageError
 from segur_lint.lang import notation
-from segur_lint.text import Text, hint, printable, shorten
+from segur_lint.text import Text, fold, hint, printable, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -24,16 +24,18 @@ class Question:
     """A question: its `name` is that of an option too; `wanted` says what is asked.
 
     `format` is a notation; `case` is ``upper`` or ``lower`` where answers are put so; `chars` are
-    the characters that an answer may hold, `first` those that it may begin with (empty: any).
+    the characters that an answer may hold, `first` those that it may begin with (empty: any);
+    `before` stands before a number that is answered alone, or after the same in another case.
     """
 
-    __slots__ = ("case", "chars", "default", "first", "format", "name", "wanted")
+    __slots__ = ("before", "case", "chars", "default", "first", "format", "name", "wanted")
 
     def __init__(self, name: str, said: Mapping[str, str]) -> None:
         self.name = name
         self.wanted = Text(said["fr"], said["en"])
         self.default = said.get("default", "")
         self.case = said.get("case", "")
+        self.before = said.get("before", "")
         self.chars = said.get("chars", "")
         self.first = said.get("first", "")
         self.format: list[Any] = notation.parse(said["format"]).plain()
@@ -42,6 +44,9 @@ class Question:
         """The answer that `text` gives, or what is wrong with it."""
         text = " ".join(text.split())
         text = {"upper": text.upper(), "lower": text.lower()}.get(self.case, text)
+        number = text[len(self.before) :] if fold(text).startswith(fold(self.before)) else text
+        if self.before and number.strip().isascii() and number.strip().isdigit():
+            text = self.before + (number.strip().lstrip("0") or "0")
         if len(text) > _LONGEST:
             return Text("C'est trop long.", "It is too long.")
         wrong = formats.predicate(self.format)(text)
@@ -52,14 +57,19 @@ class Question:
             )
             values = self.format[1] if self.format[0] == "oneof" else []
             near = hint(text, values)
-            return Text(f"La réponse {fr}.{near.fr}", f"The answer {en}.{near.en}")
+            en = en.replace("« ", "“").replace(" »", "”")
+            fr, en = (each + "." * (not each.endswith("…")) for each in (fr, en))
+            return Text(f"La réponse {fr}{near.fr}", f"The answer {en}{near.en}")
         odd = [char for char in text if self.chars and char not in self.chars]
         if odd or (self.first and text[0] not in self.first):
             shown = printable(odd[0] if odd else text[0])
+            fr, en = f"« {shown} »", f"“{shown}”"
+            if shown.isspace():
+                fr, en = "Une espace", "A space"
             return Text(
-                f"« {shown} » ne va pas ici : des lettres sans accent et des chiffres, une lettre "
+                f"{fr} ne va pas ici : des lettres sans accent et des chiffres, une lettre "
                 "d'abord.",
-                f"“{shown}” does not fit here: letters without accents and digits, a letter first.",
+                f"{en} does not fit here: letters without accents and digits, a letter first.",
             )
         return text
 
