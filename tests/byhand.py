@@ -3,7 +3,8 @@
 A ``yaml`` block whose first line is ``# folder/file`` is that file. A ``diff`` block changes the
 file that the text named last: its parts are told apart by a line ``…``, and ``-…`` stands for the
 lines to take away up to the next one. In the text, « remplacez partout `this` par `that` » and
-« effacez partout la ligne `this` » change that file too.
+« effacez partout la ligne `this` » change that file too; « ôtez le # de la règle `ABC-001` » takes
+the row out of its comments, and the sentence above it away.
 """
 
 from __future__ import annotations
@@ -20,7 +21,10 @@ _SAID = re.compile(
     r"`(?P<file>[\w/-]+\.(?:yaml|csv|json))`"
     r"|remplacez partout `(?P<old>.+?)` par `(?P<new>.+?)`"
     r"|effacez partout la ligne `(?P<line>.+?)`"
+    r"|ôtez le # de la règle `(?P<row>[A-Z]+-[0-9]+)`"
 )
+
+_COMMENTED = re.compile(r"(?:^ *# \w.*\n)*((?:^ *# (?:- |  ).*\n)+)", re.MULTILINE)
 
 
 def follow(text: str, folder: Path, run: Callable[[Example], None]) -> None:
@@ -52,8 +56,16 @@ class _Reader:
                 self.path = self.folder / said["file"]
             elif said["old"]:
                 self._replace(re.escape(said["old"]), said["new"])
+            elif said["row"]:
+                self._uncomment(said["row"])
             else:
                 self._replace(rf"^ *{re.escape(said['line'])}\n", "")
+
+    def _uncomment(self, row: str) -> None:
+        text = self.path.read_text(encoding="utf-8")
+        (found,) = (each for each in _COMMENTED.finditer(text) if f"# - id: {row}\n" in each[1])
+        bare = re.sub("(?m)^( *)# ", r"\1", found[1])
+        self.path.write_text(text[: found.start()] + bare + text[found.end() :], encoding="utf-8")
 
     def diff(self, text: str) -> None:
         for part in re.split("^…\n", text, flags=re.MULTILINE):

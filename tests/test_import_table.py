@@ -8,6 +8,7 @@ import contextlib
 import csv
 import io
 import os
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -804,7 +805,7 @@ def test_a_row_in_comments_is_gone_once_its_cell_is_mended(
     third = path.read_bytes().decode()
     assert third.count("#   balise: taux") == 1  # on another line of the table now
     (here / "t.csv").write_text(
-        HEAD + lines.replace("VARCHAX", "VARCHAR").replace("POURCENT", "FLOAT"), encoding="utf-8"
+        HEAD + lines.replace("VARCHAX", "VARCHAR").replace("POURCENT", "BOOLEAN"), encoding="utf-8"
     )
     assert run(*arguments) == 0
     last = path.read_bytes().decode()
@@ -813,6 +814,62 @@ def test_a_row_in_comments_is_gone_once_its_cell_is_mended(
     assert last.count(asked) == fresh.count(asked)  # other comments stay
     if end == "\n":
         assert laid_out(Source(str(path), last.encode())) == last
+
+
+def test_what_a_table_does_not_say_is_proposed_and_holds_once_the_marks_are_taken_away(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (
+        f"{UNIT};jour;;VARCHAR (format « JJ/MM/AAAA »);\n;heure;;VARCHAR (format « hh:mm »);\n"
+        ";moment;;VARCHAR (format « AAAA-MM-JJ hh:mm »);Non\n;code;;VARCHAR (=3);\n"
+        ";total;;FLOAT (2 chiffres après le point);\n;part;;FLOAT;Non\n"
+    )
+    arguments = [*made_pack(here, lines), "--write"]
+    path = here / "r" / "opt-abc-va1-solde.yaml"
+    fresh = path.read_text(encoding="utf-8")
+    assert run(*arguments) == 0
+    first = path.read_text(encoding="utf-8")
+    asked = {'jour is_date(value, "JJ/MM/AAAA")', 'moment is_date(value, "AAAA-MM-JJ hh:mm")'}
+    assert set(re.findall("  #   balise: (.*)\n  #   assert: (.*)", first)) == {
+        *(tuple(each.split(" ", 1)) for each in asked),
+        ("total", "value >= 0"),
+        ("part", "value >= 0"),
+    }
+    assert laid_out(Source(str(path), first.encode())) == first
+    assert run(*arguments) == 0
+    assert path.read_text(encoding="utf-8") == first
+    # A row more comes after what is proposed of the last one, under a number of its own.
+    (here / "t.csv").write_text(HEAD + lines + ";autre;;FLOAT;\n", encoding="utf-8")
+    assert run(*arguments) == 0
+    text = path.read_text(encoding="utf-8")
+    marks = [
+        text.index(each) for each in ("balise: part\n  #   assert", "balise: autre\n    format")
+    ]
+    assert marks == sorted(marks)
+    left = text[text.index("  # À REMPLIR : une règle par ligne") :]
+    assert left == fresh[fresh.index("  # À REMPLIR : une règle par ligne") :]
+    bare = re.sub("(?m)^  # ((?:- id|  )[^\n]*)$", r"  \1", text.removesuffix(left))
+    path.write_text(bare, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["rules", "test", "--rules", "r", "--pack", "opt-abc-va1-solde"]) == 0
+    assert main(["rules", "check", "--rules", "r", "--pack", "opt-abc-va1-solde"]) == 0
+    ids = re.findall("  - id: (OPT-...)", bare)
+    assert len(set(ids)) == len(ids) == 11 + 7 + 5
+    assert run(*arguments) == 0
+    assert path.read_text(encoding="utf-8") == bare
+
+
+@pytest.mark.parametrize(
+    ("lines", "names"),
+    [
+        ("a;;INTEGER;\n;b;;INTEGER (MAX 40);Non\n;c;;INTEGER (MIN 0);\n;d;;INTEGER (MAX -3);", "(a, b)"),
+        ("a;;INTEGER (MIN 1, MAX 3);\n;b;;VARCHAR;\n;d;;INTEGER (MAX 0);", ""),
+    ],
+)  # fmt: skip
+def test_whole_numbers_that_may_be_negative_are_told(lines: str, names: str) -> None:
+    made = imported(f"{HEAD}{UNIT};{lines}\n")
+    told = [each.message.fr for each in made.table.notes if "négatif" in each.message.fr]
+    assert [names in each for each in told] == [True] * bool(names)
 
 
 @pytest.mark.parametrize(

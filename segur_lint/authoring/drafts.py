@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from segur_lint.authoring import values
+from segur_lint.authoring import proposals, values
 from segur_lint.authoring.gabarit import comment, scalar, single
 from segur_lint.describe import describe
 from segur_lint.errors import AuthorError
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from segur_lint.authoring.entries import Entry
+    from segur_lint.authoring.proposals import Proposal
     from segur_lint.authoring.table import Table
 
 #: What marks what a person has to complete, in the files that are written.
@@ -30,10 +31,11 @@ class Draft:
     """A row to write: its `entry`, its `id`, what it calls the balise.
 
     `replaces` is the inherited row that it changes, or empty; `already` the row that says the
-    same, of which a comment tells; `examples` are JSON texts that pass, and that fail.
+    same, of which a comment tells; `examples` are JSON texts that pass, and that fail;
+    `proposal` is what the table does not say of the balise.
     """
 
-    __slots__ = ("already", "balise", "entry", "examples", "id", "replaces")
+    __slots__ = ("already", "balise", "entry", "examples", "id", "proposal", "replaces")
 
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
@@ -41,6 +43,7 @@ class Draft:
         self.balise = entry.name
         self.replaces = ""
         self.already = ""
+        self.proposal: Proposal | None = None
         self.examples: tuple[list[str], list[str]] = ([], [])
 
     @property
@@ -81,7 +84,10 @@ class Writer:
             head += comment(f"{TO_FILL} : {problem.message.fr}", margin)
         if draft.is_live:
             key = f"replace: {draft.replaces}" if draft.replaces else f"id: {draft.id}"
-            return [*head, f"{margin}- {key}", *(inner + line for line in self.row(draft))]
+            row = [*head, f"{margin}- {key}", *(inner + line for line in self.row(draft))]
+            if draft.proposal is not None:
+                row += ["", *proposals.lines(draft, self.settings["proposals"], margin)]
+            return row
         cell = entry.line["format"]
         if cell:
             head += comment(f"La case « Format » : {shorten(cell.line, _SHOWN)}", margin)

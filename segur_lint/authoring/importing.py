@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from segur_lint.author import Rules, read_all
-from segur_lint.authoring import controls, leftover, packfill, values
+from segur_lint.authoring import controls, leftover, packfill, proposals, values
 from segur_lint.authoring.drafts import Draft, Writer
 from segur_lint.authoring.entries import read_entries
 from segur_lint.authoring.table import read_table
@@ -74,6 +74,10 @@ class Import:
             always = [(row, found) for row, found in rows if "when" not in row.fields]
             if always and not draft.already and draft.is_live:
                 self._against(draft, *always[0])
+            if draft.is_live:
+                draft.proposal = proposals.proposal(draft, slot, self.flat, self.target.model)
+        remark = proposals.unbounded(made, self.table)
+        self.table.notes += [remark] if remark is not None else []
         return made
 
     def _against(self, draft: Draft, row: FlatRow, asked: Notation) -> None:
@@ -96,23 +100,28 @@ class Import:
         """Give each new row the next id that is free."""
         taken = {row.id for row in self.flat.rows}
         taken |= {gone.id for gone in self.flat.dropped}
-        number = self.asked.first
+        if not self.target.is_new:
+            taken |= leftover.proposed(self.flat.own.source)
+        free = (
+            made
+            for number in range(self.asked.first, _NUMBERS + 1)
+            if (made := f"{self.asked.prefix}-{number:03}") not in taken
+        )
         for draft in self.drafts:
-            if draft.already or draft.replaces:
-                continue
-            while f"{self.asked.prefix}-{number:03}" in taken:
-                number += 1
-            if number > _NUMBERS:
-                raise UsageError(
-                    Text(
-                        f"{self.asked.prefix} n'a plus de numéro libre jusqu'à {_NUMBERS} : prenez "
-                        "un autre --prefix.",
-                        f"{self.asked.prefix} has no number left up to {_NUMBERS}: take another "
-                        "--prefix.",
-                    )
-                )
-            draft.id = f"{self.asked.prefix}-{number:03}"
-            number += 1
+            if not draft.already and not draft.replaces:
+                draft.id = next(free, None) or self._no_number()
+        for draft in self.drafts:
+            if draft.proposal is not None:
+                draft.proposal.id = next(free, None) or self._no_number()
+
+    def _no_number(self) -> str:
+        raise UsageError(
+            Text(
+                f"{self.asked.prefix} n'a plus de numéro libre jusqu'à {_NUMBERS} : prenez "
+                "un autre --prefix.",
+                f"{self.asked.prefix} has no number left up to {_NUMBERS}: take another --prefix.",
+            )
+        )
 
     # --- the proof --------------------------------------------------------------------------------
 

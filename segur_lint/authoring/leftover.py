@@ -15,8 +15,15 @@ if TYPE_CHECKING:
     Stale = Callable[[str, str, list[str]], bool]
 
 _HEAD = re.compile(r"( *)# .+, ligne [0-9]+( |$)")
+_ID = re.compile(r"^ *# - id: (\S+)", re.MULTILINE)
 _BALISE = "#   balise: "
 _LAST = "#   examples: "
+
+
+def proposed(source: Source) -> set[str]:
+    """The ids of the rows in comments that a person may take out of them as they are."""
+    text = without(source, lambda *_: True)[0].text
+    return set(_ID.findall(text))
 
 
 def without(source: Source, is_stale: Stale) -> tuple[Source, int]:

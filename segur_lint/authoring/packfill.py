@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from segur_lint.authoring.drafts import TO_FILL
 from segur_lint.authoring.gabarit import fill, scalar
 from segur_lint.edits import Edit, apply
 from segur_lint.errors import UsageError
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
     #: The lines of the rows under a margin, and the key of the row that each belongs to.
     Rows = Callable[[str], list[str]]
+
+
+#: What the last line of a row in comments begins with.
+PROPOSED_END = "#   examples: "
 
 
 def made(settings: dict[str, Any], words: dict[str, str], rows: Rows) -> tuple[str, int]:
@@ -70,6 +75,23 @@ def completed(source: Source, rows: Rows) -> tuple[str, int]:
         start = found.span.start if is_empty else len(text[: found.span.start].rstrip(" "))
         said = end.join(["[]" * is_empty, *lines])
         return apply(text, [Edit(start, found.span.end, said)]), source.place(start).line + 1
-    at = text.find("\n", len(text[: found.span.end].rstrip()))
-    at = len(text) if at < 0 else at - (text[at - 1] == "\r")
+    at = _after_proposals(text, len(text[: found.span.end].rstrip()), end)
     return apply(text, [Edit(at, at, end + end + end.join(lines))]), source.place(at).line + 2
+
+
+def _after_proposals(text: str, start: int, end: str) -> int:
+    """The end of the line at `start`, and of the rows proposed as comments that follow it."""
+    first, *rest = text[start:].split(end)
+    at = start + len(first)
+    length, said = 0, ""
+    for line in rest:
+        is_comment = line.lstrip(" ").startswith("#")
+        if line.strip() and not is_comment:
+            break
+        length += len(end) + len(line)
+        said += line
+        if is_comment and PROPOSED_END in line:
+            if TO_FILL in said:
+                break
+            at, length, said = at + length, 0, ""
+    return at
