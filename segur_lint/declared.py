@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
+from functools import partial
 from typing import Any, TypeVar
 
 from segur_lint.around import read_inputs, read_registers
@@ -69,7 +69,10 @@ class Declared:
                     f"The parameter “{name}” is a text or a number.",
                 )
                 continue
-            params[name] = _literal(where.node)
+            code: Code | None = ["lit", "text", where.text]
+            if not where.node.quoted:
+                code = self.guard(where, partial(expression.alone, where.text))
+            params[name] = code or ["lit", "number", "0"]  # whoever names it is not at fault
         return params
 
     def labelled(self, key: str, *others: str) -> list[list[str]]:
@@ -239,12 +242,3 @@ class Declared:
             what = Text("Élément", "element")
             self.faults.unknown(where.source, where.node, what, tuple(self.elements))
         return scope
-
-
-def _literal(node: YText) -> Code:
-    if not node.quoted:
-        with suppress(NotationError):
-            parsed = expression.parse(node.value)
-            if isinstance(parsed, expression.Literal) and parsed.kind != "text":
-                return parsed.plain()
-    return ["lit", "text", node.value]

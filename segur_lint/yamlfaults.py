@@ -53,6 +53,10 @@ KEY_NOT_TEXT = Text(
     "une clé doit être un texte, pas une liste ni un groupe : mettez-la entre guillemets",
     "a key must be a text, not a list or a mapping: quote it",
 )
+COMMA = Text(
+    "entre « { » et « } », une virgule sépare des clés : il manque « : » après celle-ci",
+    "between “{” and “}”, a comma parts keys: “:” is missing after this one",
+)
 NO_KEY = Text(
     "il manque une clé : écrivez un nom avant « : »",
     "a key is missing: write a name before “:”",

@@ -14,6 +14,7 @@ from typing import NoReturn
 import yaml
 
 from segur_lint import yamlfaults as said
+from segur_lint import yamlquotes
 from segur_lint.errors import AuthorError, AuthorErrors
 from segur_lint.source import Source, Span
 from segur_lint.text import Text, printable, shorten
@@ -22,7 +23,7 @@ from segur_lint.yamlnodes import YList, YMap, YNode, YText
 #: What a file may hold: bytes, open collections, code points of a key, faults told at once.
 MAX_BYTES, MAX_DEPTH, MAX_KEY, MAX_FAULTS = 256_000, 50, 200, 100
 
-# libyaml where it is compiled in. Both count marks in code points. Only their events are read.
+# libyaml where it is compiled in. Only events are read, whose marks count code points.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 # What YAML forbids raw, and what it takes for a line end or a mark where people see nothing.
@@ -31,8 +32,6 @@ _BAD_CHAR = re.compile(
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _PROPERTY = re.compile(r"[^\s,\[\]{}]+")
-# A text between apostrophes that goes on after one of its own: 'l'été'.
-_APOSTROPHE = re.compile(r"(?:^|[:,\-\[{]) *'(?:[^'\n]|'')*?(?<!\w)(\w+'\w[\w-]*)", re.MULTILINE)
 _TAB = re.compile(r"^ *(\t)[ \t]*[^\s#]", re.MULTILINE)
 
 
@@ -42,12 +41,11 @@ _read: dict[bytes, YNode] = {}
 
 def load(source: Source) -> YNode:
     """Read the one document of `source`. Raises `AuthorErrors`: all faults that can be read."""
-    if (node := _read.get(source.data)) is None:
-        node = _load(source)
+    if source.data not in _read:
         if len(_read) >= 64:
             _read.clear()
-        _read[source.data] = node
-    return node
+        _read[source.data] = _load(source)
+    return _read[source.data]
 
 
 def _load(source: Source) -> YNode:
@@ -181,9 +179,18 @@ class _Reader:
             top.key = self.key(node, top.seen)
             return
         if top.key is not None:
+            after = self.text[top.key.span.end : node.span.start + 1]
+            if top.flow and top.values and ":" not in after:
+                self.comma(top.key.span)
             top.keys.append(top.key)
             top.key = None
         top.values.append(node)
+
+    def comma(self, key: Span) -> None:
+        """What stands between two commas in braces, and is no key: the rest of a sentence."""
+        message = yamlquotes.mended(said.COMMA, self.text, self.text.rfind(",", 0, key.start))
+        if not self.faults or self.faults[-1].message != message:  # once for a whole sentence
+            self.fault(key, message)
 
     def key(self, node: YNode, seen: dict[str, YText]) -> YText:
         if not isinstance(node, YText):
@@ -215,20 +222,12 @@ class _Reader:
         tab = self.text.find("\t", line, at + 1)
         if tab >= 0 and (tab == at or not self.text[line:tab].strip()):
             self.stop(Span(tab, tab + 1), said.TABBED)
-        if cut := self.apostrophe(line, at):
+        if cut := yamlquotes.cut(self.text, at, self.free):
             place = cut.start(1) + cut[1].index("'")
             self.stop(Span(place, place + 1), said.apostrophe(printable(cut[1])))
         fr = next((fr for words, fr in said.PROBLEMS if words in problem), said.UNKNOWN.fr)
-        self.stop(Span(at, at + 1), Text(fr, f"YAML syntax: {printable(problem)}"))
-
-    def apostrophe(self, line: int, at: int) -> re.Match[str] | None:
-        """What an apostrophe cut in two, between the start of a line and where YAML stops."""
-        # No further than people look: a line may be the whole file.
-        for cut in _APOSTROPHE.finditer(self.text, max(line, at - 500), at + 100):
-            held = (span for span in self.free if self.text[span.start] == '"')
-            if cut.start() <= at and not any(s.start < cut.start(1) < s.end for s in held):
-                return cut
-        return None
+        message = Text(fr, f"YAML syntax: {printable(problem)}")
+        self.stop(Span(at, at + 1), yamlquotes.mended(message, self.text, at))
 
     def finish(self) -> YNode:
         starts = [span.start for span in self.free]

@@ -212,6 +212,7 @@ IN_THE_PACK = [
     # what leaves names unknown is told alone
     pytest.param(STAGES, "stages: fichier", "fichier", "suite de « nom: valeur »", "mapping", id="stages that are a text"),
     pytest.param(STAGES + "\n", "", "pack: essai", "aucune étape", "no “stages”", id="no stages"),
+    pytest.param("maximum: 10.00", "maximum: 1 500,00 €", "1 500,00 €", "Écrivez 1500.00 ; si c'est un texte", "Write 1500.00; if it is a text", id="an amount written the French way"),
     pytest.param("params:\n  maximum: 10.00\n  prefixe: ABC", "params: [maximum]", "[maximum]", "suite de « nom: valeur »", "mapping", id="params that are a list"),
     pytest.param("  maximum: 10.00", "  maximum: [10.00]", "[10.00]", "texte ou un nombre", "text or a number", id="a parameter that is a list"),
     pytest.param("  prefixe: ABC", "  prefixe: {a: b}", "{a: b}", "texte ou un nombre", "text or a number", id="a parameter that is a mapping"),

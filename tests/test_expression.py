@@ -23,6 +23,7 @@ from segur_lint.lang.expression import (
     Product,
     Quantifier,
     Sum,
+    alone,
     parse,
 )
 
@@ -195,6 +196,13 @@ def leaves(value: object) -> list[object]:
         ("a $ b", 2, 3, "lu « $ »", 'read "$"'),
         ("a =~ b", 2, 3, "écrivez ==", "write =="),
         ("a.", 1, 2, "lu « . »", 'read "."'),
+        ("a <= 1 500,00 €", 5, 15, "Écrivez 1500.00", "Write 1500.00"),
+        ("a <= 1\u202f500,00\xa0€ and b", 5, 15, "Écrivez 1500.00", "Write 1500.00"),
+        ("a <= 1500,00", 5, 12, "Écrivez 1500.00", "Write 1500.00"),
+        ("a <= 1500.50 euros", 5, 18, "Écrivez 1500.50", "Write 1500.50"),
+        ("1 500 000 > a", 0, 9, "Écrivez 1500000", "Write 1500000"),
+        ("a in (1 500,00, 2)", 6, 14, "Écrivez 1500.00", "Write 1500.00"),
+        ("a == 1, 2", 6, 7, "lu « , »", 'read ","'),
         ("a < 3 mo", 6, 8, "vouliez-vous dire « Mo »", 'did you mean "Mo"'),
         ("a < 3 MB", 6, 8, "une unité (octets, ko", "a unit (octets, ko"),
         ("a < 3 where", 6, 11, "lu « where »", 'read "where"'),
@@ -241,6 +249,29 @@ def test_the_deepest_expression_allowed_can_be_printed_and_walked() -> None:
     assert parse(str(read)) == read
     assert len(list(walk(read))) > 180
     assert hash(read)
+
+
+@pytest.mark.parametrize("text", ["1 500,00 €", "1500,00", "1 500,00", "1\xa0500.00 EUR"])
+def test_an_amount_alone_that_is_written_the_french_way_is_no_text(text: str) -> None:
+    with pytest.raises(NotationError) as caught:
+        alone(text)
+    assert "Écrivez 1500.00" in caught.value.message.fr
+    assert f'si c\'est un texte : "{text}"' in caught.value.message.fr
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("1500.00", "number"),
+        ("1500", "number"),
+        ("3 Mo", "size"),
+        ("2024-09-12", "date"),
+        *((each, "text") for each in ("A, B", "1,2,3", "1, 2", "1,234", "12 %", "06 12 34", "")),
+        *((each, "text") for each in ("1500.00.00", "€", "a 1500,00", "Va1", "a == 1 500,00")),
+    ],
+)
+def test_a_value_alone_is_what_it_reads_as_or_a_text(text: str, kind: str) -> None:
+    assert alone(text)[1] == kind
 
 
 def test_walk_gives_each_node_before_its_children() -> None:

@@ -199,6 +199,58 @@ def test_a_fault_is_told_in_french_at_its_place(
 
 @both_scanners
 @pytest.mark.parametrize(
+    ("text", "mended"),
+    [
+        ("- {id: 3, clause: Le montant : jamais zéro., of: [A]}", '"Le montant : jamais zéro."'),
+        ("- {id: 3, clause: C'est ceci, jamais cela., of: x}", '"C\'est ceci, jamais cela."'),
+        ("- {clause: Ceci, cela, le reste., of: x}", '"Ceci, cela, le reste."'),
+        ('- {clause: "AB" puis 6 chiffres., of: x}', "'\"AB\" puis 6 chiffres.'"),
+        ("- {clause: 'PDF' ou PNG}", "\"'PDF' ou PNG\""),
+        ("- {clause: [PDF] ou PNG, of: x}", '"[PDF] ou PNG"'),
+        ("- {clause: Une liste [PDF, PNG]., of: x}", '"Une liste [PDF, PNG]."'),
+        ("m: {fr: {balise} a une faute, en: x}", '"{balise} a une faute"'),
+        ("m:\n  fr: {balise} a une faute\n  en: x", '"{balise} a une faute"'),
+        ("a: 1\nclause: Le montant : jamais zéro.", '"Le montant : jamais zéro."'),
+        ('clause: "AB" et l\'autre\nb: 1', "'\"AB\" et l''autre'"),
+        ("clause: [PDF] ou PNG", '"[PDF] ou PNG"'),
+        ("clause: * obligatoire", '"* obligatoire"'),
+        ("clause: > 18 ans", '"> 18 ans"'),
+        ("clause: %age du montant", '"%age du montant"'),
+    ],
+)
+@both_scanners
+def test_a_sentence_that_yaml_reads_otherwise_is_told_with_its_quotes(
+    text: str, mended: str
+) -> None:
+    line, _, fr, en = faults(text)[-1]
+    assert fr.endswith(f"mettez-la entre guillemets : {mended}")
+    assert en.endswith(f"put it in quotes: {mended}")
+    assert ("clause" in text.split("\n")[line - 1]) is ("clause" in text)
+    assert value(f"a: {mended}")  # mended as it says, it is read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: [1, 2",
+        "a:\n  b: un texte\n c: d",
+        "titre: un texte\n   autre: x",
+        "a: |x",
+        "- a\nb: un texte",
+    ],
+)
+@both_scanners
+def test_what_is_no_sentence_is_not_told_to_be_quoted(text: str) -> None:
+    assert not any("phrase" in fr for _, _, fr, _ in faults(text))
+
+
+@pytest.mark.parametrize("text", ["{a: 1, b: }", "{}", "{a: x,\n b: y}", "{a}", "{a: x, b : y}"])
+@both_scanners
+def test_keys_without_a_value_are_no_part_of_a_sentence(text: str) -> None:
+    assert isinstance(load(source(text)), YMap)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         'a: "\\ud800"',

@@ -8,11 +8,14 @@ anything reads it.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
 from unicodedata import normalize
 
+from segur_lint.errors import NotationError
+from segur_lint.lang import _amounts
 from segur_lint.lang._lark import Grammar, Token, misread, span
 from segur_lint.lang._nodes import (
     UNITS,
@@ -32,6 +35,10 @@ from segur_lint.lang._nodes import (
 )
 from segur_lint.text import nearest
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from segur_lint.lang import Plain
+
 __all__ = [
     "DEPTH",
     "LIMIT",
@@ -47,6 +54,7 @@ __all__ = [
     "Product",
     "Quantifier",
     "Sum",
+    "alone",
     "parse",
 ]
 
@@ -91,6 +99,7 @@ def _hint(text: str, at: int, read: str) -> None:
     for word, start in ((read, at), (before[1], before.start()) if before else ("", 0)):
         if english := _english(word):
             raise misread((start, start + len(word)), word, f"« {english} »", f'"{english}"')
+    _amounts.check_around(text, at)
     where = (at, at + len(read))
     sign = _SIGNS.get(read[:1])
     if sign and not read.startswith(("==", "!=")):
@@ -219,3 +228,16 @@ def parse(text: str) -> Node:
     _check_depth(text)
     node: Node = _GRAMMAR.parse(text)
     return node
+
+
+def alone(text: str) -> list[Plain]:
+    """Give the code of a value without quotes: a literal if it reads as one, else a text.
+
+    `NotationError` for an amount that nothing here reads.
+    """
+    _amounts.check_alone(text)
+    with suppress(NotationError):
+        node = parse(text)
+        if isinstance(node, Literal) and node.kind != "text":
+            return node.plain()
+    return ["lit", "text", text]

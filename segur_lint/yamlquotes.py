@@ -1,0 +1,59 @@
+"""Sentences that YAML takes for something else, since no quotes stand around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from segur_lint.source import Span
+from segur_lint.text import Text, printable, shorten
+
+# A text between apostrophes that goes on after one of its own: 'l'été'.
+_APOSTROPHE = re.compile(r"(?:^|[:,\-\[{]) *'(?:[^'\n]|'')*?(?<!\w)(\w+'\w[\w-]*)", re.MULTILINE)
+_KEY = re.compile(r"(?:^|[{,]|- ) *\w[\w -]{0,40}: +(?=\S)", re.MULTILINE)
+# Where a value ends between braces: at another key, or with its line.
+_END = re.compile(r",? *(?:, *\w[\w ]{0,40}: |\}[\s,\]}]*$|$)", re.MULTILINE)
+_SENTENCE = re.compile(r"[^\W\d_] +\S|\S +[^\W\d_]")
+#: No further than people look: a line may be the whole file.
+_BEFORE, _AFTER, _SHOWN = 500, 300, 120
+
+
+def cut(text: str, at: int, free: Iterable[Span]) -> re.Match[str] | None:
+    """What an apostrophe cut in two, between the start of a line and where YAML stops; `free` are
+    the quoted texts.
+    """
+    line = text.rfind("\n", 0, at) + 1
+    for found in _APOSTROPHE.finditer(text, max(line, at - _BEFORE), at + 100):
+        held = (span for span in free if text[span.start] == '"')
+        if found.start() <= at and not any(s.start < found.start(1) < s.end for s in held):
+            return found
+    return None
+
+
+def quoted(text: str, at: int) -> str | None:
+    """The sentence that `at` stands in, as it is to be written; None where it is in none."""
+    line = text.rfind("\n", 0, at) + 1
+    window = text[max(line, at - _BEFORE) : at + _AFTER].partition("\n")
+    before, inside = window[0], at - max(line, at - _BEFORE)
+    start = max((key.end() for key in _KEY.finditer(before) if key.end() <= inside), default=None)
+    if start is None:
+        return None
+    end = _END.search(before, max(start + 1, inside)) if "{" in before[:start] else None
+    sentence = before[start : end.start() if end else None].rstrip()
+    if not _SENTENCE.search(sentence):
+        return None
+    shown = printable(shorten(sentence, _SHOWN))
+    if '"' in shown or "\\" in shown:
+        return "'" + shown.replace("'", "''") + "'"
+    return f'"{shown}"'
+
+
+def mended(said: Text, text: str, at: int) -> Text:
+    """What is said of a fault at `at`, with the quotes that mend it where it is in a sentence."""
+    better = quoted(text, at)
+    if better is None:
+        return said
+    return Text(
+        f"{said.fr}. Si c'est une phrase, mettez-la entre guillemets : {better}",
+        f"{said.en}. If this is a sentence, put it in quotes: {better}",
+    )
