@@ -23,6 +23,7 @@ from segur_lint.registers import Registers
 from segur_lint.report.model import FileReport, NotRun, Report
 from segur_lint.source import Source
 from segur_lint.text import Text, hint, listed, printable
+from segur_lint.waivers import waive
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -79,13 +80,14 @@ class Linter:
         whole = [each for each in self.packs if not each.program["fallback"]]
         self._named = None if pack is None else library.choose(whole, pack)
         self.options = Options(
-            _moment(date),
+            dates.moment(date),
             _several(select),
             _several(ignore),
             values,
             {**(config.inputs if config else {}), **(inputs or {})},
             config.ignore if config else (),
             config.severities if config else None,
+            config.waivers if config else (),
         )
         self._known_names(inputs or {}, registers or {})
         require_formats(self.packs, self.options.inputs)
@@ -204,13 +206,19 @@ class Linter:
 
     def whole(self, deposits: Sequence[Deposit], reports: Sequence[FileReport]) -> Report:
         """The report of a run, from those of its files, in the order of the deposits."""
-        if not self.keeps(deposits):
-            return Report(reports)
-        from segur_lint.together import together
+        found = list(reports)
+        if self.keeps(deposits):
+            from segur_lint.together import together
 
-        by_path = {report.file: report for report in reports}
-        around = together(self.packs, self.options, self.registers, deposits, by_path)
-        return Report([*reports, *around])
+            by_path = {report.file: report for report in reports}
+            found += together(self.packs, self.options, self.registers, deposits, by_path)
+            for report in found:
+                waive(report, self.options)
+        if self._config is not None and self.options.waivers:
+            from segur_lint.upkeep import remarks
+
+            found += remarks(self._config, found, deposits, self.options)
+        return Report(found)
 
     def check_folder(self, path: str) -> Report:
         """The report of the ``.json`` files of a folder, at any depth."""
@@ -220,29 +228,6 @@ class Linter:
 def _several(given: str | Sequence[str]) -> Sequence[str]:
     """One text, or several, as several: a text alone is a sequence of letters to Python."""
     return (given,) if isinstance(given, str) else given
-
-
-def _moment(date: str | Day | None) -> str:
-    """The ISO date and time of `date`; a day alone counts until its end; now by default."""
-    if date is None:
-        from time import localtime, strftime
-
-        return strftime("%Y-%m-%dT%H:%M", localtime())
-    import datetime
-
-    if isinstance(date, datetime.date):
-        date = date.isoformat()
-
-    # Written anew: a moment is compared as text with the rules' dates, in one way of writing.
-    day, time = date[: len(dates.DAY)], date[len(dates.DAY) :]
-    if not isinstance(dates.parse(day, dates.DAY), tuple) or time[:1] not in ("", "T", " "):
-        raise dates.no_date(date)
-    if not time:
-        return dates.ends(day)
-    try:
-        return datetime.datetime.fromisoformat(date).replace(tzinfo=None).isoformat()[:16]
-    except ValueError:
-        raise dates.no_date(date) from None
 
 
 __all__ = ["LARGEST", "Linter"]

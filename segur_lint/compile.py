@@ -20,6 +20,7 @@ from segur_lint.exchange import read_answer, read_deposits
 from segur_lint.faults import Faults
 from segur_lint.frames import FILES, LOT
 from segur_lint.inherit import FlatPack, FlatRow
+from segur_lint.keyed import read_keys
 from segur_lint.model import Model, Scope
 from segur_lint.naming import Code, Row
 from segur_lint.pack import APPLIES
@@ -68,6 +69,7 @@ class Compiler(Declared):
             "reads": read_reads(self.flat, self.params, self.faults),
             "model": self.model.plain(self.names.inputs),
             "names": self.notations,
+            "keys": read_keys(self),
             "answer": read_answer(self, stages),
             "deposits": read_deposits(self),
             "applies": read_applies(self, waiting),

@@ -13,9 +13,10 @@ from segur_lint.engine import frames
 from segur_lint.errors import UsageError
 from segur_lint.inputs import read_file
 from segur_lint.jsonvalue import Number
-from segur_lint.patterns import matches
+from segur_lint.patterns import is_one_of
 from segur_lint.source import Source
 from segur_lint.text import Text, printable
+from segur_lint.waivers import Waiver
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -31,11 +32,12 @@ class Config:
     """What a configuration says; the paths in it are taken from the folder that holds it.
 
     `inputs`, `registers` (paths by name) and `documents` are as `Linter` takes them; `rules` are
-    folders, `severities` go by id, `ignore` are ids.
+    folders, `severities` go by id, `ignore` are ids, `waivers` are in their order.
     """
 
     __slots__ = (
         "documents", "ignore", "inputs", "plain", "registers", "rules", "severities", "source",
+        "waivers",
     )  # fmt: skip
 
     def __init__(self, source: Source, plain: dict[str, Any]) -> None:
@@ -50,19 +52,14 @@ class Config:
         self.rules = [beside(path) for path in plain["rules"]]
         self.severities: dict[str, str] = plain["severities"]
         self.ignore: list[str] = plain["ignore"]
+        self.waivers = [Waiver(source.name, each) for each in plain["waivers"]]
 
     def excludes(self, path: str) -> bool:
         """Whether a file is among those that are left out."""
         return self._is_one_of(path, self.plain["exclude"])
 
     def _is_one_of(self, path: str, patterns: list[str]) -> bool:
-        if not patterns:
-            return False
-        try:
-            path = os.path.relpath(path, os.path.dirname(self.source.name) or os.curdir)
-        except ValueError:  # on another drive
-            path = os.path.abspath(path)
-        return any(matches(each, path.replace(os.sep, "/")) for each in patterns)
+        return is_one_of(path, patterns, os.path.dirname(self.source.name))
 
     def require(self, packs: Sequence[Pack]) -> None:
         """Raise `AuthorErrors`, all of them, where it speaks of what these packs do not have."""
@@ -72,6 +69,7 @@ class Config:
         if (
             ids.issuperset(self.severities)
             and ids.issuperset(self.ignore)
+            and ids.issuperset(each.rule for each in self.waivers)
             and declared(packs, "inputs").issuperset(self.inputs)
             and declared(packs, "registers").issuperset(self.registers)
             and (plain["pack"] is None or plain["pack"] in named)

@@ -11,12 +11,16 @@ from segur_lint.finding import SEVERITIES
 from segur_lint.row import Field, read_fields
 from segur_lint.source import Source
 from segur_lint.text import Text
+from segur_lint.waiverfile import read_waiver
 from segur_lint.yamlfile import load
 from segur_lint.yamlnodes import YList, YMap, YNode, YText
 
 KEYS = (
     "pack", "packs", "inputs", "registers", "documents", "rules", "severities", "ignore", "exclude",
+    "waivers",
 )  # fmt: skip
+#: How a line of the keys that are lists begins.
+_LINES = {"packs": "{pack: …, paths: […]}", "waivers": "{rule: …, files: …, reason: …}"}
 LINE_KEYS = ("pack", "paths", "where")
 A_MAP = Text("est une suite de « nom: valeur »", "is a mapping, “name: value”")
 A_TEXT = Text("est un texte, qui n'est pas vide", "is a text, which is not empty")
@@ -72,7 +76,7 @@ class Reader:
         pack = self.fields.get("pack")
         return {
             "pack": None if pack is None else self.text(pack.key, pack.node),
-            "packs": [self.line(node) for node in self.lines()],
+            "packs": [self.line(node) for node in self.lines("packs")],
             "inputs": {key.value: ", ".join(self.texts(key, node)) for key, node in inputs},
             "registers": {key.value: self.text(key, node) for key, node in registers},
             "documents": self.several("documents"),
@@ -80,6 +84,7 @@ class Reader:
             "severities": {key.value: self.severity(key, node) for key, node in severities},
             "ignore": self.several("ignore"),
             "exclude": self.patterns(self.fields.get("exclude"), 0),
+            "waivers": [read_waiver(self, node) for node in self.lines("waivers")],
         }
 
     def entries(self, key: str) -> tuple[tuple[YText, YNode], ...]:
@@ -119,17 +124,17 @@ class Reader:
                 self.fault(each, f"« {key.value} » {TEXTS.fr}.", f"“{key.value}” {TEXTS.en}.")
         return [each.value for each in items if isinstance(each, YText)]
 
-    def lines(self) -> Iterable[YNode]:
-        """The lines of ``packs``."""
-        found = self.fields.get("packs")
+    def lines(self, key: str) -> Iterable[YNode]:
+        """The lines of a key that is a list."""
+        found = self.fields.get(key)
         if found is None:
             return ()
         if isinstance(found.node, YList):
             return found.node.items
         self.fault(
             found.node,
-            "« packs » est une liste : « - {pack: …, paths: […]} ».",
-            "“packs” is a list: “- {pack: …, paths: […]}”.",
+            f"« {key} » est une liste : « - {_LINES[key]} ».",
+            f"“{key}” is a list: “- {_LINES[key]}”.",
         )
         return ()
 

@@ -88,7 +88,7 @@ def _names(reader: Reader, packs: Sequence[Pack]) -> None:
     pack = reader.fields.get("pack")
     if pack is not None:
         _pack(reader, pack.node, whole)
-    for line in reader.lines():
+    for line in reader.lines("packs"):
         if isinstance(line, YMap):
             named = _pack(reader, line.get("pack"), whole)
             where = line.get("where")
@@ -105,7 +105,9 @@ def _names(reader: Reader, packs: Sequence[Pack]) -> None:
         if found is not None and isinstance(found.node, YMap):
             otherwise = RULES_LIST if key == "severities" else None
             _known(reader, found.node, Text(fr, en), tuple(sorted(known)), otherwise)
-    for node in _texts(reader, "ignore"):
+    waived = [each.get("rule") for each in reader.lines("waivers") if isinstance(each, YMap)]
+    rules = [each for each in waived if isinstance(each, YText) and each.value.strip()]
+    for node in [*_texts(reader, "ignore"), *rules]:
         if node.value not in ids:
             reader.faults.unknown(reader.source, node, Text("Règle", "rule"), ids, RULES_LIST)
 

@@ -15,6 +15,7 @@ from segur_lint.text import Text, printable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date as Day  # noqa: N812 - `date` is an argument here
 
     Date = tuple[int, int, int, int, int, int]
 
@@ -100,3 +101,24 @@ def iso(text: str) -> Date:
     year, month, number = (int(part) for part in day.split("-"))
     hour, minute = (int(part) for part in (time or "0:0").split(":"))
     return (year, month, number, hour, minute, 0)
+
+
+def moment(date: str | Day | None) -> str:
+    """The ISO date and time of `date`; a day alone counts until its end; now by default."""
+    if date is None:
+        return time.strftime("%Y-%m-%dT%H:%M", time.localtime())
+    import datetime
+
+    if isinstance(date, datetime.date):
+        date = date.isoformat()
+
+    # Written anew: a moment is compared as text with the rules' dates, in one way of writing.
+    day, hour = date[: len(DAY)], date[len(DAY) :]
+    if not isinstance(parse(day, DAY), tuple) or hour[:1] not in ("", "T", " "):
+        raise no_date(date)
+    if not hour:
+        return ends(day)
+    try:
+        return datetime.datetime.fromisoformat(date).replace(tzinfo=None).isoformat()[:16]
+    except ValueError:
+        raise no_date(date) from None

@@ -12,6 +12,7 @@ from segur_lint.source import Source
 from segur_lint.stages import order_of, stages_of
 from segur_lint.stamp import Stamp
 from segur_lint.text import Text, shorten
+from segur_lint.waivers import waive
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -126,6 +127,8 @@ def lint(pack: Pack, file: Read, options: Options, keep: bool = False) -> FileRe
     proved = any(held or failed for _, held, failed, _ in report.stages)
     if not (report.error or crashed or proved):
         report.error = _NOTHING_RUN
+    if not keep:  # else when all is found
+        waive(report, options)
     return report
 
 

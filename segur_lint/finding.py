@@ -52,12 +52,16 @@ class Finding:
     `start` and `end` are places (line and column from 1, the end excluded); `unit` is the
     number, from 1, of the element that the pack calls its unit, or None outside any.
     `name_span` is where the fault is within the file's name, or all of it where no line shows it.
+    `keys` are what the pack knows the elements around it by, by their step in the path; `unit_key`
+    is that of the unit. `digest` is the hash of the value at fault: see `marks`.
     """
 
     __slots__ = (
+        "digest",
         "end",
         "expected",
         "found",
+        "keys",
         "message",
         "name_span",
         "path",
@@ -68,6 +72,7 @@ class Finding:
         "stage",
         "start",
         "unit",
+        "unit_key",
     )
 
     def __init__(
@@ -86,6 +91,9 @@ class Finding:
         expected: Text | None,
         unit: int | None,
         name_span: Span | None,
+        keys: Mapping[int, str] | None = None,
+        unit_key: str | None = None,
+        digest: str = "",
     ) -> None:
         self.rule = rule
         self.severity = severity
@@ -100,6 +108,9 @@ class Finding:
         self.expected = expected
         self.unit = unit
         self.name_span = name_span
+        self.keys = dict(keys or {})
+        self.unit_key = unit_key
+        self.digest = digest
 
     @property
     def on_name(self) -> bool:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from segur_lint.link import Pack
+    from segur_lint.waivers import Waiver
 
 
 class Options:
@@ -17,10 +18,13 @@ class Options:
 
     `select` and `ignore` are rule ids; `values` is False where no value of a deposit may be shown.
     `inputs` are the values given to the run for the packs' ``inputs``, by name. `silenced` are
-    ids that a configuration ignores, `severities` those that it gives a severity.
+    ids that a configuration ignores, `severities` those that it gives a severity, `waivers` those
+    that it declares.
     """
 
-    __slots__ = ("ignore", "inputs", "moment", "select", "severities", "silenced", "values")
+    __slots__ = (
+        "ignore", "inputs", "moment", "select", "severities", "silenced", "values", "waivers",
+    )  # fmt: skip
 
     def __init__(
         self,
@@ -31,7 +35,9 @@ class Options:
         inputs: Mapping[str, str] | None = None,
         silenced: Sequence[str] = (),
         severities: Mapping[str, str] | None = None,
+        waivers: Sequence[Waiver] = (),
     ) -> None:
+        self.waivers = list(waivers)
         self.inputs = dict(inputs or {})
         self.moment = moment
         self.select = frozenset(select)

@@ -16,10 +16,12 @@ APPLIES = "applies examples"
 PACK_KEYS = (
     "pack", "title", "extends", "status", "source", "guide", "model", "sample", "fallback",
     "abstract", "stages", "params", "inputs", "registers", "reads", "names",
-    "example", "answer", "deposits", "applies", APPLIES, "retired", "rules",
+    "keys", "example", "answer", "deposits", "applies", APPLIES, "retired", "rules",
 )  # fmt: skip
 #: The keys that declare, name by name, what the rows of a pack speak of.
-SECTIONS = ("stages", "params", "inputs", "registers", "reads", "names", "example", "retired")
+SECTIONS = (
+    "stages", "params", "inputs", "registers", "reads", "names", "keys", "example", "retired",
+)  # fmt: skip
 STATUSES = ("publié", "provisoire")
 
 

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import os
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 
 def matches(pattern: str, path: str) -> bool:
     """Whether a path, written with ``/``, is what `pattern` says, or is in such a folder.
@@ -28,6 +34,17 @@ def matches(pattern: str, path: str) -> bool:
                 after.add(at + 1)
         reached = _past(after, wanted)
     return len(wanted) in reached
+
+
+def is_one_of(path: str, patterns: Sequence[str], folder: str) -> bool:
+    """Whether a path is what one of these patterns says, taken from `folder`."""
+    if not patterns:
+        return False
+    try:
+        path = os.path.relpath(path, folder or os.curdir)
+    except ValueError:  # on another drive
+        path = os.path.abspath(path)
+    return any(matches(each, path.replace(os.sep, "/")) for each in patterns)
 
 
 def _past(reached: set[int], wanted: list[str]) -> set[int]:

@@ -8,6 +8,7 @@ import re
 from segur_lint.evaluate import build
 from segur_lint.finding import Fault, Finding
 from segur_lint.frames import up
+from segur_lint.marks import digest, keys_of, written
 from segur_lint.phrase import HIDDEN, fill
 from segur_lint.shown import on_one_line, show
 from segur_lint.source import Span
@@ -30,6 +31,7 @@ class Stamp:
         self.pack = pack
         self.values = options.values
         self.severities = options.severities
+        self.keys: dict[int, int] = dict(pack.program["keys"])
 
     def finding(self, rule: Rule, frame: Frame, fault: Fault) -> Finding:
         """The finding of one fault."""
@@ -41,8 +43,12 @@ class Stamp:
         source = self.run.source
         found = self.found(rule, frame, fault, path)
         expected = self.expected(rule, frame, fault)
-        unit = self.run.unit_frame(self.frame_of(frame, fault))
+        inner = self.frame_of(frame, fault)
+        unit = self.run.unit_frame(inner)
         number = None if unit is None else unit.index
+        document, walked = self.run.document, self.run.walked
+        keys = {} if document is None else keys_of(walked, document, inner, self.keys)
+        whole = None if unit is None else len(walked.path(unit)) - 1
         message = self.message(rule, frame, fault, found, expected, number)
         return Finding(
             rule=rule.id,
@@ -58,6 +64,9 @@ class Stamp:
             expected=expected,
             unit=number,
             name_span=self.name_span(rule, frame) if on_name else None,
+            keys=keys,
+            unit_key=None if whole is None else keys.get(whole),
+            digest=digest(self.value(rule, frame, fault, path)),
         )
 
     def frame_of(self, frame: Frame, fault: Fault) -> Frame:
@@ -136,6 +145,21 @@ class Stamp:
         if not self.values:
             return HIDDEN
         return Text(*[shorten(value)] * 2)
+
+    def value(self, rule: Rule, frame: Frame, fault: Fault, path: Path) -> str:
+        """The whole of what is at fault, to be compared; what is shown of it may be cut or hidden.
+
+        The value as it is written; for what is no value of the text, what the rule says it found.
+        """
+        if fault.span is not None:
+            return self.run.source.text[fault.span.start : fault.span.end]
+        text = None
+        if self.run.document is not None and not fault.whole:
+            text = written(self.run.document, path)
+        if text is None:
+            found = fault.found if rule.found is None else show(rule.found(frame, frame))
+            text = found.fr if isinstance(found, Text) else found or ""
+        return text
 
     def written(self, rule: Rule, frame: Frame) -> Text | None:
         """The balise that the rule shows as found, as the file writes it; None where it is none."""

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 
 import segur_lint
-from segur_lint import Linter, resources
-from segur_lint.api import _moment
+from segur_lint import Linter, dates, resources
 from segur_lint.errors import SegurLintError, UsageError
 from segur_lint.inputs import LARGEST, find, read_file
 from segur_lint.report.model import FileReport, Report
@@ -180,12 +179,12 @@ def test_rules_are_selected_and_ignored_by_their_ids() -> None:
     ],
 )
 def test_a_date_may_have_a_time_and_a_day_counts_until_its_end(date: str, moment: str) -> None:
-    assert _moment(date) == moment
+    assert dates.moment(date) == moment
     assert Linter(date=date, cache=False).options.moment == moment
 
 
 def test_without_a_date_it_is_now() -> None:
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", _moment(None))
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", dates.moment(None))
 
 
 # --- files and folders ------------------------------------------------------------------------

@@ -144,3 +144,30 @@ def test_the_sample_register_is_read_and_used(tmp_path: Path) -> None:
     report = linter.check_paths([PACK.program["sample"]])
     assert [finding.rule for file in report.files for finding in file.findings] == []
     assert not any(out.rule.startswith("AVA") for file in report.files for out in file.not_run)
+
+
+# --- waivers, what is known, certificates ---------------------------------------------------------
+
+WAIVERS = (ROOT / "docs" / "derogations.md").read_text(encoding="utf-8")
+#: A file that the page writes: its first line says its name.
+WRITTEN = re.compile(r"```yaml\n# (\S+)\n(.*?)```", re.DOTALL)
+
+
+def test_the_page_on_waivers_does_what_it_says(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "fixtures" / "FAC-005", tmp_path / "depot")
+    said = 0
+    for part in re.split(r"(?=^```(?:console|yaml)$)", WAIVERS, flags=re.MULTILINE):
+        for name, text in WRITTEN.findall(part):
+            (tmp_path / name).write_text(f"# {name}\n{text}", encoding="utf-8")
+        for example in examples(part):
+            name, *arguments = example.command.split()
+            assert name == "segur-lint"
+            output = printed(arguments, tmp_path, tmp_path / "cache")
+            assert matches(example.output, output), output
+            said += 1
+        for name, old, new in BY_HAND.findall(part):
+            path = tmp_path / name
+            text = path.read_text(encoding="utf-8")
+            assert text.count(old) == 1
+            path.write_text(text.replace(old, new), encoding="utf-8")
+    assert said == len(examples(WAIVERS))

@@ -147,9 +147,9 @@ LADDER = [
     "yamlquotes", "yamlfile", "register", "frames", "walk", "strays", "functions", "quantify", "quantified", "logic", "calls",
     "evaluate", "shown", "phrase", "checks", "faults", "row", "pack", "inherit", "model", "modelfile",
     "naming", "resolve", "select", "around", "declared", "template", "exampled", "exampleparams",
-    "section", "exchange", "asked", "causes", "remedy", "applying", "compile", "guide", "author", "link",
-    "options", "cache", "library", "inputs", "deposit", "inventory", "words", "markup", "report", "diff", "stages", "replied", "stamp", "engine", "lot", "judge", "registers", "together", "onlyvalue", "repairs", "sample", "samplelot",
-    "exampleform", "exampleoptions", "ruletest", "patterns", "configfile", "config", "confignames", "configured", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport",
+    "section", "keyed", "exchange", "asked", "causes", "remedy", "applying", "compile", "guide", "author", "link",
+    "options", "cache", "library", "inputs", "deposit", "inventory", "marks", "patterns", "waivers", "words", "markup", "report", "diff", "stages", "replied", "stamp", "engine", "lot", "judge", "registers", "upkeep", "together", "onlyvalue", "repairs", "sample", "samplelot",
+    "exampleform", "exampleoptions", "ruletest", "waiverfile", "configfile", "config", "confignames", "configured", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport",
     "pool", "proof", "fix", "authoring", "cli", "__main__",
 ]  # fmt: skip
 

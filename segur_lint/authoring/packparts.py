@@ -33,6 +33,7 @@ _SECTIONS = {
     "registers": Text("le registre", "the register"),
     "reads": Text("« reads »", "“reads”"),
     "names": Text("la nomenclature", "the notation of names"),
+    "keys": Text("la clé de", "the key of"),
     "example": Text("« example »", "“example”"),
     "answer": Text("« answer »", "“answer”"),
     "deposits": Text("« deposits »", "“deposits”"),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from segur_lint.report.model import FileReport
     from segur_lint.report.run import Run
     from segur_lint.text import Text
+    from segur_lint.waivers import Waiver
 
 #: The version of the shape, not of segur-lint.
 VERSION = "1"
@@ -63,6 +64,11 @@ def _file(file: FileReport, run: Run) -> dict[str, Any]:
         "pack": file.pack,
         "verdict": file.verdict,
         "findings": [_finding(finding, lang) for finding in file.findings],
+        "waived": [
+            {"finding": _finding(finding, lang), "waiver": _waiver(waiver)}
+            for finding, waiver in file.waived
+        ],
+        "known": [_finding(finding, lang) for finding in file.known],
         "not_run": [{"rule": out.rule, "reason": out.reason.get(lang)} for out in file.not_run],
     }
     if "passed" in run.show:
@@ -85,6 +91,19 @@ def _finding(finding: Finding, lang: str) -> dict[str, Any]:
         "expected": _text(finding.expected, lang),
         "source": finding.source,
         "unit": finding.unit,
+    }
+
+
+def _waiver(waiver: Waiver) -> dict[str, Any]:
+    return {
+        "config": waiver.config,
+        "rule": waiver.rule,
+        "files": waiver.files,
+        "pointer": waiver.pointer,
+        "unit": waiver.unit,
+        "reason": waiver.reason,
+        "owner": waiver.owner,
+        "until": waiver.until,
     }
 
 

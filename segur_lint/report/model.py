@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from segur_lint.finding import Finding
     from segur_lint.frames import Frame
     from segur_lint.source import Source
+    from segur_lint.waivers import Waiver
 
 SOUND = "deposable"
 RESERVED = "deposable_avec_reserves"
@@ -71,12 +72,14 @@ class FileReport:
     that the options left out.
     `source` is kept only where there are findings to show, `frames` (the layout's name and the
     file's frame) where the run is to judge several things together. `advice` is what to tell a
-    person before all findings.
+    person before all findings. `waived` are the findings that a waiver holds for, each with it:
+    they are no more in `findings`, and count for nothing. `known` are those that a baseline holds:
+    they fail no run, and the verdict is what it is.
     """
 
     __slots__ = (
-        "advice", "crashed", "error", "file", "findings", "frames", "left_out", "not_run", "pack",
-        "passed", "source", "stages", "status",
+        "advice", "crashed", "error", "file", "findings", "frames", "known", "left_out", "not_run",
+        "pack", "passed", "source", "stages", "status", "waived",
     )  # fmt: skip
 
     def __init__(
@@ -109,13 +112,15 @@ class FileReport:
         self.source = source
         self.error = error
         self.crashed = crashed
+        self.known: list[Finding] = []
+        self.waived: list[tuple[Finding, Waiver]] = []
 
     @property
     def verdict(self) -> str:
         """``deposable``, ``deposable_avec_reserves``, ``non_deposable`` or ``indetermine``."""
         if self.crashed:
             return UNDETERMINED
-        worst = {finding.severity for finding in self.findings}
+        worst = {finding.severity for finding in (*self.findings, *self.known)}
         if "error" in worst:
             return REFUSED
         if self.error is not None:

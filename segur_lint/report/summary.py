@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from segur_lint.report.folding import COLON, counted, fold, kept
+from segur_lint.report.folding import COLON, counted, fold, kept, plural
 from segur_lint.report.model import REFUSED, UNDETERMINED
 from segur_lint.text import Text, printable
 
@@ -41,6 +41,7 @@ def summary(report: Report, lang: str, paint: Paint) -> list[str]:
     return [
         *_files(report, lang),
         *_verdict(report, lang, paint),
+        *_aside(report, lang),
         *_packs(report, lang),
         *_stages(report, lang),
         *_not_run(report, lang),
@@ -95,6 +96,34 @@ def _verdict(report: Report, lang: str, paint: Paint) -> list[str]:
     said = f"{partial.get(lang) if out else ''}{COLON.get(lang)}{', '.join(counts)}."
     first, *rest = fold(verdict + said, "", "  ")
     return [paint(verdict, code) + first[len(verdict) :], *rest]
+
+
+def _aside(report: Report, lang: str) -> list[str]:
+    """What was found and does not fail: under a waiver, or known from a baseline."""
+    said: list[Text] = []
+    waived = [finding.rule for file in report.files for finding, _ in file.waived]
+    if waived:
+        many, ids = plural(len(waived)), _named(sorted(set(waived)), lang)
+        said.append(
+            Text(
+                f"Sous dérogation : {len(waived)} constat{many} ({ids}). Le portail, lui, ne "
+                "connaît pas vos dérogations.",
+                f"Under a waiver: {len(waived)} finding{'s' * (len(waived) != 1)} ({ids}). The "
+                "portal knows nothing of your waivers.",
+            )
+        )
+    known = [finding.rule for file in report.files for finding in file.known]
+    if known:
+        many, ids = plural(len(known)), _named(sorted(set(known)), lang)
+        said.append(
+            Text(
+                f"Déjà connu{many} : {len(known)} constat{many} ({ids}). Le verdict en tient "
+                "compte, l'échec non.",
+                f"Known already: {len(known)} finding{'s' * (len(known) != 1)} ({ids}). The "
+                "verdict counts them, they fail nothing.",
+            )
+        )
+    return [line for each in said for line in fold(each.get(lang), "  ", "    ")]
 
 
 def _packs(report: Report, lang: str) -> list[str]:

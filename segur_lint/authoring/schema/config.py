@@ -14,6 +14,7 @@ from segur_lint.authoring.schema.parts import (
 )
 from segur_lint.authoring.schema.rowkeys import SEVERITIES
 from segur_lint.configfile import KEYS, LINE_KEYS
+from segur_lint.waiverfile import PLACES, POINTER, REQUIRED, WAIVER_KEYS
 
 _TEXT = "Il faut ici un texte, qui n'est pas vide."
 _TEXTS = "Il faut ici un texte, ou une liste de textes, qui ne sont pas vides."
@@ -121,12 +122,60 @@ def config() -> Schema:
                 "nom, ** pour des dossiers ; sans « / », un nom, dans tous les dossiers.",
             )
         ),
+        "waivers": sequence(
+            Word("Dérogations", "Les constats qu'une personne laisse passer, pour un temps."),
+            _waiver(),
+            "Il faut ici une liste : « - {rule: …, files: …, reason: …} ».",
+            least=0,
+        ),
     }
     return whole(
         "Configuration de segur-lint (.segur-lint.yaml)",
         "Ce qui vaut pour tous les dépôts d'un dossier et de ceux qu'il contient. Les chemins "
         "partent du dossier de la configuration. Une option de la ligne de commande l'emporte.",
         mapping(Word("Configuration", ""), {key: shapes[key] for key in KEYS}),
+    )
+
+
+def _waiver() -> Schema:
+    """One row of ``waivers``."""
+    placed = "Il faut « files », « pointer » ou « unit » : où la dérogation vaut."
+    shapes = {
+        "rule": text(Word("Règle", "L'identifiant de la règle."), "ABC-001"),
+        "files": _paths(
+            Word(
+                "Fichiers",
+                "Ceux où elle vaut. * et ? valent pour un nom, ** pour des dossiers.",
+            ),
+            1,
+        ),
+        "pointer": text(
+            Word(
+                "Endroit dans le JSON",
+                "Celui où elle vaut, avec tout ce qu'il contient, comme le rapport JSON l'écrit ; "
+                "* vaut pour n'importe quel numéro.",
+            ),
+            "/adresse/ville",
+            pattern=f"^{POINTER.pattern}$",
+            wrong="Un endroit dans le JSON commence par « / », comme /adresse/ville.",
+        ),
+        "unit": text(
+            Word("Demande", "La clé de la demande où elle vaut, entre guillemets."), '"00001"'
+        ),
+        "reason": text(Word("Pourquoi", "Ce qui la justifie, en une phrase.")),
+        "owner": text(Word("Qui en répond", "Une personne ou un service.")),
+        "until": text(
+            Word("Jusqu'au", "Le dernier jour où elle vaut, AAAA-MM-JJ."),
+            "2024-12-31",
+            pattern="^(?!0000)[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$",
+            wrong="Il faut un jour, écrit AAAA-MM-JJ, comme 2024-12-31.",
+        ),
+    }
+    return mapping(
+        Word("Dérogation", "La règle, où, pourquoi, qui en répond, jusqu'à quel jour."),
+        {key: shapes[key] for key in WAIVER_KEYS},
+        {"anyOf": [{"required": [key], "errorMessage": placed} for key in PLACES]},
+        required=REQUIRED,
     )
 
 

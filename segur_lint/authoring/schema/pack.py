@@ -153,6 +153,15 @@ def _shapes(known: Known) -> dict[str, Schema]:
             {},
             others=notation(),
         ),
+        "keys": mapping(
+            Word(
+                "Clés",
+                "Pour l'élément d'une liste, la balise qui le distingue des autres, où qu'il soit "
+                "dans sa liste. Les dérogations et les constats connus s'y réfèrent.",
+            ),
+            {},
+            others=text(Word("Balise", "Une balise de cet élément."), "reference"),
+        ),
         "example": mapping(
             Word(
                 "Dépôts d'exemple",

@@ -1,0 +1,96 @@
+"""By what a finding is known again in another run: the keys of the elements it is in, its value.
+
+The number of an element in its list says little: another one is put before it, and it is no more
+the same. A pack names (``keys``) the balise by which a person knows it.
+"""
+
+from __future__ import annotations
+
+import json
+
+from segur_lint.jsonvalue import Number
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from segur_lint.document import Document
+    from segur_lint.finding import Finding
+    from segur_lint.frames import Frame
+    from segur_lint.jsonvalue import JSONValue, Path
+    from segur_lint.walk import Walked
+
+
+def keys_of(
+    walked: Walked, document: Document, frame: Frame, slots: Mapping[int, int]
+) -> dict[int, str]:
+    """The keys of the elements that `frame` is in: the step of the path that each one is, its key.
+
+    `slots` are those of the keys, by scope. An element that has no key, or one that is no text nor
+    number, is not there. Read from the text: a rule may have made the value unusable.
+    """
+    found: dict[int, str] = {}
+    here: Frame | None = frame
+    while here is not None and here.scope != 0:
+        slot = slots.get(here.scope)
+        inner = None if slot is None else walked.layout.paths[here.scope].get(slot)
+        if inner is not None:
+            path = walked.path(here)
+            key = _text(_at(document.value, (*path, *inner)))
+            if key is not None:
+                found[len(path) - 1] = key
+        here = here.parent
+    return found
+
+
+def _at(value: JSONValue, path: Path) -> JSONValue:
+    for step in path:
+        if type(value) is dict:
+            value = value.get(str(step))
+        elif type(value) is list and type(step) is int and step < len(value):
+            value = value[step]
+        else:
+            return None
+    return value
+
+
+def _text(value: JSONValue) -> str | None:
+    if isinstance(value, Number):
+        return value.text
+    return value if isinstance(value, str) and value.strip() else None
+
+
+def written(document: Document, path: Path) -> str | None:
+    """What the text has at `path`: a value as it is written; None for an object or a list.
+
+    Empty for what is absent.
+    """
+    try:
+        node = document.node(path)
+    except KeyError:
+        return ""
+    if node.children is not None:
+        return None
+    return document.source.text[node.span.start : node.span.end]
+
+
+def digest(text: str) -> str:
+    """The hash of a value, so that it can be compared and not read."""
+    from hashlib import sha256
+
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def fingerprint(file: str, finding: Finding) -> str:
+    """32 hexadecimal digits: the same in every run where the fault is, whatever moved around it.
+
+    Made of the file (its path, as the caller writes it), the rule, the place and the value; in the
+    place, an element that has a key stands by it and not by its number.
+    """
+    steps: list[object] = [
+        ["key", finding.keys[at]] if at in finding.keys else step
+        for at, step in enumerate(finding.path)
+    ]
+    if steps and isinstance(steps[-1], int):  # a value of a list: it is known by itself
+        steps[-1] = None
+    return digest(json.dumps([file, finding.rule, steps, finding.digest]))[:32]

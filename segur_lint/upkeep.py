@@ -1,0 +1,159 @@
+"""What a configuration's waivers have become: expired, of no more use, about nothing.
+
+Each is a remark at its own line. Nothing is said of one that this run cannot judge: its rule was
+not run, or a file that it is about was not checked this time.
+"""
+
+from __future__ import annotations
+
+import os
+
+from segur_lint.deposit import is_document
+from segur_lint.finding import Finding
+from segur_lint.report.model import UNDETERMINED, FileReport
+from segur_lint.source import Span
+from segur_lint.text import Text, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from segur_lint.config import Config
+    from segur_lint.deposit import Deposit
+    from segur_lint.options import Options
+    from segur_lint.waivers import Waiver
+
+EXPIRED, UNUSED, NOWHERE = "DER-001", "DER-002", "DER-003"
+#: The remarks by their ids, as titles.
+REMARKS = {
+    EXPIRED: Text("Une dérogation a expiré", "A waiver has expired"),
+    UNUSED: Text("Une dérogation ne sert pas", "A waiver is not used"),
+    NOWHERE: Text("Une dérogation ne vise aucun fichier", "A waiver is about no file"),
+}
+STAGE, SOURCE = "configuration", "usage"
+#: Files below a configuration that are looked at; with more, nothing is known of those not checked.
+MOST = 10_000
+
+
+def remarks(
+    config: Config, reports: Sequence[FileReport], deposits: Sequence[Deposit], options: Options
+) -> list[FileReport]:
+    """The report of the configuration itself, where there is something to say of its waivers."""
+    run = _Run(config, reports, deposits)
+    findings = []
+    for waiver in config.waivers:
+        said = _said(waiver, run, options)
+        if said is not None:
+            rule, message = said
+            span = Span(*waiver.where)
+            findings.append(
+                Finding(
+                    rule=rule,
+                    severity="info",
+                    stage=STAGE,
+                    source=SOURCE,
+                    path=(),
+                    span=span,
+                    start=config.source.place(span.start),
+                    end=config.source.place(span.end),
+                    message=message,
+                    found=None,
+                    expected=None,
+                    unit=None,
+                    name_span=None,
+                )
+            )
+    if not findings:
+        return []
+    return [FileReport(config.source.name, findings=findings, source=config.source)]
+
+
+def _said(waiver: Waiver, run: _Run, options: Options) -> tuple[str, Text] | None:
+    if not waiver.in_force(options.moment):
+        return EXPIRED, _expired(waiver)
+    if waiver.key in run.used or options.leaves_out(waiver.rule):
+        return None
+    covered = [report for report in run.reports if waiver.covers(report.file)]
+    if any(
+        report.verdict == UNDETERMINED or any(out.rule == waiver.rule for out in report.not_run)
+        for report in covered
+    ):
+        return None
+    below = run.below()
+    if below is None:
+        return None
+    aimed = [path for path in below if waiver.covers(path)]
+    if not aimed and not covered:
+        return NOWHERE, _nowhere(waiver)
+    files = [path for path in aimed if not is_document(path)] or aimed
+    if any(os.path.realpath(path) not in run.seen for path in files):
+        return None
+    return UNUSED, _unused(waiver)
+
+
+class _Run:
+    """What was checked, and what stands below the configuration."""
+
+    def __init__(
+        self, config: Config, reports: Sequence[FileReport], deposits: Sequence[Deposit]
+    ) -> None:
+        self.config = config
+        self.reports = reports
+        self.used = {waiver.key for report in reports for _, waiver in report.waived}
+        paths = [path for each in deposits for path in (*each.files, *each.beside)]
+        self.seen = {os.path.realpath(path) for path in paths}
+        self._below: list[str] | None = None
+        self._looked = False
+
+    def below(self) -> list[str] | None:
+        """The files and documents below it that are not left out; None where they are too many."""
+        if not self._looked:
+            self._looked = True
+            self._below = _walk(self.config)
+        return self._below
+
+
+def _walk(config: Config) -> list[str] | None:
+    found, count = [], 0
+    for here, folders, names in os.walk(os.path.dirname(config.source.name) or os.curdir):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        count += len(names) + len(folders)
+        if count > MOST:
+            return None
+        for name in names:
+            path = os.path.join(here, name)
+            told = name.lower().endswith(".json") or is_document(path)
+            if told and not config.excludes(path):
+                found.append(path)
+    return found
+
+
+def _expired(waiver: Waiver) -> Text:
+    owner, rule = printable(waiver.owner), waiver.rule
+    return Text(
+        f"La dérogation à {rule} a expiré : elle valait jusqu'au {waiver.until} compris, et "
+        f"« {owner} » en répondait. Corrigez ce qu'elle laissait passer et retirez-la, ou "
+        "faites-la prolonger.",
+        f"The waiver of {rule} has expired: it held up to and including {waiver.until}, and "
+        f"“{owner}” answered for it. Mend what it let pass and remove it, or have it extended.",
+    )
+
+
+def _unused(waiver: Waiver) -> Text:
+    rule = waiver.rule
+    return Text(
+        f"Cette dérogation ne sert pas : {rule} ne trouve rien là où elle vaut. Si la faute est "
+        "corrigée, retirez-la ; sinon, vérifiez ce qu'elle vise.",
+        f"This waiver is not used: {rule} finds nothing where it holds. If the fault is mended, "
+        "remove it; else check what it is about.",
+    )
+
+
+def _nowhere(waiver: Waiver) -> Text:
+    patterns = printable(", ".join(waiver.files))
+    return Text(
+        f"Cette dérogation ne vise aucun fichier : rien ne s'appelle « {patterns} » sous le "
+        "dossier de la configuration. Corrigez « files », ou retirez-la.",
+        f"This waiver is about no file: nothing is called “{patterns}” below the folder of the "
+        "configuration. Mend “files”, or remove it.",
+    )
