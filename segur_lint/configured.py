@@ -55,12 +55,13 @@ def groups(
     named: Sequence[str] = (),
     rules: Sequence[str] = (),
     cache: bool = True,
+    perhaps: bool = False,
 ) -> list[tuple[Config | None, list[str]]]:
     """The files of each configuration, and of none, without those that it leaves out.
 
     `asked` is the path of the one for all files, False for none, None to find that of each file.
     The `named` files are never left out: who names a file wants it checked. `rules` and `cache` are
-    as in `load`.
+    as in `load`. `UsageError` where all are left out, unless `perhaps` tells that none may be left.
     """
     members: dict[str | None, list[str]] = {}
     known: dict[str, str | None] = {}
@@ -75,7 +76,7 @@ def groups(
         ]
         if kept:
             found.append((config, kept))
-    if files and not found:
+    if files and not found and not perhaps:
         names = printable(", ".join(path for path in members if path is not None))
         raise UsageError(
             Text(

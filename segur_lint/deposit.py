@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from segur_lint.errors import UsageError
-from segur_lint.inputs import find
+from segur_lint.inputs import files_in, find
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
@@ -19,6 +19,8 @@ DOCUMENTS = (
     *ARCHIVES, ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic",
     ".doc", ".docx", ".odt",
 )  # fmt: skip
+#: What a file to check is called.
+FILE = ".json"
 #: How far below its folder the documents of a deposit are looked for.
 DEPTH = 3
 
@@ -71,6 +73,40 @@ def gather(paths: Sequence[str], documents: Sequence[str] = ()) -> list[Deposit]
     ]
 
 
+def whole(paths: Sequence[str], gone: Sequence[str] = ()) -> list[Deposit]:
+    """The deposits that have a member among `paths`, or had one that is `gone`: perhaps none.
+
+    A folder stands for all that is in it, a document or an archive for the files that it goes with,
+    a file for itself; where documents stand beside files, they are those of all the files of that
+    folder. What is none of these is of no deposit.
+    """
+    named: list[str] = []
+    shared: set[str] = set()
+    missing = set(gone)
+    for path in (*paths, *gone):
+        folder = os.path.dirname(path)
+        if os.path.isdir(path):
+            named += files_in(path)
+        elif is_document(path):
+            with_it = _beside(folder)
+            named += with_it
+            shared.update(os.path.realpath(os.path.dirname(each)) for each in with_it)
+        elif path.lower().endswith(FILE) and os.path.lexists(path):
+            named.append(path)
+        elif path in missing and _below(folder or os.curdir, 0):
+            named += _files(folder)  # theirs are documents that spoke of one file more
+    by_folder: dict[str, list[str]] = {}
+    for path in _unique(named):
+        by_folder.setdefault(os.path.realpath(os.path.dirname(path)), []).append(path)
+    made = []
+    for place, files in by_folder.items():
+        folder = os.path.dirname(files[0])
+        beside = _below(folder or os.curdir, 0)
+        together = _unique([*files, *(_files(folder) if beside else ())])
+        made.append(Deposit(together, beside, place in shared))
+    return made
+
+
 def expand(documents: Sequence[str]) -> list[str]:
     """The documents and archives that these files and folders are; `UsageError` for an absent."""
     for path in documents:
@@ -89,18 +125,7 @@ def is_document(path: str) -> bool:
 
 def _files_of(named: Sequence[str]) -> list[str]:
     """The files to check that stand beside documents, or in the folders around."""
-    found: dict[str, None] = {}
-    for path in named:
-        folder = os.path.dirname(path)
-        for _ in range(DEPTH + 1):
-            names = sorted(entry.name for entry in _entries(folder or os.curdir))
-            files = [os.path.join(folder, name) for name in names if name.lower().endswith(".json")]
-            if files:
-                found.update(dict.fromkeys(files))
-                break
-            if _is_top(folder or os.curdir):
-                break
-            folder = os.path.normpath(os.path.join(folder, os.pardir))
+    found = dict.fromkeys(each for path in named for each in _beside(os.path.dirname(path)))
     if not found and named:
         shown = printable(named[0])
         raise UsageError(
@@ -110,6 +135,23 @@ def _files_of(named: Sequence[str]) -> list[str]:
             )
         )
     return list(found)
+
+
+def _beside(folder: str) -> list[str]:
+    """The files to check of a folder, or of the nearest one above that has some."""
+    for _ in range(DEPTH + 1):
+        files = _files(folder)
+        if files or _is_top(folder or os.curdir):
+            return files
+        folder = os.path.normpath(os.path.join(folder, os.pardir))
+        folder = "" if folder == os.curdir else folder
+    return []
+
+
+def _files(folder: str) -> list[str]:
+    """The files to check of a folder, without those in folders in it."""
+    names = sorted(entry.name for entry in _entries(folder or os.curdir))
+    return [os.path.join(folder, name) for name in names if name.lower().endswith(FILE)]
 
 
 def _is_top(folder: str) -> bool:
@@ -133,7 +175,7 @@ def _below(folder: str, depth: int, given: bool = False) -> list[str]:
             inner.append(entry.path)
         elif entry.name.lower().endswith(DOCUMENTS):
             found.append(os.path.normpath(entry.path) if folder == os.curdir else entry.path)
-        elif entry.name.lower().endswith(".json") and depth and not given:
+        elif entry.name.lower().endswith(FILE) and depth and not given:
             return []
     if depth < DEPTH or given:
         for path in inner:

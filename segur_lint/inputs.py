@@ -27,7 +27,7 @@ def find(paths: Sequence[str]) -> list[str]:
     found: dict[str, str] = {}
     for path in paths:
         if os.path.isdir(path):
-            inside = _inside(path)
+            inside = files_in(path)
             if not inside:
                 raise UsageError(
                     Text(
@@ -49,10 +49,11 @@ def find(paths: Sequence[str]) -> list[str]:
     return list(found.values())
 
 
-def _inside(folder: str) -> list[str]:
+def files_in(folder: str) -> list[str]:
     """The ``.json`` files of a folder, at any depth, and its links to files of such names.
 
-    Hidden folders are left out, and links to folders are not followed.
+    Hidden folders are left out, and links to folders are not followed. `UsageError` where the
+    folder cannot be read.
     """
     files: list[str] = []
 

@@ -203,7 +203,7 @@ ROOMS = {
     "lang": ["_*.py"],
     "checks": ["kind.py"],
     "report": ["model.py", "folding.py", "summary.py", "run.py", "formats.py"],
-    "cli": ["linting.py", "output.py", "parser.py", "reporting.py", "said.py"],
+    "cli": ["linting.py", "output.py", "parser.py", "reporting.py", "said.py", "touching.py"],
     "cli/rules": ["common.py"],
     "report/page": ["*.py"],
     # One reader each, in several files: its door is __init__.

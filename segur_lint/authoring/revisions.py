@@ -55,11 +55,19 @@ def resolve(folder: str, name: str) -> Revision:
         top = os.fsdecode(git(where, "rev-parse", "--show-toplevel").removesuffix(b"\n"))
     except Refused as refused:
         raise _no_work_tree(folder, str(refused)) from None
+    return Revision(name, commit_of(top, name), os.path.realpath(top))
+
+
+def commit_of(top: str, name: str) -> str:
+    """The object of the commit that `name` is in the work tree `top`.
+
+    `UsageError` where there is no such commit.
+    """
     commit = None
     if name and len(name) <= _LONGEST and name.isprintable():
         asked = ("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}")
         try:
-            commit = git(where, *asked).decode("ascii", "replace").strip()
+            commit = git(top, *asked).decode("ascii", "replace").strip()
         except Refused:
             commit = None
     if commit is None or not _COMMIT.fullmatch(commit):  # « ^main » is one too, turned away
@@ -73,7 +81,7 @@ def resolve(folder: str, name: str) -> Revision:
                 "for example HEAD~3; in a CI job the clone may be too shallow (fetch-depth).",
             )
         )
-    return Revision(name, commit, os.path.realpath(top))
+    return commit
 
 
 def holds(revision: Revision, folder: str) -> bool:

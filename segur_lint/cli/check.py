@@ -6,6 +6,7 @@ import gc
 import sys
 
 from segur_lint.api import Linter
+from segur_lint.cli import touching
 from segur_lint.cli.parser import COMMON, CONFIG, ids, jobs, pairs
 from segur_lint.cli.reporting import OPTIONS as REPORTS
 from segur_lint.cli.reporting import outputs, tell
@@ -69,7 +70,7 @@ BETWEEN_COLLECTIONS = 200_000
 
 def add(parser: Parser) -> None:
     """The options of ``check``."""
-    parser.add((*COMMON, *CONFIG, *_OPTIONS))
+    parser.add((*COMMON, *CONFIG, *_OPTIONS, *touching.OPTIONS))
     parser.set_defaults(run=run)
 
 
@@ -84,10 +85,12 @@ def run(arguments: Namespace) -> int:
 
 
 def _run(arguments: Namespace) -> int:
-    deposits = _deposits(arguments)
+    members = touching.asked(arguments)
+    deposits = touching.deposits(arguments) if members else _deposits(arguments)
     asked = outputs(arguments, _read_paths(deposits, arguments))
     linters: list[Linter] = []
-    reports = _reports(deposits, arguments, linters) if deposits else _stdin(arguments, linters)
+    from_files = bool(deposits or members)
+    reports = _reports(deposits, arguments, linters) if from_files else _stdin(arguments, linters)
     report = Report(reports)
     told = Run(
         report,
@@ -97,7 +100,7 @@ def _run(arguments: Namespace) -> int:
         moment=linters[0].options.moment if linters else "",
         show=frozenset(arguments.show),
     )
-    tell(told, asked, arguments.color)
+    tell(told, touching.left(report, arguments, asked), arguments.color)
     return report.exit_code(arguments.fail_on)
 
 
@@ -155,12 +158,13 @@ def _reports(
     files = [path for deposit in deposits for path in deposit.files]
     found: dict[str, FileReport] = {}
     around: list[FileReport] = []
-    for config, inside in _groups(files, arguments.paths, arguments):
+    members = touching.asked(arguments)
+    for config, inside in _groups(files, [] if members else arguments.paths, arguments):
         linter = _linter(arguments, config)
         linters.append(linter)
         mine = [deposit.within(inside) for deposit in deposits]
         if config is not None and config.documents and not arguments.documents:
-            named = [path for path in arguments.paths if is_document(path)]
+            named = [path for path in arguments.paths if is_document(path) and not members]
             mine = gather([*inside, *named], config.documents)
         keep = linter.keeps(mine)
         checked = check(linter, inside, jobs_for(inside, arguments.jobs), keep)
@@ -189,7 +193,8 @@ def _groups(
 ) -> Iterable[tuple[Config | None, list[str]]]:
     """The files of each configuration."""
     config, rules, cache = arguments.config, arguments.rules, arguments.cache
-    return groups(files, config, named=named, rules=rules, cache=cache)
+    perhaps = touching.asked(arguments)
+    return groups(files, config, named=named, rules=rules, cache=cache, perhaps=perhaps)
 
 
 def _progress(reports: Iterator[FileReport], total: int) -> Iterable[FileReport]:
