@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from segur_lint.api import Linter
@@ -198,8 +199,11 @@ def _groups(
 
 
 def _progress(reports: Iterator[FileReport], total: int) -> Iterable[FileReport]:
-    """The same reports; on a terminal and for many files, with a bar on the standard error."""
-    if total < LONG or not sys.stderr.isatty():
+    """The same reports; on a terminal and for many files, with a bar on the standard error.
+
+    pre-commit keeps what is written, moves of the cursor too, and shows it afterwards.
+    """
+    if total < LONG or not sys.stderr.isatty() or os.environ.get("PRE_COMMIT"):
         return reports
     from rich.console import Console
     from rich.progress import track

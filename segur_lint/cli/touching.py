@@ -83,7 +83,7 @@ def deposits(arguments: Namespace) -> list[Deposit]:
 
 
 def left(report: Report, arguments: Namespace, reports: Reports) -> Reports:
-    """Those of the `reports` that are still to be written, once what is told without one is told."""
+    """The `reports` that are still to be written, once what is told without one is."""
     nothing = asked(arguments) and not report.files
     if nothing:
         say(NOTHING.get(arguments.lang))
