@@ -47,24 +47,22 @@ def touched(folder: str, name: str) -> Touched:
         others = git(top, *_OTHERS).split(b"\0")
     except Refused as refused:
         raise _untold(name, str(refused)) from None
-    here = _Spelt(top)
-    there = [here(each) for each in others if each]
+    there = [_spelt(top, each) for each in others if each]
     gone: list[str] = []
     for status, path in zip(told[::2], told[1::2], strict=False):
-        spelt = here(path)
+        spelt = _spelt(top, path)
         (there if os.path.lexists(spelt) and status != b"D" else gone).append(spelt)
     known = set(there)
     return Touched(list(dict.fromkeys(there)), [each for each in gone if each not in known])
 
 
-class _Spelt:
-    """Paths of git, from the top of the work tree, as a person writes them from here."""
-
-    def __init__(self, top: str) -> None:
-        self.top = os.path.relpath(top, os.path.realpath(os.curdir))
-
-    def __call__(self, path: bytes) -> str:
-        return os.path.normpath(os.path.join(self.top, os.fsdecode(path)))
+def _spelt(top: str, path: bytes) -> str:
+    """A path that git tells from the top of the work tree, as a person writes it from here."""
+    whole = os.path.join(top, os.fsdecode(path))
+    try:
+        return os.path.relpath(whole, os.path.realpath(os.curdir))
+    except ValueError:  # on another drive
+        return whole
 
 
 def _top(folder: str) -> str:

@@ -47,7 +47,8 @@ NOTHING = Text(
 
 def asked(arguments: Namespace) -> bool:
     """Whether deposits are to be found from their members; perhaps there are none."""
-    return bool(arguments.whole or arguments.changed_since or arguments.deleted_since)
+    since = (arguments.changed_since, arguments.deleted_since)
+    return bool(arguments.whole) or any(each is not None for each in since)
 
 
 def deposits(arguments: Namespace) -> list[Deposit]:
