@@ -53,7 +53,7 @@ def touched(folder: str, name: str) -> Touched:
         spelt = _spelt(top, path)
         (there if os.path.lexists(spelt) and status != b"D" else gone).append(spelt)
     known = set(there)
-    return Touched(list(dict.fromkeys(there)), [each for each in gone if each not in known])
+    return Touched(sorted(known), sorted(set(gone) - known))
 
 
 def _spelt(top: str, path: bytes) -> str:
