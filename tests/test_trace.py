@@ -30,7 +30,30 @@ def ours() -> Trace:
 def test_no_clause_of_our_guide_is_open_and_no_control_stands_alone(ours: Trace) -> None:
     assert ours.of_state(OPEN) == []
     assert ours.alone == []
-    assert [rule.id for rule in ours.usage] == ["FIC-005", "FIC-006"]
+    assert ours.usage == []
+    assert [rule.id for rule in ours.idle] == ["FIC-005", "FIC-006"]
+
+
+def test_own_and_inherited_rules_are_apart_and_all_are_told(ours: Trace) -> None:
+    both = ours.own, ours.inherited
+    own, inherited = ({rule.plain["origin"] for rule in found} for found in both)
+    assert own == {ours.pack.name}
+    assert inherited == {"commun", "couloir", "bio"}
+    assert sorted(rule.id for found in both for rule in found) == sorted(ours.pack.ids)
+    short = tracetext.as_text([ours], [], "fr", inherited=False)
+    whole = tracetext.as_text([ours], [], "fr")
+    titles = [
+        "Des contrôles aux clauses",
+        "  CR-001",
+        "Des contrôles hérités aux clauses",
+        "  FIC-001",
+    ]
+    start = short.index(titles[0])
+    places = [short.index(each, start) for each in titles]
+    assert places == sorted(places)
+    assert "  FIC-005 Les octets" in whole
+    assert "  FIC-005 Les octets" not in short
+    assert "  Sans clause : 2 contrôles hérités. Pour en voir la liste : --inherited.\n" in short
 
 
 def test_both_ways_say_the_same(ours: Trace) -> None:
@@ -60,7 +83,7 @@ def test_the_spreadsheet_has_a_row_a_pair_and_nothing_is_left_out(ours: Trace, l
     head, *body = rows(text)
     assert {len(row) for row in [head, *body]} == {14}
     pairs = sum(max(1, len(answer.rules)) for answer in ours.answers)
-    assert len(body) == pairs + len(ours.usage)
+    assert len(body) == pairs + len(ours.idle)
     assert {row[2] for row in body} == {"", *(f"§{each.clause.id}" for each in ours.answers)}
     assert {row[6] for row in body} == {"", *(rule.id for rule in ours.pack.rules)}
 

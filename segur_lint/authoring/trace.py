@@ -49,15 +49,24 @@ class Trace:
         """The clauses that are so."""
         return [answer for answer in self.answers if answer.state == state]
 
+    def is_own(self, rule: Rule) -> bool:
+        """Whether the pack wrote a rule, or changed it."""
+        return self.pack.name in (rule.plain["origin"], *rule.plain["changed"])
+
     @cached_property
     def alone(self) -> list[Rule]:
-        """The rules that answer no clause, and should."""
-        return [rule for rule in self._without if not is_usage(rule)]
+        """The pack's own rules that answer no clause, and should."""
+        return [rule for rule in self._without if self.is_own(rule) and not is_usage(rule)]
 
     @cached_property
     def usage(self) -> list[Rule]:
-        """The rules that answer no clause, and need none."""
-        return [rule for rule in self._without if is_usage(rule)]
+        """The pack's own rules that answer no clause, and need none."""
+        return [rule for rule in self._without if self.is_own(rule) and is_usage(rule)]
+
+    @cached_property
+    def idle(self) -> list[Rule]:
+        """The inherited rules that answer no clause: they are others' business."""
+        return [rule for rule in self._without if not self.is_own(rule)]
 
     @property
     def _without(self) -> list[Rule]:
@@ -69,10 +78,18 @@ class Trace:
         return [*self.of_state(OPEN), *(each for each in self.answers if each.state != OPEN)]
 
     @property
-    def rules(self) -> list[Rule]:
-        """The rules, those without a clause first, and then those that need none."""
-        rest = [rule for rule in self.pack.rules if self.clauses[rule.id]]
-        return [*self.alone, *self.usage, *rest]
+    def own(self) -> list[Rule]:
+        """The pack's own rules, those without a clause first, then those that need none."""
+        return [*self.alone, *self.usage, *(rule for rule in self._with if self.is_own(rule))]
+
+    @property
+    def inherited(self) -> list[Rule]:
+        """The inherited rules, those that answer a clause first."""
+        return [*(rule for rule in self._with if not self.is_own(rule)), *self.idle]
+
+    @property
+    def _with(self) -> list[Rule]:
+        return [rule for rule in self.pack.rules if self.clauses[rule.id]]
 
 
 def is_usage(rule: Rule) -> bool:
@@ -113,10 +130,13 @@ def numbers(rule: Rule) -> str:
 
 
 def counts(found: Trace) -> list[Text]:
-    """How many clauses and rules there are, and how they stand, in two sentences."""
+    """How many clauses and rules there are, and how they stand; own and inherited rules apart."""
     held, outside, left = (len(found.of_state(state)) for state in (HELD, OUTSIDE, OPEN))
     alone, usage = len(found.alone), len(found.usage)
-    rules = len(found.pack.rules)
+    own, inherited, idle = len(found.own), len(found.inherited), len(found.idle)
+    origins = [rule.plain["origin"] for rule in found.inherited]
+    of = ", ".join(f"{name} {origins.count(name)}" for name in dict.fromkeys(origins))
+    beside = f" ({of})" if of else ""
     return [
         Text(
             f"Clauses : {len(found.answers)} ; tenues : {held} ; hors champ : {outside} ; "
@@ -124,10 +144,16 @@ def counts(found: Trace) -> list[Text]:
             f"Clauses: {len(found.answers)}; answered: {held}; outside: {outside}; open: {left}.",
         ),
         Text(
-            f"Contrôles : {rules} ; avec une clause : {rules - alone - usage} ; d'usage, sans "
+            f"Contrôles du jeu : {own} ; avec une clause : {own - alone - usage} ; d'usage, sans "
             f"clause : {usage} ; autres : {alone}.",
-            f"Controls: {rules}; with a clause: {rules - alone - usage}; of usage, without: "
-            f"{usage}; others: {alone}.",
+            f"Controls of the pack: {own}; with a clause: {own - alone - usage}; of usage, "
+            f"without: {usage}; others: {alone}.",
+        ),
+        Text(
+            f"Contrôles hérités : {inherited}{beside} ; avec une clause : {inherited - idle} ; "
+            f"sans clause : {idle}.",
+            f"Inherited controls: {inherited}{beside}; with a clause: {inherited - idle}; without: "
+            f"{idle}.",
         ),
     ]
 

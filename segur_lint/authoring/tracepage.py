@@ -16,7 +16,7 @@ from segur_lint.authoring.trace import (
     numbers,
     remark,
 )
-from segur_lint.authoring.tracetext import BESIDE, CLAUSES, CONTROLS, answered_by, heads, unguided
+from segur_lint.authoring.tracetext import BESIDE, CLAUSES, answered_by, heads, sections, unguided
 from segur_lint.link import Pack, Rule
 from segur_lint.report.folding import COLON
 from segur_lint.text import Text
@@ -56,14 +56,17 @@ def _section(found: Trace, lang: str) -> str:
             [_row(found, answer, lang) for answer in found.ordered],
             [f"{name}-{answer.clause.id}" for answer in found.ordered],
         ),
-        f"<h3>{markup.text(CONTROLS.get(lang))}</h3>",
-        page.table(
-            [label.get(lang) for label in _HEAD_BACK],
-            [_row_back(found, rule, lang) for rule in found.rules],
-            [f"{name}-{rule.id}" for rule in found.rules],
-        ),
-        "</section>",
     ]
+    for title, rules in sections(found, lang):
+        lines += [
+            f"<h3>{markup.text(title)}</h3>",
+            page.table(
+                [label.get(lang) for label in _HEAD_BACK],
+                [_row_back(found, rule, lang) for rule in rules],
+                [f"{name}-{rule.id}" for rule in rules],
+            ),
+        ]
+    lines.append("</section>")
     return "\n".join(lines)
 
 

@@ -17,7 +17,7 @@ from segur_lint.authoring.trace import (
 )
 from segur_lint.link import Pack, Rule
 from segur_lint.markup import markdown, sheet
-from segur_lint.report.folding import COLON, fold
+from segur_lint.report.folding import COLON, fold, some
 from segur_lint.report.text import inert
 from segur_lint.text import Text, printable
 from segur_lint.words import SEVERITIES
@@ -28,10 +28,12 @@ ALONE = Text("Contrôles sans clause", "Controls without a clause")
 USAGE = Text("Contrôles d'usage, sans clause", "Controls of usage, without a clause")
 CLAUSES = Text("Des clauses aux contrôles", "From clauses to controls")
 CONTROLS = Text("Des contrôles aux clauses", "From controls to clauses")
+INHERITED = Text("Des contrôles hérités aux clauses", "From inherited controls to clauses")
 _EXAMPLES = Text("(exemples qui passent + qui échouent)", "(examples that pass + that fail)")
 BESIDE = Text(f"Contrôles {_EXAMPLES.fr}", f"Controls {_EXAMPLES.en}")
 _ON_USAGE = Text("usage", "usage")
 _LACKS = Text("sans clause", "no clause")
+_IDLE = Text("hérité, sans clause", "inherited, no clause")
 
 
 def heads(found: Trace, lang: str) -> list[tuple[str, str]]:
@@ -48,7 +50,14 @@ def heads(found: Trace, lang: str) -> list[tuple[str, str]]:
 def answered_by(found: Trace, rule: Rule, lang: str) -> str:
     """The clauses of a rule, or why it has none."""
     ids = ", ".join(clause.id for clause in found.clauses[rule.id])
-    return ids or (_ON_USAGE if is_usage(rule) else _LACKS).get(lang)
+    lacks = _LACKS if found.is_own(rule) else _IDLE
+    return ids or (_ON_USAGE if is_usage(rule) else lacks).get(lang)
+
+
+def sections(found: Trace, lang: str) -> list[tuple[str, list[Rule]]]:
+    """The rules and what stands above them: the pack's own, then those that it inherits."""
+    both = [(CONTROLS.get(lang), found.own), (INHERITED.get(lang), found.inherited)]
+    return [(title, rules) for title, rules in both if rules]
 
 
 def unguided(packs: Sequence[Pack], lang: str) -> str:
@@ -58,8 +67,13 @@ def unguided(packs: Sequence[Pack], lang: str) -> str:
     return said.get(lang) if names else ""
 
 
-def as_text(traces: Sequence[Trace], others: Sequence[Pack], lang: str) -> str:
-    """Lines of 80 columns: what is open first, then the clauses, then the rules."""
+def as_text(
+    traces: Sequence[Trace], others: Sequence[Pack], lang: str, *, inherited: bool = True
+) -> str:
+    """Lines of 80 columns: what is open first, then the clauses, then the rules.
+
+    The inherited rules that answer no clause are counted, and listed only where `inherited`.
+    """
     lines: list[str] = []
     for found in traces:
         colon = COLON.get(lang)
@@ -71,14 +85,27 @@ def as_text(traces: Sequence[Trace], others: Sequence[Pack], lang: str) -> str:
         lines += ["", f"{CLAUSES.get(lang)} {_EXAMPLES.get(lang)}"]
         for answer in found.ordered:
             lines += _lines(answer, lang)
-        lines += ["", CONTROLS.get(lang)]
-        for rule in found.rules:
-            said_of = f"{rule.id} {rule.plain['title']} → {answered_by(found, rule, lang)}"
-            lines += fold(printable(said_of), "  ", "    ")
+        for title, rules in sections(found, lang):
+            lines += ["", title]
+            for rule in rules:
+                if rule in found.idle and not inherited:
+                    continue
+                said_of = f"{rule.id} {rule.plain['title']} → {answered_by(found, rule, lang)}"
+                lines += fold(printable(said_of), "  ", "    ")
+            if rules[-1] in found.idle and not inherited:
+                lines += fold(_counted(found).get(lang), "  ", "    ")
         lines.append("")
     if others:
         lines += [*fold(unguided(others, lang), ""), ""]
     return "\n".join(map(inert, lines))
+
+
+def _counted(found: Trace) -> Text:
+    count = some(len(found.idle), "contrôle hérité", "inherited control")
+    return Text(
+        f"Sans clause : {count.fr}. Pour en voir la liste : --inherited.",
+        f"Without a clause: {count.en}. To list them: --inherited.",
+    )
 
 
 def _lines(answer: Answer, lang: str) -> list[str]:
@@ -115,13 +142,15 @@ def as_markdown(traces: Sequence[Trace], others: Sequence[Pack], lang: str) -> s
         rows = [_cells(answer, lang) for answer in found.ordered]
         lines += ["", f"### {CLAUSES.get(lang)}", ""]
         lines += markdown.table([label.get(lang) for label in _HEAD], rows)
-        rows = [
-            [rule.id, escape(rule.plain["title"]), escape(rule.source),
-             answered_by(found, rule, lang), numbers(rule)]
-            for rule in found.rules
-        ]  # fmt: skip
-        lines += ["", f"### {CONTROLS.get(lang)}", ""]
-        lines += [*markdown.table([label.get(lang) for label in _HEAD_BACK], rows), ""]
+        for title, rules in sections(found, lang):
+            rows = [
+                [rule.id, escape(rule.plain["title"]), escape(rule.source),
+                 answered_by(found, rule, lang), numbers(rule)]
+                for rule in rules
+            ]  # fmt: skip
+            lines += ["", f"### {title}", ""]
+            lines += markdown.table([label.get(lang) for label in _HEAD_BACK], rows)
+        lines.append("")
     if others:
         lines += [escape(unguided(others, lang)), ""]
     return "\n".join(lines)
@@ -149,20 +178,24 @@ _COLUMNS = (
 def as_csv(traces: Sequence[Trace], others: Sequence[Pack], lang: str) -> str:
     """A row a pair of a clause and a rule, one a clause or a rule that has no other.
 
-    Sorted or filtered by either column, it reads both ways. What is open comes first.
+    Sorted or filtered by either column, it reads both ways. What is open comes first, what is
+    inherited and answers nothing last.
     """
     rows = [[label.get(lang) for label in _COLUMNS]]
     for found in traces:
         opened = found.of_state(OPEN)
         rows += [row for answer in opened for row in _pairs(found, answer, lang)]
-        rows += [
-            [found.pack.name, answered_by(found, rule, lang), *[""] * 4, *_rule(rule, lang), ""]
-            for rule in (*found.alone, *found.usage)
-        ]
+        rows += [_lone(found, rule, lang) for rule in (*found.alone, *found.usage)]
         rest = found.ordered[len(opened) :]
         rows += [row for answer in rest for row in _pairs(found, answer, lang)]
+        rows += [_lone(found, rule, lang) for rule in found.idle]
     rows += [[pack.name, unguided([pack], lang), *[""] * 12] for pack in others]
     return sheet.as_csv(rows)
+
+
+def _lone(found: Trace, rule: Rule, lang: str) -> list[str]:
+    said = answered_by(found, rule, lang)
+    return [found.pack.name, said, *[""] * 4, *_rule(rule, lang), ""]
 
 
 def _pairs(found: Trace, answer: Answer, lang: str) -> list[list[str]]:

@@ -20,6 +20,9 @@ OPTIONS: tuple[Option, ...] = (
     (("--format",), {"choices": ("text", "markdown", "csv", "html"), "default": "text"},
      "la forme du tableau (text) ; csv s'ouvre dans Excel",
      "the form of the table (text); csv is for Excel in French"),
+    (("--inherited",), {"action": "store_true"},
+     "liste aussi les contrôles hérités qui ne répondent d'aucune clause (format text)",
+     "lists the inherited controls that answer no clause too (format text)"),
     *WRITTEN,
 )  # fmt: skip
 
@@ -42,13 +45,14 @@ def run(arguments: Namespace) -> int:
                 "pack.",
             )
         )
-    writers = {
-        "text": tracetext.as_text,
-        "markdown": tracetext.as_markdown,
-        "csv": tracetext.as_csv,
-        "html": tracepage.as_html,
-    }
-    said = writers[arguments.format](traces, others, arguments.lang)
-    # Those who read the other forms expect UTF-8, and the line ends that they have.
-    give(said if arguments.format == "text" else said.encode(), arguments)
+    if arguments.format == "text":
+        said = tracetext.as_text(traces, others, arguments.lang, inherited=arguments.inherited)
+        give(said, arguments)
+    else:  # those who read these forms expect UTF-8, and the line ends that they have
+        writers = {
+            "markdown": tracetext.as_markdown,
+            "csv": tracetext.as_csv,
+            "html": tracepage.as_html,
+        }
+        give(writers[arguments.format](traces, others, arguments.lang).encode(), arguments)
     return 1 if any(each.of_state(OPEN) for each in traces) else 0
