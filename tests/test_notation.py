@@ -238,7 +238,7 @@ items: st.SearchStrategy[Notation] = st.one_of(
     st.builds(VarcharFormat, st.sampled_from(["JJ/MM/AAAA", "AAAAMMJJ", "hh:mm:ss", "le JJ"])),
     st.builds(VarcharType, words.map(lambda word: word + "X")),
     st.builds(Integer, st.none() | st.integers(-9, 0), st.none() | numbers),
-    st.builds(Float, st.none() | numbers),
+    st.builds(Float, st.none() | st.integers(0, 100)),
     st.builds(Constant, st.sampled_from([None, True, False])),
     st.builds(Always, st.sampled_from([None, True, False]) | words),
     st.builds(OneOf, st.lists(words, min_size=1, max_size=4).map(tuple)),
@@ -309,3 +309,70 @@ def test_the_grammar_is_built_once() -> None:
     parse("true")
     assert _lark._lark.cache_info().misses == before
     assert notation.LIMIT == 200
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("VARCHAR (JJ/MM/AAAA)", "VARCHAR (format « JJ/MM/AAAA »)"),
+        ("VARCHAR (format JJ/MM/AAAA)", "VARCHAR (format « JJ/MM/AAAA »)"),
+        ("JJ/MM/AAAA", "VARCHAR (format « JJ/MM/AAAA »)"),
+        ("YYYY-MM-DD ou null", "VARCHAR (format « AAAA-MM-JJ ») ou null"),
+        ("VARCHAR (type ABCXXX)", "VARCHAR (type « ABCXXX »)"),
+        ("VARCHAR (ABCXXX)", "VARCHAR (type « ABCXXX »)"),
+        ("(5)", "VARCHAR (=5) ou VARCHAR (<=5)"),
+        ("VARCHAR(5)", "VARCHAR (=5) ou VARCHAR (<=5)"),
+        ("Liste de VARCHAR (=9 chiffres)", "Liste de VARCHAR (=9)"),
+        ("VARCHAR (50 max.)", "VARCHAR (<=50)"),
+        ("VARCHAR 50 caractères maximum ou null", "VARCHAR (<=50) ou null"),
+        ("INTEGER MAX 50", "INTEGER (MAX 50)"),
+        ("INTEGER (max. 50)", "INTEGER (MAX 50)"),
+        ("INTEGER (≤ 50)", "INTEGER (MAX 50)"),
+        ("INTEGER (1 à 50)", "INTEGER (MIN 1, MAX 50)"),
+        ("INTEGER (MIN 1 MAX 50)", "INTEGER (MIN 1, MAX 50)"),
+        ("INTEGER (50)", "INTEGER (MAX 50)"),
+        ("FLOAT (2 décimales)", "FLOAT (2 chiffres après le point)"),
+        ("DECIMAL(10,2)", "FLOAT (2 chiffres après le point)"),
+        ("“FIXE” ou “MOBILE”", "« FIXE », « MOBILE »"),
+        ("'A' / 'B' ; 'C'", "« A », « B », « C »"),
+        ("FIXE ou MOBILE", "« FIXE », « MOBILE »"),
+        ("« A », ou null", "« A » ou null"),
+        ("Toujours null", "Toujours la valeur : null"),
+    ],
+)
+def test_a_format_that_is_not_understood_is_told_with_the_whole_right_form(
+    text: str, forms: str
+) -> None:
+    with pytest.raises(NotationError) as caught:
+        parse(text)
+    assert caught.value.message.fr.endswith(f". Écrivez : {forms}")
+    assert caught.value.message.en.endswith(f". Write: {forms.replace(') ou V', ') or V')}")
+    for form in forms.split(") ou V"):
+        assert parse(form if form == forms else f"V{form})".replace("VV", "V").replace("))", ")"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "POURCENT",
+        "VARCHAR (",
+        "INTEGER (1 500)",
+        "VARCHAR (5 à 10)",
+        "FLOAT (deux)",
+        "A",
+        "()",
+        "«",
+    ],
+)
+def test_what_could_mean_anything_is_given_no_form(text: str) -> None:
+    with pytest.raises(NotationError) as caught:
+        parse(text)
+    assert "Écrivez" not in caught.value.message.fr
+
+
+def test_a_number_of_digits_that_no_number_has_is_a_fault() -> None:
+    assert parse("FLOAT (100 chiffres après le point)")
+    with pytest.raises(NotationError) as caught:
+        parse("FLOAT (99999999999 chiffres après le point)")
+    assert caught.value.message.fr == "lu « 99999999999 », attendu : 100 au plus"
+    assert (caught.value.start, caught.value.end) == (7, 18)

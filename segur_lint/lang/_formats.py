@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar
 
@@ -10,6 +11,22 @@ if TYPE_CHECKING:
     from segur_lint.lang import Plain
 
 RUNS = ("JJ", "MM", "AAAA", "hh", "mm", "ss")
+
+_SAME = re.compile(r"([JMAhmsDYH])\1+|jj|dd|aaaa|yyyy")
+#: The letters of a date in other guides and programs, and the run that says the same here.
+_FOREIGN = {"D": "JJ", "d": "JJ", "j": "JJ", "Y": "AAAA", "y": "AAAA", "a": "AAAA", "H": "hh"}
+
+
+def wrong_runs(pattern: str) -> list[str]:
+    """Runs of letters of a date that are none of the `RUNS`."""
+    return [run[0] for run in _SAME.finditer(pattern) if run[0] not in RUNS]
+
+
+def rewritten(pattern: str) -> str:
+    """`pattern` with the runs of a date that are foreign to us as we write them."""
+    runs = _SAME.sub(lambda run: _FOREIGN.get(run[0][0], run[0]), pattern)
+    dated = "MM" not in runs and ("JJ" in runs or "AAAA" in runs)
+    return runs.replace("mm", "MM", 1) if dated else runs
 
 
 def _shown(value: object) -> str:

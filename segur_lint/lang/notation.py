@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-import re
+from contextlib import suppress
 from functools import lru_cache
 
+from segur_lint.errors import NotationError
 from segur_lint.lang._formats import (
     RUNS,
     Always,
@@ -24,8 +25,11 @@ from segur_lint.lang._formats import (
     Varchar,
     VarcharFormat,
     VarcharType,
+    rewritten,
+    wrong_runs,
 )
 from segur_lint.lang._lark import Grammar, Token, misread, span
+from segur_lint.lang._rightform import right_forms
 from segur_lint.text import Text, fold
 
 __all__ = [
@@ -50,12 +54,10 @@ __all__ = [
 ]
 
 LIMIT = 200  # characters of a notation
+DECIMALS = 100  # digits after a point
 
 _WORDS: dict[str, bool | None] = {"null": None, "true": True, "false": False}
 _SYMBOLS = {"≤": "<=", "≥": ">="}
-_SAME = re.compile(r"([JMAhmsDYH])\1+|jj|dd|aaaa|yyyy")
-#: The letters of a date in other guides and programs, and the run that says the same here.
-_FOREIGN = {"D": "JJ", "d": "JJ", "j": "JJ", "Y": "AAAA", "y": "AAAA", "a": "AAAA", "H": "hh"}
 _DAY = ("JJ", "MM", "AAAA")
 
 _DATE = "VARCHAR (format « JJ/MM/AAAA »)"
@@ -87,25 +89,14 @@ def _otherwise(text: str, at: int, word: str) -> None:
         raise misread((at, at + len(word)), word, said.fr, said.en)
 
 
-def _wrong_runs(pattern: str) -> list[str]:
-    return [run[0] for run in _SAME.finditer(pattern) if run[0] not in RUNS]
-
-
-def _rewritten(pattern: str) -> str:
-    """`pattern` with the runs of a date that are foreign to us as we write them."""
-    runs = _SAME.sub(lambda run: _FOREIGN.get(run[0][0], run[0]), pattern)
-    dated = "MM" not in runs and ("JJ" in runs or "AAAA" in runs)
-    return runs.replace("mm", "MM", 1) if dated else runs
-
-
 def date_fault(pattern: str) -> Text | None:
     """What is wrong with the form of a date; None for a day, whole, or a time of day."""
     day = [run for run in _DAY if run in pattern]
     time = not day and any(run in pattern for run in RUNS)
-    if not _wrong_runs(pattern) and (time or len(day) == len(_DAY)):
+    if not wrong_runs(pattern) and (time or len(day) == len(_DAY)):
         return None
-    better = _rewritten(pattern)
-    if _wrong_runs(better) or not all(run in better for run in _DAY):
+    better = rewritten(pattern)
+    if wrong_runs(better) or not all(run in better for run in _DAY):
         better = "JJ/MM/AAAA"
     return Text(
         f"« {pattern} » n'est pas la forme d'une date : il y faut JJ, MM et AAAA. "
@@ -133,11 +124,11 @@ def _varchar(kids: list[Token], *_: int) -> Varchar:
 
 def _format(kids: list[Token], *_: int) -> VarcharFormat:
     pattern = _quoted(kids[0])
-    wrong = _wrong_runs(pattern)
+    wrong = wrong_runs(pattern)
     if wrong or not any(run in pattern for run in RUNS):
         fr = en = ", ".join(RUNS)
-        better = _rewritten(pattern)
-        if better != pattern and not _wrong_runs(better):
+        better = rewritten(pattern)
+        if better != pattern and not wrong_runs(better):
             fr, en = f"{fr} ; écrivez « {better} »", f'{en}; write "{better}"'
         raise misread(span(kids[0]), wrong[0] if wrong else pattern, fr, en)
     return VarcharFormat(pattern)
@@ -157,6 +148,12 @@ def _integer(kids: list[Token], *_: int) -> Integer:
         read = f"MIN {least}, MAX {most}"
         raise misread(span(kids[1]), read, "MIN au plus égal à MAX", "MIN at most equal to MAX")
     return Integer(least, most)
+
+
+def _float(kids: list[Token], *_: int) -> Float:
+    if kids and int(kids[0]) > DECIMALS:
+        raise misread(span(kids[0]), kids[0], f"{DECIMALS} au plus", f"at most {DECIMALS}")
+    return Float(int(kids[0]) if kids else None)
 
 
 def _oneof(kids: list[Token], *_: int) -> OneOf:
@@ -179,7 +176,7 @@ _GRAMMAR = Grammar(
         "format": _format,
         "type": _type,
         "integer": _integer,
-        "float": lambda kids, *_: Float(int(kids[0]) if kids else None),
+        "float": _float,
         "boolean": lambda *_: Boolean(),
         "list": lambda kids, *_: ListOf(kids[0]),
         "constant": lambda kids, *_: Constant(_WORDS[kids[0].lower()]),
@@ -197,5 +194,22 @@ _GRAMMAR = Grammar(
 @lru_cache(maxsize=4_096)
 def parse(text: str) -> Notation:
     """Read the format that `text` writes; `NotationError` where it writes none."""
-    notation: Notation = _GRAMMAR.parse(text)
+    try:
+        notation: Notation = _GRAMMAR.parse(text)
+    except NotationError as error:
+        raise _with_right_form(text, error) from None
     return notation
+
+
+def _with_right_form(text: str, error: NotationError) -> NotationError:
+    """Tell the whole of what was meant, where that can be read: a form, or two."""
+    found: list[str] = []
+    for form in right_forms(text) if len(text) <= LIMIT else ():
+        with suppress(NotationError):
+            found.append(str(_GRAMMAR.parse(form)))
+    if not found:
+        return error
+    forms = list(dict.fromkeys(found))[:2]
+    fr, en = error.message.fr, error.message.en
+    fr, en = f"{fr}. Écrivez : {' ou '.join(forms)}", f"{en}. Write: {' or '.join(forms)}"
+    return NotationError(error.start, error.end, Text(fr, en))
