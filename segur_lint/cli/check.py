@@ -10,7 +10,7 @@ from segur_lint.api import Linter
 from segur_lint.cli import touching
 from segur_lint.cli.parser import COMMON, CONFIG, ids, jobs, pairs
 from segur_lint.cli.reporting import OPTIONS as REPORTS
-from segur_lint.cli.reporting import outputs, tell
+from segur_lint.cli.reporting import outputs, tell, top
 from segur_lint.configured import groups
 from segur_lint.deposit import Deposit, expand, gather, is_document
 from segur_lint.errors import UsageError
@@ -100,6 +100,8 @@ def _run(arguments: Namespace) -> int:
         packs={pack.name: pack for linter in linters for pack in linter.packs},
         moment=linters[0].options.moment if linters else "",
         show=frozenset(arguments.show),
+        fail_on=arguments.fail_on,
+        base=top(),
     )
     tell(told, touching.left(report, arguments, asked), arguments.color)
     return report.exit_code(arguments.fail_on)

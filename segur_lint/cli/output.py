@@ -129,6 +129,12 @@ def _unfit(error: OSError) -> UsageError:
     )
 
 
+def unwritten(path: str, error: OSError | ValueError) -> UsageError:
+    """The error for a file that the system, or its name, does not let be written."""
+    impossible = Text("ce nom de fichier est impossible", "no file can have this name")
+    return _output_error(path, reason(error) if isinstance(error, OSError) else impossible)
+
+
 def _output_error(path: str, why: Text) -> UsageError:
     name = printable(path)
     return UsageError(

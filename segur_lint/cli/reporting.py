@@ -6,7 +6,8 @@ import argparse
 import os
 import sys
 
-from segur_lint.cli.output import is_among, refuse, write
+from segur_lint.cli.output import is_among, refuse, unwritten, write
+from segur_lint.configured import TOP
 from segur_lint.errors import UsageError
 from segur_lint.report.formats import FORMATS, render
 from segur_lint.report.run import SHOWN
@@ -90,7 +91,7 @@ def _named(name: str | None, path: str | None) -> str:
     """The format that is meant."""
     if name not in (None, AUTO):
         return str(name)
-    on_github = os.environ.get("GITHUB_ACTIONS") == "true" and "github" in FORMATS
+    on_github = os.environ.get("GITHUB_ACTIONS") == "true"
     return "github" if on_github and (name == AUTO or path is None) else "text"
 
 
@@ -104,12 +105,39 @@ def tell(run: Run, asked: Sequence[tuple[str, str | None]], color: str) -> None:
             write(told, path)
         except UsageError as error:
             failed.append(error)
+        if name == "github":
+            _summarise(run, failed)
     if failed:
         said = [error.message for error in failed]
         raise UsageError(Text(*("\n".join(each.get(lang) for each in said) for lang in _LANGS)))
 
 
+def _summarise(run: Run, failed: list[UsageError]) -> None:
+    """Add a summary to the page of the run, where GitHub Actions says that it takes one."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        try:
+            with open(path, "ab") as file:  # other commands of the step have written to it
+                file.write(render("markdown", run).encode("utf-8", "backslashreplace"))
+        except (OSError, ValueError) as error:
+            failed.append(unwritten(path, error))
+
+
 _LANGS = ("fr", "en")
+
+
+def top() -> str:
+    """The top of the repository around the current folder, or that folder: where paths begin."""
+    try:
+        folder = current = os.getcwd()
+    except OSError:  # it is gone
+        return ""
+    while not os.path.lexists(os.path.join(folder, TOP)):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return current
+        folder = above
+    return folder
 
 
 def _is_unicode(encoding: str | None) -> bool:

@@ -24,8 +24,8 @@ _SKIP = Text("Aller au contenu", "Go to the content")
 
 
 def text(value: str) -> str:
-    """A text that is no markup, whatever it holds."""
-    return escape(printable(value), quote=True)
+    """A text that is no markup, whatever it holds, nor a command of a pipeline (``##[…]``)."""
+    return escape(printable(value), quote=True).replace("##", "#&#35;")
 
 
 def code(value: str) -> str:

@@ -11,7 +11,7 @@ from segur_lint.text import printable
 #: What begins a cell that a spreadsheet would compute; the last four are their wide twins.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 #: What tells Excel that the file is UTF-8.
-_MARK = "\ufeff"
+MARK = "\ufeff"
 
 
 def as_csv(rows: Iterable[Sequence[str]]) -> str:
@@ -20,7 +20,7 @@ def as_csv(rows: Iterable[Sequence[str]]) -> str:
     csv.writer(file, delimiter=";", lineterminator="\r\n").writerows(
         [cell(text) for text in row] for row in rows
     )
-    return _MARK + file.getvalue()
+    return MARK + file.getvalue()
 
 
 def cell(text: str) -> str:

@@ -16,6 +16,14 @@ if TYPE_CHECKING:
 FORMATS = {
     "text": "text",
     "json": "json",
+    "jsonl": "jsonl",
+    "sarif": "sarif",
+    "junit": "junit",
+    "github": "github",
+    "gitlab": "gitlab",
+    "checkstyle": "checkstyle",
+    "csv": "csv",
+    "markdown": "markdown",
 }
 
 

@@ -44,9 +44,17 @@ def render(run: Run) -> str:
     return dump(plain, ascii_only=run.ascii_only)
 
 
-def dump(plain: dict[str, Any], *, ascii_only: bool = False) -> str:
+def dump(plain: Any, *, ascii_only: bool = False) -> str:
     """JSON text that neither a terminal nor a CI runner obeys, with a final line end."""
-    text = json.dumps(plain, ensure_ascii=ascii_only, indent=2)
+    return _safe(json.dumps(plain, ensure_ascii=ascii_only, indent=2), ascii_only)
+
+
+def line(plain: Any, *, ascii_only: bool = False) -> str:
+    """The same on one line."""
+    return _safe(json.dumps(plain, ensure_ascii=ascii_only), ascii_only)
+
+
+def _safe(text: str, ascii_only: bool) -> str:
     if not ascii_only:
         text = _UNSAFE.sub(_escape, text)
     return _COMMAND.sub(r"#\\u0023", text) + "\n"
@@ -63,12 +71,12 @@ def _file(file: FileReport, run: Run) -> dict[str, Any]:
         "file": file.file,
         "pack": file.pack,
         "verdict": file.verdict,
-        "findings": [_finding(finding, lang) for finding in file.findings],
+        "findings": [plain_finding(finding, lang) for finding in file.findings],
         "waived": [
-            {"finding": _finding(finding, lang), "waiver": _waiver(waiver)}
+            {"finding": plain_finding(finding, lang), "waiver": _waiver(waiver)}
             for finding, waiver in file.waived
         ],
-        "known": [_finding(finding, lang) for finding in file.known],
+        "known": [plain_finding(finding, lang) for finding in file.known],
         "not_run": [{"rule": out.rule, "reason": out.reason.get(lang)} for out in file.not_run],
     }
     if "passed" in run.show:
@@ -76,7 +84,8 @@ def _file(file: FileReport, run: Run) -> dict[str, Any]:
     return plain
 
 
-def _finding(finding: Finding, lang: str) -> dict[str, Any]:
+def plain_finding(finding: Finding, lang: str) -> dict[str, Any]:
+    """A finding as the schema has it."""
     return {
         "rule": finding.rule,
         "severity": finding.severity,

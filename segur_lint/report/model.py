@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from segur_lint.finding import SEVERITIES
 from segur_lint.text import Text
 
 TYPE_CHECKING = False
@@ -158,11 +159,12 @@ class Report:
             return 3
         if any(file.verdict == UNDETERMINED for file in self.files):
             return 2
-        failing = {"error": ("error",), "warning": ("error", "warning")}.get(fail_on)
+        failing = fails(fail_on)
         return int(
-            any(
-                failing is None or finding.severity in failing
-                for file in self.files
-                for finding in file.findings
-            )
+            any(finding.severity in failing for file in self.files for finding in file.findings)
         )
+
+
+def fails(fail_on: str) -> tuple[str, ...]:
+    """The severities that fail where `fail_on` is the threshold: that one, and worse ones."""
+    return SEVERITIES[: SEVERITIES.index(fail_on) + 1]

@@ -24,12 +24,13 @@ class Run:
     and `ascii_only` are what the output takes: a terminal's colours, no character beyond ASCII.
     `packs` are the linked packs by name, `moment` the ISO date and time that rules' dates were
     read at. `show` holds names of `SHOWN`; `group_by` and `limit` are what a person asked for;
-    `waivers` those that are in force.
+    `waivers` those that are in force. `fail_on` is the severity that fails, `base` the folder that
+    paths are told from where a tool reads them: the top of the repository; empty: as given.
     """
 
     __slots__ = (
-        "ascii_only", "color", "group_by", "lang", "limit", "moment", "packs", "report", "show",
-        "values", "waivers",
+        "ascii_only", "base", "color", "fail_on", "group_by", "lang", "limit", "moment", "packs",
+        "report", "show", "values", "waivers",
     )  # fmt: skip
 
     def __init__(
@@ -46,6 +47,8 @@ class Run:
         group_by: str | None = None,
         limit: int | None = None,
         waivers: Sequence[Any] = (),
+        fail_on: str = "error",
+        base: str = "",
     ) -> None:
         self.report = report
         self.lang = lang
@@ -58,6 +61,8 @@ class Run:
         self.group_by = group_by
         self.limit = limit
         self.waivers = waivers
+        self.fail_on = fail_on
+        self.base = base
 
     @property
     def day(self) -> date:

@@ -19,7 +19,8 @@ FILES = 20
 #: Ids that are named one by one for one reason; more are counted, by families.
 IDS = 10
 
-_VERDICTS = {
+#: Each verdict as it is said, and its colour.
+VERDICTS = {
     "deposable": (Text("DÉPOSABLE", "CAN BE DEPOSITED"), "32;1"),
     "deposable_avec_reserves": (
         Text("DÉPOSABLE AVEC RÉSERVES", "CAN BE DEPOSITED, WITH RESERVATIONS"),
@@ -28,12 +29,18 @@ _VERDICTS = {
     "non_deposable": (Text("NON DÉPOSABLE", "CANNOT BE DEPOSITED"), "31;1"),
     "indetermine": (Text("INDÉTERMINÉ", "UNDETERMINED"), "35;1"),
 }
-_COUNTED = {
+COUNTED = {
     "error": Text("erreur", "error"),
     "warning": Text("avertissement", "warning"),
     "info": Text("information", "info"),
 }
 _CONTROL = Text("contrôle", "control")
+#: What is said of a file whose verdict is undetermined, and why where a rule of ours failed.
+UNJUDGED = Text("Fichier non contrôlé", "File not checked")
+CRASHED = Text(
+    "un contrôle a échoué par une erreur interne de segur-lint ; rien n'est prouvé sur ce fichier",
+    "a control failed by an internal error of segur-lint; nothing is proved about this file",
+)
 
 
 def summary(report: Report, lang: str, paint: Paint) -> list[str]:
@@ -75,25 +82,29 @@ def _files(report: Report, lang: str) -> list[str]:
 
 def _judged(file: FileReport, lang: str) -> str:
     """A file, its verdict, and the severities that it has findings of."""
-    said = [_VERDICTS[file.verdict][0].get(lang)]
-    for severity, what in _COUNTED.items():
+    said = [VERDICTS[file.verdict][0].get(lang)]
+    for severity, what in COUNTED.items():
         if file.count(severity):
             said.append(counted(file.count(severity), what, lang))
     return f"{quoted(file.file, lang)}{COLON.get(lang)}{', '.join(said)}"
 
 
-def _verdict(report: Report, lang: str, paint: Paint) -> list[str]:
-    """The verdict on all files, whether the check was partial, and the counts."""
-    label, code = _VERDICTS[report.verdict]
-    verdict = label.get(lang)
-    counts = [counted(report.count(severity), what, lang) for severity, what in _COUNTED.items()]
+def tally(report: Report, lang: str) -> str:
+    """What follows the verdict: whether the check was partial, and the counts."""
+    counts = [counted(report.count(severity), what, lang) for severity, what in COUNTED.items()]
     counts.append(counted(len(report.files), Text("fichier", "file"), lang))
     out = max((file.left_out for file in report.files), default=0)
     partial = Text(
         f" (contrôle partiel : {counted(out, _CONTROL, lang)} écarté{'s' * (out > 1)})",
         f" (partial check: {counted(out, _CONTROL, lang)} left out)",
     )
-    said = f"{partial.get(lang) if out else ''}{COLON.get(lang)}{', '.join(counts)}."
+    return f"{partial.get(lang) if out else ''}{COLON.get(lang)}{', '.join(counts)}."
+
+
+def _verdict(report: Report, lang: str, paint: Paint) -> list[str]:
+    label, code = VERDICTS[report.verdict]
+    verdict = label.get(lang)
+    said = tally(report, lang)
     first, *rest = fold(verdict + said, "", "  ")
     return [paint(verdict, code) + first[len(verdict) :], *rest]
 
@@ -142,16 +153,20 @@ _FAILED = Text("en faute {}", "failed {}")
 _OUT = Text("non faits {}", "not run {}")
 
 
-def _stages(report: Report, lang: str) -> list[str]:
-    """The controls of each stage over all files: passed, failed, not run."""
+def by_stage(report: Report, lang: str) -> dict[str, list[int]]:
+    """The controls of each stage over all files: how many passed, failed, were not run."""
     totals: dict[str, list[int]] = {}
     for file in report.files:
         for label, *numbers in file.stages:
             total = totals.setdefault(label.get(lang), [0, 0, 0])
             for index, number in enumerate(numbers):
                 total[index] += number
+    return totals
+
+
+def _stages(report: Report, lang: str) -> list[str]:
     lines = []
-    for said, (held, failed, out) in totals.items():
+    for said, (held, failed, out) in by_stage(report, lang).items():
         parts = [_HELD.get(lang).format(held)]
         parts += [_FAILED.get(lang).format(failed)] if failed else []
         parts += [_OUT.get(lang).format(out)] if out else []
@@ -161,8 +176,10 @@ def _stages(report: Report, lang: str) -> list[str]:
     return lines
 
 
-def _not_run(report: Report, lang: str) -> list[str]:
-    """The rules that were not run, or not everywhere, by cause, over all files."""
+def by_cause(report: Report, lang: str) -> dict[str, tuple[list[str], int]]:
+    """The rules that were not run, or not everywhere, by cause, over all files; and for how many
+    elements they could not be decided.
+    """
     causes: dict[str, dict[str, None]] = {}
     counts: dict[str, int] = {}
     for file in report.files:
@@ -170,24 +187,32 @@ def _not_run(report: Report, lang: str) -> list[str]:
             cause = out.cause.get(lang)
             causes.setdefault(cause, {})[out.rule] = None
             counts[cause] = counts.get(cause, 0) + (out.count or 0)
+    return {cause: (list(rules), counts[cause]) for cause, rules in causes.items()}
+
+
+def _not_run(report: Report, lang: str) -> list[str]:
+    causes = by_cause(report, lang)
     if not causes:
         return [Text("Tous les contrôles ont été faits.", "All controls were run.").get(lang)]
     title = Text("Contrôles non faits, ou pas partout :", "Controls not run, or not everywhere:")
     lines = [title.get(lang)]
-    for cause, rules in causes.items():
-        said = f"- {_named(list(rules), lang)}{COLON.get(lang)}{printable(cause)}"
-        count = counts[cause]
+    for cause, (rules, count) in causes.items():
+        said = f"- {named(rules, lang)}{COLON.get(lang)}{printable(cause)}"
         if count:
-            many = Text(
-                f" ({count} élément{'s' * (count > 1)} indécis)",
-                f" ({count} element{'s' * (count > 1)} undecided)",
-            )
-            said += many.get(lang)
+            said += f" ({undecided_in(count).get(lang)})"
         lines += fold(said, "  ", "    ")
     return lines
 
 
-def _named(rules: list[str], lang: str) -> str:
+def undecided_in(count: int) -> Text:
+    """« 2 éléments indécis »."""
+    return Text(
+        f"{count} élément{'s' * (count > 1)} indécis",
+        f"{count} element{'s' * (count > 1)} undecided",
+    )
+
+
+def named(rules: list[str], lang: str) -> str:
     """The ids; where they are many, how many, and the families that they are of."""
     if len(rules) <= IDS:
         return ", ".join(rules)

@@ -46,6 +46,8 @@ def render(run: Run) -> str:
             out += [*fold(said, ""), ""]
     out += _left_out(report, lang)
     out += summary(report, lang, paint)
+    if "passed" in run.show:
+        out += _passed(report, lang)
     return "\n".join(inert(line) for line in out) + "\n"
 
 
@@ -91,3 +93,11 @@ def _left_out(report: Report, lang: str) -> list[str]:
         f"… and {count} more finding{many}; “--format json” gives them all.",
     )
     return [said.get(lang), ""]
+
+
+def _passed(report: Report, lang: str) -> list[str]:
+    """The ids of the rules that held in all files where they could be run."""
+    failed = {finding.rule for file in report.files for finding in file.findings}
+    passed = {rule: None for file in report.files for rule in file.passed if rule not in failed}
+    said = Text("Contrôles conformes :", "Controls that held:").get(lang)
+    return fold(f"{said} {', '.join(passed) or '—'}", "", "  ")

@@ -1,0 +1,47 @@
+"""What a report tells of its controls: those of its packs, and where each has its words."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from segur_lint.link import Pack, Rule
+    from segur_lint.report.model import FileReport
+    from segur_lint.report.run import Run
+
+
+class Controls:
+    """The controls of a run, by the pack that judged a file."""
+
+    def __init__(self, run: Run) -> None:
+        self._packs = run.packs
+        used = {file.pack for file in run.report.files if file.pack is not None}
+        self._used = [pack for name, pack in run.packs.items() if name in used]
+        self._rules: dict[str, dict[str, tuple[Pack, Rule]]] = {}
+
+    def of(self, pack: str | None, rule: str) -> tuple[Pack, Rule] | None:
+        """A control as the pack of a file has it, else as any pack does; None where none has."""
+        names = [pack] if pack in self._packs else []
+        for name in (*names, *self._packs):
+            assert name is not None
+            if name not in self._rules:
+                own = self._packs[name]
+                self._rules[name] = {each.id: (own, each) for each in own.rules}
+            if rule in self._rules[name]:
+                return self._rules[name][rule]
+        return None
+
+    def title(self, file: FileReport, rule: str) -> str:
+        """The title of a control; its id where no pack tells it."""
+        found = self.of(file.pack, rule)
+        return rule if found is None else str(found[1].plain["title"])
+
+    def all(self) -> Iterator[tuple[Pack, Rule]]:
+        """The controls of the packs that judged something, each id once."""
+        seen: set[str] = set()
+        for pack in self._used:
+            for rule in pack.rules:
+                if rule.id not in seen:
+                    seen.add(rule.id)
+                    yield pack, rule
