@@ -114,7 +114,7 @@ def _aside(report: Report, lang: str) -> list[str]:
     said: list[Text] = []
     waived = [finding.rule for file in report.files for finding, _ in file.waived]
     if waived:
-        many, ids = plural(len(waived)), _named(sorted(set(waived)), lang)
+        many, ids = plural(len(waived)), named(sorted(set(waived)), lang)
         said.append(
             Text(
                 f"Sous dérogation : {len(waived)} constat{many} ({ids}). Le portail, lui, ne "
@@ -125,7 +125,7 @@ def _aside(report: Report, lang: str) -> list[str]:
         )
     known = [finding.rule for file in report.files for finding in file.known]
     if known:
-        many, ids = plural(len(known)), _named(sorted(set(known)), lang)
+        many, ids = plural(len(known)), named(sorted(set(known)), lang)
         said.append(
             Text(
                 f"Déjà connu{many} : {len(known)} constat{many} ({ids}). Le verdict en tient "
