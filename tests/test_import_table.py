@@ -250,7 +250,7 @@ def test_what_quotes_and_line_ends_did_to_a_format_is_mended_and_told(
         (f"{UNIT};code 2 !;;VARCHAR;Oui", "n'est pas un nom de balise", "code 2 !"),
         (f"{UNIT};code;;VARCHAR (=0);Oui", "Aucune valeur courte", "VARCHAR (=0)"),
         (f"{UNIT};code;;VARCHAR (=99999);Oui", "Aucune valeur courte", "VARCHAR (=99999)"),
-        (f"{UNIT};code;;FLOAT (99999999999 chiffres après le point);Oui", "attendu : 100 au plus", "FLOAT (99999999999 chiffres après le point)"),
+        (f"{UNIT};code;;FLOAT (99999999999 chiffres après le point);Oui", "attendu : 100 au plus", "99999999999"),
         (f"{UNIT};code;;VARCHAR (type « X{{sigle}} »);Oui", "sigle", "code"),
     ],
 )  # fmt: skip
