@@ -95,9 +95,21 @@ class Source:
         line = bisect_right(starts, offset)
         return Place(line, offset - starts[line - 1] + 1)
 
+    @property
+    def lines(self) -> int:
+        """How many lines there are: one at least."""
+        return len(self._line_starts())
+
+    def bounds(self, number: int) -> tuple[int, int]:
+        """Where line `number` (from 1) begins, and where it ends without its line end."""
+        starts, text = self._line_starts(), self.text
+        start = starts[number - 1]
+        end = starts[number] if number < len(starts) else len(text)
+        while end > start and text[end - 1] in "\r\n":
+            end -= 1
+        return start, end
+
     def line(self, number: int) -> str:
         """The text of line `number` (from 1) without its line end."""
-        starts = self._line_starts()
-        start = starts[number - 1]
-        end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[start:end].rstrip("\r\n")
+        start, end = self.bounds(number)
+        return self.text[start:end]

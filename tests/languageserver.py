@@ -3,53 +3,21 @@
 from __future__ import annotations
 
 import json
-import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-import pytest
+from tests import npm
 
-#: The server that most editors run, and all that it needs, to the last version.
-PINNED = Path(__file__).parent / "editor"
 #: Nothing is fetched from the network.
 QUIET = {"schemaStore": {"enable": False}, "kubernetesCRDStore": {"enable": False}}
 
 
 def installed(cache: Path) -> list[str]:
-    """The command of the pinned server, put in `cache` once; the test is skipped where it cannot.
-
-    Two runs at once install it twice, and the first one's stays.
-    """
-    node, npm = shutil.which("node"), shutil.which("npm")
-    if node is None or npm is None:
-        pytest.skip("node and npm are not on this machine: no language server")
-    version = json.loads((PINNED / "package.json").read_text("utf-8"))["dependencies"]
-    home = cache / f"yaml-language-server-{version['yaml-language-server']}"
-    program = home / "node_modules" / "yaml-language-server" / "bin" / "yaml-language-server"
-    if not program.is_file():
-        with tempfile.TemporaryDirectory(dir=cache) as made:
-            for name in ("package.json", "package-lock.json"):
-                shutil.copy(PINNED / name, made)
-            command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"]
-            command += ["--fetch-retries=1", "--fetch-retry-mintimeout=1000", "--loglevel=error"]
-            try:
-                subprocess.run(command, cwd=made, check=True, capture_output=True, timeout=120)
-            except (OSError, subprocess.SubprocessError) as error:
-                pytest.skip(f"the language server cannot be had: {_last_line(error)}")
-            if not home.exists():
-                Path(made).rename(home)
-                Path(made).mkdir()
-    return [node, str(program), "--stdio"]
-
-
-def _last_line(error: Exception) -> str:
-    said = (getattr(error, "stderr", None) or b"").decode("utf-8", "replace")
-    # npm ends with where its log is; what went wrong comes before.
-    lines = [line for line in said.splitlines() if line.strip() and "log" not in line]
-    return lines[0] if lines else str(error)
+    """The command of the pinned server; the test is skipped where it cannot be had."""
+    server = npm.installed("editor", cache) / "yaml-language-server"
+    return ["node", str(server / "bin" / "yaml-language-server"), "--stdio"]
 
 
 class LanguageServer:

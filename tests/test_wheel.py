@@ -70,13 +70,17 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+#: What the package is made of; the sources and signs of its pages stand beside their modules.
+_CARRIED = (".py", "py.typed", ".css", ".js", ".svg")
+
+
 def names_in(wheel: Path) -> set[str]:
     with zipfile.ZipFile(wheel) as archive:
         return set(archive.namelist())
 
 
 def test_the_wheel_holds_the_package_its_data_and_its_papers_and_nothing_else(wheel: Path) -> None:
-    wanted = {name for name in files_of("segur_lint") if name.endswith((".py", "py.typed"))}
+    wanted = {name for name in files_of("segur_lint") if name.endswith(_CARRIED)}
     wanted |= {f"segur_lint/_data/{name}" for name in files_of("rules", "grammar")}
     names = names_in(wheel)
     papers = {re.sub(r"^[^/]*\.dist-info/", "", name) for name in names if ".dist-info/" in name}
@@ -88,6 +92,8 @@ def test_the_wheel_holds_the_package_its_data_and_its_papers_and_nothing_else(wh
     "needed",
     [
         "segur_lint/py.typed",
+        "segur_lint/markup/search.js",
+        "segur_lint/report/page/report.css",
         "segur_lint/_data/rules/commun.yaml",
         "segur_lint/_data/rules/exemples/commun/JSON-1234567890-20240115-001.json",
         "segur_lint/_data/grammar/notation.lark",

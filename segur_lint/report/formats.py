@@ -24,6 +24,7 @@ FORMATS = {
     "checkstyle": "checkstyle",
     "csv": "csv",
     "markdown": "markdown",
+    "html": "html",
 }
 
 
