@@ -156,18 +156,23 @@ class Linter:
         shared = [pack for pack in self.packs if pack.program["fallback"]]
         report = lint(shared[0], file, self.options) if shared else FileReport(file.source.name)
         report.pack = None
+        reason = report.error or Text("aucun jeu de règles n'a été choisi", "no pack was chosen")
         if file.document is not None or not shared:
             why = Text("aucun ne reconnaît le contenu", "none knows the content")
+            near = Text("", "")
             if chosen:
                 why = Text("plusieurs s'y appliquent", "several apply")
+            elif file.document is not None:
+                from segur_lint.nearby import nearest  # only a file that nothing knows pays for it
+
+                near = nearest(candidates, file, self.options)
             names = ", ".join(pack.name for pack in chosen or candidates) or "—"
-            report.error = Text(
-                f"aucun jeu de règles n'a pu être choisi : {why.fr} ({names}). Nommez-en un avec "
-                "--pack.",
-                f"no pack could be chosen: {why.en} ({names}). Name one with --pack.",
-            )
+            fr = f"aucun jeu de règles n'a pu être choisi : {why.fr} ({names})."
+            en = f"no pack could be chosen: {why.en} ({names})."
+            ask = Text(" Nommez-en un avec --pack.", " Name one with --pack.")
+            reason = Text(fr + ask.fr, en + ask.en)
+            report.error = Text(fr + near.fr + ask.fr, en + near.en + ask.en)
         done = set(shared[0].ids) if shared else set()
-        reason = report.error or Text("aucun jeu de règles n'a été choisi", "no pack was chosen")
         left = {each: None for pack in candidates for each in pack.ids if each not in done}
         # What stands around the file is not looked at: given or not, that is not what is missing.
         report.not_run = [NotRun(out.rule, reason) if out.waits else out for out in report.not_run]
