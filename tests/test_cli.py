@@ -325,7 +325,7 @@ def test_a_report_that_cannot_be_written_is_told_before_the_work(
 ) -> None:
     make(tmp_path, {"a.json": "= FAC-003"})
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("segur_lint.cli.check.Linter", crash)
+    monkeypatch.setattr("segur_lint.cli.checking.Linter", crash)
     for lang, said in (
         (
             "fr",
@@ -692,7 +692,7 @@ def test_what_the_system_refuses_is_said(
     monkeypatch.chdir(tmp_path)
     # Loaded before the system begins to refuse.
     linter = Linter()
-    monkeypatch.setattr("segur_lint.cli.check.Linter", lambda *_, **__: linter)
+    monkeypatch.setattr("segur_lint.cli.checking.Linter", lambda *_, **__: linter)
     with monkeypatch.context() as patch:
         patch.setattr(target, refuse)
         assert main(arguments) == 2
