@@ -59,18 +59,19 @@ class Browser:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        self.process.kill()
-        self.process.wait()
+        self._session = None
+        self._send("Browser.close")
+        try:
+            self.process.wait(10)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
         os.close(self._orders)
         self._answers.close()
 
     def ask(self, method: str, **asked: Any) -> Any:
         """The result of one order of the protocol."""
-        self._number += 1
-        order = {"id": self._number, "method": method, "params": asked}
-        if self._session is not None:
-            order["sessionId"] = self._session
-        os.write(self._orders, json.dumps(order).encode() + b"\0")
+        self._send(method, **asked)
         while True:
             message = self._receive()
             if message.get("id") == self._number:
@@ -112,6 +113,15 @@ class Browser:
         """The window as a PNG."""
         done = self.ask("Page.captureScreenshot", format="png")
         return base64.b64decode(done["data"])
+
+    def _send(self, method: str, **asked: Any) -> None:
+        self._number += 1
+        order = {"id": self._number, "method": method, "params": asked}
+        if self._session is not None:
+            order["sessionId"] = self._session
+        data = json.dumps(order).encode() + b"\0"
+        while data:  # a pipe takes as much as it holds
+            data = data[os.write(self._orders, data) :]
 
     def _receive(self) -> dict[str, Any]:
         """The next message; what it tells of the page is kept."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: Findings whose lines are shown: the page of a hundred thousand opens too.
 DRAWN = 2_000
-#: Findings of the groups that are open at first.
+#: Findings of the groups, the first ones, that are open when the page is.
 OPEN = 12
 
 _WHY = Text("Pourquoi", "Why")
@@ -70,8 +70,8 @@ def findings(run: Run, known: Book, groups: Sequence[Group]) -> str:
     """All the groups."""
     left, drawn, made = OPEN, DRAWN, []
     for group in groups:
-        is_open = len(group.found) <= left or (left == OPEN and len(groups) == 1)
-        left = left - len(group.found) if is_open else left
+        is_open = len(group.found) <= left or len(groups) == 1
+        left = left - len(group.found) if is_open else 0  # none is open below one that is not
         made.append("".join(_group(run, known, group, is_open=is_open, drawn=drawn)))
         drawn -= len(group.found)
     return "\n".join(made)
