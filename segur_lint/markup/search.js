@@ -1,5 +1,5 @@
 // What stands in [data-item] is searched: words without case or accents, all of them to be found.
-// A select[data-by] keeps the items with that value; « / » goes to the search, Escape empties it.
+// A select[data-by] keeps the items with that value; "/" goes to the search, Escape empties it.
 const field=document.querySelector('input[type=search]'),count=document.querySelector('output');
 const plain=text=>text.normalize('NFD').replace(/\p{M}/gu,'').toLowerCase();
 const items=[...document.querySelectorAll('[data-item]')];

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from segur_lint.words import stage
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from segur_lint.finding import Finding
     from segur_lint.link import Pack, Rule
     from segur_lint.report.model import FileReport
     from segur_lint.report.run import Run
@@ -16,6 +19,7 @@ class Controls:
 
     def __init__(self, run: Run) -> None:
         self._packs = run.packs
+        self._lang = run.lang
         used = {file.pack for file in run.report.files if file.pack is not None}
         self._used = [pack for name, pack in run.packs.items() if name in used]
         self._rules: dict[str, dict[str, tuple[Pack, Rule]]] = {}
@@ -36,6 +40,11 @@ class Controls:
         """The title of a control; its id where no pack tells it."""
         found = self.of(file.pack, rule)
         return rule if found is None else str(found[1].plain["title"])
+
+    def stage(self, file: FileReport, finding: Finding) -> str:
+        """The stage of a finding as the pack of its file names it, else by its word."""
+        found = self.of(file.pack, finding.rule)
+        return finding.stage if found is None else stage(*found).get(self._lang)
 
     def all(self) -> Iterator[tuple[Pack, Rule]]:
         """The controls of the packs that judged something, each id once."""

@@ -6,7 +6,7 @@ from segur_lint.document import pointer
 from segur_lint.markup.sheet import MARK, as_csv
 from segur_lint.report.controls import Controls
 from segur_lint.report.model import UNDETERMINED
-from segur_lint.report.summary import CRASHED
+from segur_lint.report.summary import CRASHED, VERDICTS
 from segur_lint.report.text import inert
 from segur_lint.text import Text
 from segur_lint.words import SEVERITIES
@@ -33,7 +33,11 @@ HEAD = (
     Text("Trouvé", "Found"),
     Text("Attendu", "Expected"),
     Text("Source", "Source"),
+    Text("Suite donnée", "Standing"),
 )
+_WAIVED = Text("sous dérogation", "under a waiver")
+_KNOWN = Text("déjà connu", "known already")
+_NEW = Text("", "")
 
 
 def render(run: Run) -> str:
@@ -46,18 +50,22 @@ def render(run: Run) -> str:
 def _rows(run: Run) -> Iterator[Sequence[str]]:
     controls = Controls(run)
     for file in run.report.files:
+        verdict = run.say(VERDICTS[file.verdict][0])
         if file.verdict == UNDETERMINED:
-            row = [file.file, file.verdict, *[""] * (len(HEAD) - 2)]
+            row = [file.file, verdict, *[""] * (len(HEAD) - 2)]
             row[HEAD.index(_SAID)] = run.say(file.error or CRASHED)
             yield row
-        for finding in file.findings:
+        told = [(finding, _NEW) for finding in file.findings]
+        told += [(finding, _WAIVED) for finding, _ in file.waived]
+        told += [(finding, _KNOWN) for finding in file.known]
+        for finding, standing in told:
             yield (
                 file.file,
-                file.verdict,
+                verdict,
                 finding.rule,
                 controls.title(file, finding.rule),
                 run.say(SEVERITIES[finding.severity]),
-                finding.stage,
+                controls.stage(file, finding),
                 "" if finding.unit is None else str(finding.unit),
                 str(finding.start.line),
                 str(finding.start.column),
@@ -66,4 +74,5 @@ def _rows(run: Run) -> Iterator[Sequence[str]]:
                 "" if finding.found is None else run.say(finding.found),
                 "" if finding.expected is None else run.say(finding.expected),
                 finding.source,
+                run.say(standing),
             )

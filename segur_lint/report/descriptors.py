@@ -41,7 +41,9 @@ class Descriptors:
         """A control by its id and its place in the list; one that is not there is added to it."""
         if rule not in self._indexes:
             found = self._controls.of(file.pack, rule)
-            self._add(rule, {"id": rule} if found is None else _described(self._run, *found))
+            said = {"text": rule}  # of no pack: a remark on the configuration
+            plain = {"id": rule, "shortDescription": said, "fullDescription": said, "help": said}
+            self._add(rule, plain if found is None else _described(self._run, *found))
         return {"id": rule, "index": self._indexes[rule]}
 
     def _add(self, rule: str, plain: dict[str, Any]) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from segur_lint.document import pointer
+from segur_lint.marks import fingerprint
 from segur_lint.report.places import located
 
 TYPE_CHECKING = False
@@ -18,19 +20,20 @@ class Fingerprints:
 
     def __init__(self, run: Run) -> None:
         self._base = run.base
+        self._values = run.values
         self._seen: dict[tuple[str, ...], int] = {}
 
     def of(self, file: FileReport, finding: Finding) -> str:
         """A finding's; ask once for each, in the order of the report.
 
-        It is made of the file, the control, the names that lead to the place (no number of an
-        element, which a line more would change) and what was found there. Those of which all that
-        is the same are numbered.
+        It is that of a baseline (see `marks`); where no value may be shown, it is made of no value,
+        not even as a hash, since short ones can be guessed. Equal ones are numbered.
         """
-        names = "/".join(step for step in finding.path if isinstance(step, str))
-        found = "" if finding.found is None else finding.found.fr
         path, entry = located(file.file, self._base)
-        return self.made(path, entry or "", finding.rule, names, found)
+        name = path if entry is None else f"{path}!/{entry}"
+        if self._values:
+            return self.made(fingerprint(name, finding))
+        return self.made(name, finding.rule, pointer(finding.path))
 
     def made(self, *parts: str) -> str:
         """That of anything else that is told by these texts."""

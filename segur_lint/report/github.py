@@ -7,7 +7,7 @@ from segur_lint.report.controls import Controls
 from segur_lint.report.folding import COLON
 from segur_lint.report.model import UNDETERMINED
 from segur_lint.report.places import located
-from segur_lint.report.summary import CRASHED, UNJUDGED, summary
+from segur_lint.report.summary import CRASHED, UNJUDGED, sourced, summary
 from segur_lint.report.text import inert
 from segur_lint.text import Text, printable
 
@@ -78,7 +78,7 @@ def _annotation(run: Run, file: FileReport, finding: Finding, title: str) -> str
         place = {"line": str(finding.start.line), "endLine": str(finding.end.line)}
         if finding.start.line == finding.end.line:
             place |= {"col": str(finding.start.column), "endColumn": str(finding.end.column)}
-    said = f"{run.say(finding.message)} ({finding.source})"
+    said = f"{run.say(finding.message)} ({sourced(finding, run.lang)})"
     return _command(run, COMMANDS[finding.severity], file, place, f"{finding.rule} {title}", said)
 
 

@@ -60,7 +60,10 @@ def render(run: Run) -> str:
     style = markup.asset(book.__file__, "report.css")
     script = markup.search() + markup.asset(book.__file__, "report.js")
     title = f"{_TITLE.get(lang)} — {book.VERDICTS[run.report.verdict][1].get(lang)}"
-    return markup.document(title, body, lang, style=style, script=script)
+    page = markup.document(title, body, lang, style=style, script=script)
+    if run.ascii_only:  # style and script are ASCII: their hashes stay theirs
+        return page.encode("ascii", "xmlcharrefreplace").decode()
+    return page
 
 
 def _bar(lang: str) -> str:

@@ -8,7 +8,7 @@ from segur_lint.report.controls import Controls
 from segur_lint.report.folding import COLON, counted
 from segur_lint.report.model import fails
 from segur_lint.report.places import located
-from segur_lint.report.summary import CRASHED
+from segur_lint.report.summary import CRASHED, sourced
 from segur_lint.text import Text
 from segur_lint.words import SEVERITIES as SAID
 
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from segur_lint.finding import Finding
     from segur_lint.report.model import FileReport
     from segur_lint.report.run import Run
+    from segur_lint.waivers import Waiver
 
 _JUDGED = Text("Le fichier a pu être contrôlé", "The file could be checked")
 _FINDING = Text("constat", "finding")
+_KNOWN = Text("déjà connu", "known already")
 
 
 def render(run: Run) -> str:
@@ -69,8 +71,15 @@ class _Suite:
             bad = [each for each in findings if each.severity in self.failing]
             told += [self._line(each) for each in findings if each.severity not in self.failing]
             self._failed(rule, bad)
+        aside = {finding.rule: self._waived(waiver) for finding, waiver in file.waived}
+        aside |= {finding.rule: _KNOWN for finding in file.known}
+        told += [self._line(each) for each in (*(each for each, _ in file.waived), *file.known)]
+        for rule, why in aside.items():
+            if rule not in self.found:
+                self.skipped += 1
+                self._test(self._named(rule), "skipped", run.say(why))
         for out in file.not_run:
-            if out.rule not in self.found:
+            if out.rule not in self.found and out.rule not in aside:
                 self.skipped += 1
                 self._test(self._named(out.rule), "skipped", run.say(out.reason))
         for rule in file.passed:
@@ -100,6 +109,10 @@ class _Suite:
         yield "<system-err></system-err>"
         yield "</testsuite>"
 
+    def _waived(self, waiver: Waiver) -> Text:
+        said = f"{waiver.reason} ({waiver.owner}, {waiver.until})"
+        return Text(f"sous dérogation : {said}", f"under a waiver: {said}")
+
     def _failed(self, rule: str, bad: Sequence[Finding]) -> None:
         if not bad:
             self._test(self._named(rule))
@@ -119,8 +132,8 @@ class _Suite:
         """What was found: no name of a file begins the line, which a pipeline might obey."""
         place = "" if finding.on_name else f":{finding.start.line}:{finding.start.column}"
         severity, said = self.run.say(SAID[finding.severity]), self.run.say(finding.message)
-        colon = self.run.say(COLON)
-        return f"{finding.rule} {severity} {self.name}{place}{colon}{said} ({finding.source})"
+        rest = f"{said} ({sourced(finding, self.run.lang)})"
+        return f"{finding.rule} {severity} {self.name}{place}{self.run.say(COLON)}{rest}"
 
     def _test(
         self,

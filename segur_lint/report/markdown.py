@@ -11,6 +11,7 @@ from segur_lint.report.places import located
 from segur_lint.report.summary import (
     COUNTED,
     VERDICTS,
+    aside,
     by_cause,
     by_stage,
     named,
@@ -56,6 +57,7 @@ def _head(run: Run) -> Iterator[str]:
     packs = sorted({file.pack for file in report.files if file.pack is not None})
     known = [f"{run.packs[name].program['title']} ({name})" for name in packs if name in run.packs]
     yield posted(said.strip())
+    yield from (posted(run.say(each)) for each in aside(report, run.lang))
     if packs:
         title = run.say(Text("Jeu de règles", "Pack"))
         yield f"{title}{run.say(COLON)}{posted(', '.join(known or packs))}."

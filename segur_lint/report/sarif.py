@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from segur_lint.finding import Finding
     from segur_lint.report.model import FileReport
     from segur_lint.report.run import Run
+    from segur_lint.waivers import Waiver
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
@@ -46,6 +47,14 @@ class _Log:
         for file in self.run.report.files:
             place = self._artifact(file)
             results += [self._finding(file, finding, place) for finding in file.findings]
+            results += [
+                {**self._finding(file, finding, place), "suppressions": [_suppression(waiver)]}
+                for finding, waiver in file.waived
+            ]
+            results += [
+                {**self._finding(file, finding, place), "baselineState": "unchanged"}
+                for finding in file.known
+            ]
             if "passed" in self.run.show:
                 results += [self._passed(file, rule, place) for rule in file.passed]
             if file.error is not None:
@@ -178,3 +187,9 @@ class _Log:
             "message": {"text": message(said.get(self.run.lang))},
             "locations": [{"physicalLocation": {"artifactLocation": place}}],
         }
+
+
+def _suppression(waiver: Waiver) -> dict[str, Any]:
+    """A waiver, whose owner and end are part of what justifies it."""
+    said = f"{waiver.reason} ({waiver.owner}, {waiver.until})"
+    return {"kind": "external", "status": "accepted", "justification": message(said)}

@@ -10,6 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from segur_lint.finding import Finding
     from segur_lint.report.model import FileReport, Report
 
     Paint = Callable[[str, str], str]
@@ -35,6 +36,7 @@ COUNTED = {
     "info": Text("information", "info"),
 }
 _CONTROL = Text("contrôle", "control")
+_SOURCE = Text("source :", "source:")
 #: What is said of a file whose verdict is undetermined, and why where a rule of ours failed.
 UNJUDGED = Text("Fichier non contrôlé", "File not checked")
 CRASHED = Text(
@@ -53,6 +55,11 @@ def summary(report: Report, lang: str, paint: Paint) -> list[str]:
         *_stages(report, lang),
         *_not_run(report, lang),
     ]
+
+
+def sourced(finding: Finding, lang: str) -> str:
+    """« source : §3.2 »: where the rule of a finding comes from."""
+    return f"{_SOURCE.get(lang)} {finding.source}"
 
 
 def quoted(name: str, lang: str) -> str:
@@ -110,6 +117,10 @@ def _verdict(report: Report, lang: str, paint: Paint) -> list[str]:
 
 
 def _aside(report: Report, lang: str) -> list[str]:
+    return [line for each in aside(report, lang) for line in fold(each.get(lang), "  ", "    ")]
+
+
+def aside(report: Report, lang: str) -> list[Text]:
     """What was found and does not fail: under a waiver, or known from a baseline."""
     said: list[Text] = []
     waived = [finding.rule for file in report.files for finding, _ in file.waived]
@@ -134,7 +145,7 @@ def _aside(report: Report, lang: str) -> list[str]:
                 "verdict counts them, they fail nothing.",
             )
         )
-    return [line for each in said for line in fold(each.get(lang), "  ", "    ")]
+    return said
 
 
 def _packs(report: Report, lang: str) -> list[str]:

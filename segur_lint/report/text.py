@@ -7,7 +7,7 @@ import re
 
 from segur_lint.errors import draw, underline
 from segur_lint.report.folding import COLON, fold
-from segur_lint.report.summary import quoted, summary
+from segur_lint.report.summary import quoted, sourced, summary
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
@@ -25,7 +25,6 @@ _SEVERITIES = {
     "warning": (Text("avertissement", "warning"), "33;1"),
     "info": (Text("information", "info"), "36;1"),
 }
-_SOURCE = Text("source :", "source:")
 
 
 def render(run: Run) -> str:
@@ -79,7 +78,7 @@ def _block(file: FileReport, finding: Finding, lang: str, paint: Paint, values: 
         lines += underline(os.path.basename(file.file), finding.name_span)
     elif values and file.source is not None:
         lines += draw(file.source, finding.span).split("\n")
-    lines.append(f"  {_SOURCE.get(lang)} {finding.source}")
+    lines.append(f"  {sourced(finding, lang)}")
     return lines
 
 
