@@ -47,6 +47,12 @@ class Example:
         self.fault = fault
 
 
+def unproved(programs: Sequence[dict[str, Any]]) -> list[str]:
+    """The packs that have no sample, and no heir with one: their examples are never run."""
+    proved = {name for each in programs if each["sample"] for name in each["chain"]}
+    return [each["pack"] for each in programs if each["pack"] not in proved]
+
+
 def run(pack: Pack) -> Iterator[Example]:
     """Every example of the pack's rules; none where it has no sample.
 

@@ -94,7 +94,8 @@ def heir(*rows: str, name: str = "enfant", parent: str = "essai", more: str = ""
 def remarks(text: str, model: str = MODEL, **others: str) -> list[Remark]:
     texts = {"modele.yaml": model, "pack.yaml": text}
     texts |= {f"{name}.yaml": each for name, each in others.items()}
-    return check([(name, each.encode()) for name, each in texts.items()]).remarks
+    found = check([(name, each.encode()) for name, each in texts.items()]).remarks
+    return [each for each in found if each.kind != "sans-dépôt"]  # no pack here has files
 
 
 def told(found: list[Remark]) -> list[tuple[str, str]]:
@@ -772,6 +773,21 @@ def test_rules_cut_and_altered_anywhere_are_checked_or_refused(
     text = pack(FORMATS, a_row(when='\'genre == "A" and count(articles where nom == "C1") > 1\''))
     altered = text[:at] + put + text[at + length :]
     survives(("modele.yaml", MODEL.encode()), ("pack.yaml", altered.encode()))
+
+
+def test_a_pack_whose_examples_nobody_runs_is_told(tmp_path: Path) -> None:
+    def found(*packs: str) -> list[tuple[str, str]]:
+        texts = {"modele.yaml": MODEL, **{f"{at}.yaml": each for at, each in enumerate(packs)}}
+        files = [(str(tmp_path / name), each.encode()) for name, each in texts.items()]
+        return told([each for each in check(files).remarks if each.kind == "sans-dépôt"])
+
+    (tmp_path / "sain.json").write_text("{}", encoding="utf-8")
+    alone, proved = pack(FORMATS), heir(more="sample: sain.json\n")
+    assert found(alone) == [("sans-dépôt", "essai")]
+    assert found(alone, heir()) == [("sans-dépôt", "essai"), ("sans-dépôt", "enfant")]
+    assert found(alone, proved) == []
+    assert found(alone, proved, heir(name="autre")) == [("sans-dépôt", "autre")]
+    assert found(pack(FORMATS, head=f"{HEAD}abstract: true\n"), proved) == []
 
 
 # --- what is left to say --------------------------------------------------------------------------

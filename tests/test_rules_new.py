@@ -175,6 +175,10 @@ def test_a_file_that_is_there_is_kept_unless_it_is_forced(
     assert "il existe déjà ; --force" in capsys.readouterr().err
     assert files(here) == ["r/modele-opt.yaml"]
     assert run("--couloir", "OPT", "--logiciel", "A", "--output", "r", "--force") == 0
+    capsys.readouterr()
+    again = ("--couloir", "OPT", "--logiciel", "B", "--output", "r", "--force", "--rules", "r")
+    assert run(*again, "--extends", "commun") == 2  # its model would be over the other's
+    assert "c'est un des fichiers que l'on lit" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("stops", [KeyboardInterrupt, OSError])

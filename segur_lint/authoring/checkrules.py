@@ -42,7 +42,12 @@ def check(files: list[tuple[str, bytes]], name: str | None = None) -> Checked:
     ]
     found: dict[tuple[str, int, str], Remark] = {}
     left = tofill.remarks(files, chain)
-    for remark in [*_packs(rules, chain), *unused.models(rules, roots), *left]:
+    for remark in [
+        *_packs(rules, chain),
+        *unused.models(rules, roots),
+        *unused.without_sample(rules),
+        *left,
+    ]:
         found.setdefault(remark.place, remark)
     told = sorted(found.values(), key=lambda remark: (remark.source.name, remark.span.start))
     packs = list(rules.packs.values())

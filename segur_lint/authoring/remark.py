@@ -49,6 +49,10 @@ KINDS = {
         "deux balises du même bloc dont les noms se confondent",
         "two balises of one bloc whose names are hard to tell apart",
     ),
+    "sans-dépôt": Text(
+        "un jeu sans dépôt d'exemple, dont les exemples ne sont jamais rejoués",
+        "a pack without a sample deposit, whose examples are never run",
+    ),
     "à-remplir": Text("ce qu'il reste à compléter", "what is left to complete"),
     "supposé": Text(
         "une règle que rien de publié ne dit, dans un jeu publié",

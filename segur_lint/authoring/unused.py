@@ -10,6 +10,7 @@ from segur_lint.author import Rules
 from segur_lint.authoring.remark import Remark
 from segur_lint.pack import PackFile
 from segur_lint.row import KINDS, TARGETS
+from segur_lint.ruletest import unproved
 from segur_lint.source import Source
 from segur_lint.text import Text, fold
 from segur_lint.yamlnodes import YList, YMap, YNode, YText
@@ -104,6 +105,22 @@ def _scalars(node: YNode) -> Iterator[str]:
         values = node.items if isinstance(node, YList) else [value for _, value in node.items]
         for value in values:
             yield from _scalars(value)
+
+
+def without_sample(rules: Rules) -> Iterator[Remark]:
+    """Packs whose examples nobody runs."""
+    for name in unproved([program for _, program in rules.compiled]):
+        pack = rules.packs[name]
+        yield Remark(
+            "sans-dépôt",
+            pack.source,
+            pack.fields["pack"].node.span,
+            "Ce jeu n'a pas de dépôt d'exemple : ses exemples ne sont jamais rejoués. Nommez un "
+            "dépôt sain par « sample: », ou écrivez « abstract: true » s'il ne sert qu'à être "
+            "étendu.",
+            "This pack has no sample deposit: its examples are never run. Name a sound deposit "
+            "with “sample:”, or write “abstract: true” if it only serves to be extended.",
+        )
 
 
 def models(rules: Rules, roots: list[tuple[Source, YMap]]) -> Iterator[Remark]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from segur_lint.cli.output import out, writing
 from segur_lint.cli.rules.common import console, shown_packs
 from segur_lint.text import Text, printable
+from segur_lint.words import SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,8 +39,9 @@ def run(arguments: Namespace) -> int:
             table.add_column(label, no_wrap=fr == "id", max_width=narrow, overflow="fold")
         for rule in pack.rules:
             plain = rule.plain
+            severity = SEVERITIES[rule.severity].get(lang)
             origin = " → ".join([plain["origin"], *plain["changed"]])
-            cells = (rule.id, rule.stage, rule.severity, plain["title"], rule.source, origin)
+            cells = (rule.id, rule.stage, severity, plain["title"], rule.source, origin)
             table.add_row(*(Cell(printable(cell)) for cell in cells))
         dropped = [
             Text(f"{gone} retirée par {by} : {why}", f"{gone} dropped by {by}: {why}").get(lang)

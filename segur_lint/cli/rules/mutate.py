@@ -10,6 +10,7 @@ from segur_lint.cli.output import say
 from segur_lint.cli.parser import jobs
 from segur_lint.errors import UsageError
 from segur_lint.report.folding import some
+from segur_lint.ruletest import unproved
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
@@ -69,6 +70,17 @@ def _tried(known: dict[str, Trial], arguments: Namespace) -> dict[str, Trial]:
     else:
         wanted = [pack for pack in packs if not pack.program["fallback"]] or packs
     tried = {pack.name: known[pack.name] for pack in wanted if pack.name in known}
+    asked = {pack.name for pack in wanted}
+    lost = [name for name in unproved([each.program for each in packs]) if name in asked]
+    if lost and tried:
+        raise UsageError(
+            Text(
+                f"Le jeu {', '.join(lost)} n'a pas de dépôt d'exemple (« sample ») : rien n'en est "
+                "éprouvé. Donnez-lui-en un, ou nommez un autre jeu avec --pack.",
+                f"The pack {', '.join(lost)} has no sample deposit (“sample”): nothing of it is "
+                "tried. Give it one, or name another pack with --pack.",
+            )
+        )
     if not any(trial.flat.rows for trial in tried.values()):
         raise UsageError(
             Text(

@@ -8,7 +8,7 @@ import sys
 
 from segur_lint import library
 from segur_lint.cli.output import say
-from segur_lint.cli.rules.common import written
+from segur_lint.cli.rules.common import read_for, spare, written
 from segur_lint.report.folding import some
 from segur_lint.text import Text, printable
 
@@ -91,6 +91,9 @@ def run(arguments: Namespace) -> int:
         prefix=prefix,
         name=name,
     )
+    read = read_for(arguments.rules)
+    for each in made.files:
+        spare(each.path, read)
     written(made.files, arguments, sys.stdout)
     _tell(made, arguments)
     return 0

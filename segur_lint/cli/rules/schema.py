@@ -7,6 +7,7 @@ import os
 from segur_lint import library
 from segur_lint.atomic import make_folder, write
 from segur_lint.cli.output import say
+from segur_lint.cli.rules.common import read_for, spare
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
@@ -43,7 +44,7 @@ def run(arguments: Namespace) -> int:
     make_folder(folder)
     for kind in [arguments.kind] if arguments.kind else FILES:
         path = os.path.normpath(os.path.join(folder, FILES[kind][0]))
-        said = _write(path, written(kind, known), arguments.force)
+        said = _write(path, written(kind, known), arguments)
         say(said.get(arguments.lang) + printable(path))
     return 0
 
@@ -58,7 +59,7 @@ def _known(arguments: Namespace) -> Known | None:
     return known_in(library.choose(packs, arguments.pack))
 
 
-def _write(path: str, data: bytes, force: bool) -> Text:
+def _write(path: str, data: bytes, arguments: Namespace) -> Text:
     """Write one file; what was done."""
     try:
         with open(path, "rb") as file:
@@ -67,5 +68,7 @@ def _write(path: str, data: bytes, force: bool) -> Text:
         same = False
     if same:
         return Text("Déjà à jour : ", "Up to date: ")
-    write(path, data, force=force)
+    if arguments.force and os.path.exists(path):
+        spare(path, read_for(arguments.rules))
+    write(path, data, force=arguments.force)
     return Text("Écrit : ", "Written: ")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from segur_lint import ruletest
+from segur_lint import library, ruletest
 from segur_lint.cli.output import say
 from segur_lint.cli.rules.common import packs_of
 from segur_lint.errors import UsageError
@@ -22,7 +22,8 @@ OPTIONS: tuple[Option, ...] = ()
 def run(arguments: Namespace) -> int:
     """Run the examples of the packs; 1 where one is not as it says, 2 where there is none."""
     lang = arguments.lang
-    examples = [example for pack in packs_of(arguments) for example in ruletest.run(pack)]
+    packs = packs_of(arguments)
+    examples = [example for pack in packs for example in ruletest.run(pack)]
     if not examples:
         raise UsageError(
             Text(
@@ -36,6 +37,17 @@ def run(arguments: Namespace) -> int:
             wrong += 1
             say(f"{example.pack} {example.rule} {example.wanted} {printable(example.text)}")
             say(f"  {example.fault.get(lang)}")
+    known = library.load(arguments.rules, cache=arguments.cache)
+    asked = {pack.name for pack in packs}
+    lost = [name for name in ruletest.unproved([each.program for each in known]) if name in asked]
+    for name in lost:
+        say(
+            Text(
+                f"{name} : ce jeu n'a pas de dépôt d'exemple (« sample ») : aucun de ses exemples "
+                "n'est rejoué.",
+                f"{name}: this pack has no sample deposit (“sample”): none of its examples is run.",
+            ).get(lang)
+        )
     good, run_ = len(examples) - wrong, some(len(examples), "exemple", "example")
     say(
         Text(
@@ -43,4 +55,4 @@ def run(arguments: Namespace) -> int:
             f"{run_.en}, {good} as they say, {wrong} not.",
         ).get(lang)
     )
-    return 1 if wrong else 0
+    return 1 if wrong or lost else 0
