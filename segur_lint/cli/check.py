@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from segur_lint.cli import touching
+from segur_lint.cli import showing, touching
 from segur_lint.cli.checking import ASKED, PATHS, checked, named, read_paths
 from segur_lint.cli.parser import COMMON, CONFIG
 from segur_lint.cli.reporting import OPTIONS as REPORTS
@@ -38,7 +38,7 @@ BETWEEN_COLLECTIONS = 200_000
 
 def add(parser: Parser) -> None:
     """The options of ``check``."""
-    parser.add((*COMMON, *CONFIG, *_OPTIONS, *touching.OPTIONS))
+    parser.add((*COMMON, *CONFIG, *_OPTIONS, *touching.OPTIONS, *showing.OPTIONS))
     parser.set_defaults(run=run)
 
 
@@ -67,5 +67,5 @@ def _run(arguments: Namespace) -> int:
         fail_on=arguments.fail_on,
         base=top(),
     )
-    tell(told, touching.left(report, arguments, asked), arguments.color)
+    tell(showing.shown(told, arguments), touching.left(report, arguments, asked), arguments.color)
     return report.exit_code(arguments.fail_on)

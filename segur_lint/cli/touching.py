@@ -77,6 +77,7 @@ def deposits(arguments: Namespace) -> list[Deposit]:
     made = whole(there, gone)
     if inside is not None:
         made = [each.within(filter(inside, each.files)) for each in made]
+        made.sort(key=lambda each: each.files)  # what is gone and what is there came apart
     made = [each for each in made if each.files]
     if made and arguments.documents:
         return gather([file for each in made for file in each.files], arguments.documents)

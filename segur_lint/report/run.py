@@ -23,14 +23,15 @@ class Run:
     `lang` is ``fr`` or ``en``. With `values` False no value nor line of a deposit is shown. `color`
     and `ascii_only` are what the output takes: a terminal's colours, no character beyond ASCII.
     `packs` are the linked packs by name, `moment` the ISO date and time that rules' dates were
-    read at. `show` holds names of `SHOWN`; `group_by` and `limit` are what a person asked for;
-    `waivers` those that are in force. `fail_on` is the severity that fails, `base` the folder that
-    paths are told from where a tool reads them: the top of the repository; empty: as given.
+    read at. `show` holds names of `SHOWN`; `group_by` (one of `groups.GROUPS`), `limit`, `explain`
+    (ids, or ``all``) and `statistics` are what a person asked for; `waivers` those in force.
+    `fail_on` is the severity that fails, `base` the folder that paths are told from where a tool
+    reads them: the top of the repository; empty: as given.
     """
 
     __slots__ = (
-        "ascii_only", "base", "color", "fail_on", "group_by", "lang", "limit", "moment", "packs",
-        "report", "show", "values", "waivers",
+        "ascii_only", "base", "color", "explain", "fail_on", "group_by", "lang", "limit", "moment",
+        "packs", "report", "show", "statistics", "values", "waivers",
     )  # fmt: skip
 
     def __init__(
@@ -49,6 +50,8 @@ class Run:
         waivers: Sequence[Any] = (),
         fail_on: str = "error",
         base: str = "",
+        explain: frozenset[str] = frozenset(),
+        statistics: bool = False,
     ) -> None:
         self.report = report
         self.lang = lang
@@ -63,6 +66,8 @@ class Run:
         self.waivers = waivers
         self.fail_on = fail_on
         self.base = base
+        self.explain = explain
+        self.statistics = statistics
 
     @property
     def day(self) -> date:

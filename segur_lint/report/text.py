@@ -6,7 +6,9 @@ import os
 import re
 
 from segur_lint.errors import draw, underline
+from segur_lint.report.explaining import explained
 from segur_lint.report.folding import COLON, fold
+from segur_lint.report.groups import FILE, groups, statistics
 from segur_lint.report.summary import quoted, sourced, summary
 from segur_lint.text import Text, printable
 
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from segur_lint.report.run import Run
     from segur_lint.report.summary import Paint
 
-#: Findings drawn in one run; the other formats give them all.
+#: Findings drawn in one run, unless a person asks for another number.
 SHOWN = 100
 
 _SEVERITIES = {
@@ -32,22 +34,34 @@ def render(run: Run) -> str:
     report, lang = run.report, run.lang
     paint = _paint if run.color else _plain
     out: list[str] = []
-    left = SHOWN
     for file in report.files:
         if file.advice is not None and file.findings:
             said = f"{quoted(file.file, lang)}{COLON.get(lang)}{file.advice.get(lang)}"
             out += [*fold(said, ""), ""]
-        for finding in file.findings[:left]:
-            out += [*_block(file, finding, lang, paint, run.values), ""]
-        left = max(0, left - len(file.findings))
+    out += statistics(run) if run.statistics else _findings(run, paint)
+    for file in report.files:
         if file.error is not None:
             said = f"{quoted(file.file, lang)}{COLON.get(lang)}{file.error.get(lang)}"
             out += [*fold(said, ""), ""]
-    out += _left_out(report, lang)
     out += summary(report, lang, paint)
     if "passed" in run.show:
         out += _passed(report, lang)
     return "\n".join(inert(line) for line in out) + "\n"
+
+
+def _findings(run: Run, paint: Paint) -> list[str]:
+    """A block a finding, in groups with a title where they are asked for, and what is left out."""
+    lines: list[str] = []
+    every = sum(len(file.findings) for file in run.report.files)
+    left = SHOWN if run.limit is None else run.limit or every
+    for group in groups(run, run.group_by or FILE):
+        if run.group_by is not None and left:
+            said = f"{group.title}{COLON.get(run.lang)}{group.told(run.lang)}"
+            lines += [*(paint(line, "4") for line in fold(said, "")), ""]
+        for file, finding in group.findings[:left]:
+            lines += [*_block(run, file, finding, paint), ""]
+        left = max(0, left - len(group.findings))
+    return lines + _left_out(run, every)
 
 
 def _paint(text: str, code: str) -> str:
@@ -68,30 +82,31 @@ def inert(line: str) -> str:
     return line.replace("::", ": :", 1) if start.startswith("::") else line
 
 
-def _block(file: FileReport, finding: Finding, lang: str, paint: Paint, values: bool) -> list[str]:
+def _block(run: Run, file: FileReport, finding: Finding, paint: Paint) -> list[str]:
     """Where, which rule, the sentence, the line with its caret, the source."""
+    lang = run.lang
     place = f"{printable(file.file)}:{finding.start.line}:{finding.start.column}"
     label, code = _SEVERITIES[finding.severity]
     lines = [f"{paint(place, '1')} {paint(finding.rule, code)} {label.get(lang)}"]
     lines += fold(printable(finding.message.get(lang)), "  ")
     if finding.name_span is not None:
         lines += underline(os.path.basename(file.file), finding.name_span)
-    elif values and file.source is not None:
+    elif run.values and file.source is not None:
         lines += draw(file.source, finding.span).split("\n")
     lines.append(f"  {sourced(finding, lang)}")
-    return lines
+    return lines + explained(run, file, finding.rule) if run.explain else lines
 
 
-def _left_out(report: Report, lang: str) -> list[str]:
-    count = sum(len(file.findings) for file in report.files) - SHOWN
+def _left_out(run: Run, every: int) -> list[str]:
+    count = every - (SHOWN if run.limit is None else run.limit or every)
     if count <= 0:
         return []
     many = "s" * (count > 1)
     said = Text(
-        f"… et {count} autre{many} constat{many} ; « --format json » les donne tous.",
-        f"… and {count} more finding{many}; “--format json” gives them all.",
+        f"… et {count} autre{many} constat{many} ; « --limit 0 » les montre tous.",
+        f"… and {count} more finding{many}; “--limit 0” shows them all.",
     )
-    return [said.get(lang), ""]
+    return [said.get(run.lang), ""]
 
 
 def _passed(report: Report, lang: str) -> list[str]:
