@@ -149,7 +149,7 @@ LADDER = [
     "naming", "resolve", "select", "around", "declared", "template", "exampled", "exampleparams",
     "section", "keyed", "exchange", "asked", "causes", "remedy", "applying", "compile", "guide", "author", "link",
     "options", "cache", "library", "inputs", "deposit", "inventory", "marks", "patterns", "waivers", "words", "markup", "report", "diff", "stages", "replied", "stamp", "engine", "lot", "judge", "registers", "upkeep", "together", "onlyvalue", "repairs", "sample", "samplelot",
-    "exampleform", "exampleoptions", "ruletest", "waiverfile", "configfile", "config", "confignames", "configured", "nearby", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport",
+    "exampleform", "exampleoptions", "ruletest", "waiverfile", "configfile", "config", "confignames", "configured", "nearby", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport", "baseline",
     "pool", "proof", "fix", "authoring", "cli", "__main__",
 ]  # fmt: skip
 
@@ -219,6 +219,7 @@ ROOMS = {
     ],
     "cli": [
         "checking.py",
+        "knowing.py",
         "linting.py",
         "output.py",
         "parser.py",

@@ -60,6 +60,10 @@ COMMANDS = {
         "contrôle des dépôts : des fichiers JSON, ou ceux d'un dossier",
         "check deposits: JSON files, or those of a folder",
     ),
+    "baseline": Text(
+        "les constats d'aujourd'hui, pour que seuls les nouveaux fassent échouer",
+        "today's findings, so that only new ones fail",
+    ),
     "rules": Text(
         "les règles : les lister, en expliquer une, les éprouver",
         "the rules: list them, explain one, try them",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from segur_lint.cli import showing, touching
+from segur_lint.cli import knowing, showing, touching
 from segur_lint.cli.checking import ASKED, PATHS, checked, named, read_paths
 from segur_lint.cli.parser import COMMON, CONFIG
 from segur_lint.cli.reporting import OPTIONS as REPORTS
@@ -38,7 +38,7 @@ BETWEEN_COLLECTIONS = 200_000
 
 def add(parser: Parser) -> None:
     """The options of ``check``."""
-    parser.add((*COMMON, *CONFIG, *_OPTIONS, *touching.OPTIONS, *showing.OPTIONS))
+    parser.add((*COMMON, *CONFIG, *_OPTIONS, *touching.OPTIONS, *showing.OPTIONS, *knowing.OPTIONS))
     parser.set_defaults(run=run)
 
 
@@ -53,10 +53,12 @@ def run(arguments: Namespace) -> int:
 
 
 def _run(arguments: Namespace) -> int:
-    deposits = named(arguments)
+    baseline = knowing.known(arguments)
+    deposits = named(arguments, [arguments.baseline] if baseline else ())
     asked = outputs(arguments, read_paths(deposits, arguments))
     found = checked(deposits, arguments)
     report, linters = found.report, found.linters
+    knowing.set_aside(baseline, report, found.files, arguments)
     told = Run(
         report,
         arguments.lang,

@@ -20,6 +20,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Iterator, Sequence
+    from typing import Any
 
     from segur_lint.cli.parser import Option
     from segur_lint.config import Config
@@ -50,6 +51,14 @@ ASKED: tuple[Option, ...] = (
     (("--jobs",), {"metavar": "N", "type": jobs, "default": 0},
      "combien de processus (selon la machine)", "how many processes (by the machine)"),
 )  # fmt: skip
+#: What a command that is about files alone leaves of the options of ``check``.
+PLAIN: dict[str, Any] = {
+    "stdin_filename": None,
+    "values": True,
+    "whole": False,
+    "changed_since": None,
+    "deleted_since": None,
+}
 STDIN = "-"
 #: From this many files on, a terminal is shown how far the run is.
 LONG = 20
@@ -89,6 +98,7 @@ def read_paths(deposits: list[Deposit], arguments: Namespace) -> list[str]:
     """All that the run reads, and that a report must not replace."""
     found = [path for deposit in deposits for path in (*deposit.files, *deposit.beside)]
     found += pairs("--register", arguments.registers).values()
+    found += [path for path in (getattr(arguments, "baseline", None),) if path]
     return [*found, *([arguments.config] if arguments.config else [])]
 
 
@@ -107,8 +117,11 @@ def _linter(arguments: Namespace, config: Config | None) -> Linter:
     )
 
 
-def named(arguments: Namespace) -> list[Deposit]:
-    """What to check; nothing where the standard input is, or where no deposit is touched."""
+def named(arguments: Namespace, aside: Sequence[str] = ()) -> list[Deposit]:
+    """What to check; nothing where the standard input is, or where no deposit is touched.
+
+    What stands `aside` (a baseline, a certificate) is no deposit of the folder that it is in.
+    """
     if touching.asked(arguments):
         return touching.deposits(arguments)
     paths, stdin_filename = arguments.paths, arguments.stdin_filename
@@ -120,7 +133,18 @@ def named(arguments: Namespace) -> list[Deposit]:
                     "--stdin-filename names the standard input: it goes only with the path “-”.",
                 )
             )
-        return gather(paths, arguments.documents)
+        found = gather(paths, arguments.documents)
+        own = {os.path.realpath(path) for path in aside}
+        kept = [
+            each.within(file for file in each.files if os.path.realpath(file) not in own)
+            for each in found
+        ]
+        kept = [each for each in kept if each.files]
+        if found and not kept:
+            raise UsageError(
+                Text("Il n'y a là aucun dépôt à contrôler.", "There is no deposit to check there.")
+            )
+        return kept
     if len(paths) > 1:
         raise UsageError(
             Text(
