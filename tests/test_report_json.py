@@ -269,7 +269,7 @@ def inert(text: str) -> bool:
 
 
 def test_no_hostile_string_breaks_the_report_or_acts_on_a_terminal() -> None:
-    for string in hostile_strings():
+    for string in hostile_strings()[::6]:  # all of them at once: tests/test_report_hostile.py
         report = Report([LINTER.check_bytes(f"{string}.json", with_hostile(string))])
         checked(report)
         assert inert(reporter.render(Run(report)))

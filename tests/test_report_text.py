@@ -506,7 +506,7 @@ def is_clean(text: str) -> bool:
 
 
 def test_no_hostile_string_acts_on_a_terminal_or_a_runner() -> None:
-    for string in hostile_strings():
+    for string in hostile_strings()[::6]:  # all of them at once: tests/test_report_hostile.py
         torn = f"{{{string}".encode("utf-8", "replace")
         for name, data in ((f"{string}.json", with_hostile(string)), (NAME, torn)):
             assert is_clean(render(checked((name, data)), "fr"))

@@ -6,7 +6,7 @@ from segur_lint.report.fingerprints import Fingerprints
 from segur_lint.report.folding import COLON
 from segur_lint.report.json import dump
 from segur_lint.report.model import UNDETERMINED
-from segur_lint.report.places import located
+from segur_lint.report.places import located, uri
 from segur_lint.report.summary import CRASHED, UNJUDGED
 from segur_lint.text import printable
 
@@ -41,6 +41,12 @@ def render(run: Run) -> str:
     return dump(made, ascii_only=run.ascii_only)
 
 
+def _path(path: str) -> str:
+    """A path as GitLab compares it; percent-encoded where it could be taken for another thing."""
+    odd = printable(path) != path or "\\" in path or path[1:2] == ":" or not path
+    return uri(path) if odd else path
+
+
 def _issue(
     said: str, rule: str, fingerprint: str, severity: str, path: str, line: int
 ) -> dict[str, Any]:
@@ -49,5 +55,5 @@ def _issue(
         "check_name": rule,
         "fingerprint": fingerprint,
         "severity": severity,
-        "location": {"path": printable(path), "lines": {"begin": line}},
+        "location": {"path": _path(path), "lines": {"begin": line}},
     }

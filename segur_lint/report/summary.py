@@ -156,7 +156,7 @@ def _packs(report: Report, lang: str) -> list[str]:
         if file.pack is not None
     }
     said = Text("Jeu de règles :", "Pack:").get(lang)
-    return [f"  {said} {name}" for name in sorted(names)]
+    return [f"  {said} {printable(name)}" for name in sorted(names)]
 
 
 _HELD = Text("conformes {}", "held {}")

@@ -36,12 +36,12 @@ def render(run: Run) -> str:
     out: list[str] = []
     for file in report.files:
         if file.advice is not None and file.findings:
-            said = f"{quoted(file.file, lang)}{COLON.get(lang)}{file.advice.get(lang)}"
+            said = f"{quoted(file.file, lang)}{COLON.get(lang)}{printable(file.advice.get(lang))}"
             out += [*fold(said, ""), ""]
     out += statistics(run) if run.statistics else _findings(run, paint)
     for file in report.files:
         if file.error is not None:
-            said = f"{quoted(file.file, lang)}{COLON.get(lang)}{file.error.get(lang)}"
+            said = f"{quoted(file.file, lang)}{COLON.get(lang)}{printable(file.error.get(lang))}"
             out += [*fold(said, ""), ""]
     out += summary(report, lang, paint)
     if "passed" in run.show:
@@ -93,7 +93,7 @@ def _block(run: Run, file: FileReport, finding: Finding, paint: Paint) -> list[s
         lines += underline(os.path.basename(file.file), finding.name_span)
     elif run.values and file.source is not None:
         lines += draw(file.source, finding.span).split("\n")
-    lines.append(f"  {sourced(finding, lang)}")
+    lines.append(f"  {printable(sourced(finding, lang))}")
     return lines + explained(run, file, finding.rule) if run.explain else lines
 
 
