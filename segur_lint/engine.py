@@ -16,6 +16,8 @@ from segur_lint.waivers import waive
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from segur_lint.frames import Frame
     from segur_lint.link import Pack, Rule
     from segur_lint.options import Options
@@ -73,10 +75,13 @@ def applies(pack: Pack, file: Read, options: Options) -> bool:
     return pack.applies(root, root) is True
 
 
-def lint(pack: Pack, file: Read, options: Options, keep: bool = False) -> FileReport:
+def lint(
+    pack: Pack, file: Read, options: Options, keep: bool = False, only: Collection[str] = ()
+) -> FileReport:
     """All that the pack's rules find in the file. A crash in one rule never hides the others.
 
     Rules that need what stands around the file are left for `lot`; `keep` keeps the frames for it.
+    With ids of rules, `only` their findings are told: to tell what others find costs as much.
     """
     walked = file.walked.pop(pack, None) or frames(pack, file, options)
     advice = advise(pack, walked)  # before rules make unusable what they find wrong
@@ -101,6 +106,8 @@ def lint(pack: Pack, file: Read, options: Options, keep: bool = False) -> FileRe
     stamp = Stamp(run, pack, options)
     findings = []
     for rule, frame, fault in kept:
+        if only and rule.id not in only:
+            continue
         try:
             findings.append(stamp.finding(rule, frame, fault))
         except Exception as error:  # the same, where the bug is in what a rule shows

@@ -160,7 +160,9 @@ def prepare(
 
 def _fault(pack: Pack, rule: Rule, wanted: str, example: Any) -> Text | None:
     try:
-        return fault_of(pack, rule, prepare(pack, rule, wanted, example))
+        prepared = prepare(pack, rule, wanted, example)
+        said = fault_of(pack, rule, prepared)
+        return None if said is None else _with_others(pack, rule, prepared, said)
     except (Unusable, CrashError) as error:
         return error.message
 
@@ -171,7 +173,7 @@ def fault_of(pack: Pack, rule: Rule, prepared: Prepared) -> Text | None:
     `CrashError` where a rule of ours failed: that says nothing of the example.
     """
     wanted, example, options = prepared.wanted, prepared.example, prepared.options
-    report = lint(pack, prepared.file, options, keep=True)
+    report = lint(pack, prepared.file, options, keep=True, only=[rule.id, *rule.yields])
     reports = [report]
     if isinstance(example, dict) and any(key in KEYS for key in example):
         if report.frames is None:
@@ -200,7 +202,7 @@ def fault_of(pack: Pack, rule: Rule, prepared: Prepared) -> Text | None:
         said = Text("la règle ne réagit pas", "the rule does not fire")
     else:
         said = None
-    return None if said is None else _with_others(said, rule, report)
+    return said
 
 
 def _asks(wanted: str, example: Any) -> bool:
@@ -229,7 +231,9 @@ def _reached(pack: Pack, rule: Rule, file: Read) -> bool:
     return bool(rule.needs) or bool(pack.walker.walk(file.document.value).frames[rule.scope])
 
 
-def _with_others(said: Text, rule: Rule, report: FileReport) -> Text:
+def _with_others(pack: Pack, rule: Rule, prepared: Prepared, said: Text) -> Text:
+    """What is wrong with an example, and what else is said of its deposit: it may explain it."""
+    report = lint(pack, prepared.file, prepared.options)
     others = dict.fromkeys(each.rule for each in report.findings if each.rule != rule.id)
     if not others:
         return said

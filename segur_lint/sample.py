@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import os
-from copy import deepcopy
 
-from segur_lint.document import Document, Number, read
+from segur_lint.document import Document, read
+from segur_lint.sampletext import Raw, copied, dump, walkable
 from segur_lint.source import Source
 from segur_lint.text import Text, printable
 
@@ -29,12 +28,6 @@ _THE_FILE = (
     "l'exemple porte sur le fichier entier : c'est une suite de changements, comme {text: '…'}",
     "the example is about the whole file: it is a mapping of changes, such as {text: '…'}",
 )
-
-
-class Raw(str):
-    """JSON text that goes into the document as it is."""
-
-    __slots__ = ()
 
 
 class Unusable(Exception):
@@ -90,7 +83,7 @@ class _Deposit:
         self.data: bytes | None = None
 
     def path(self, scope: int, slot: int | None) -> Path:
-        walked = self.pack.walker.walk(_walkable(self.value))
+        walked = self.pack.walker.walk(walkable(self.value))
         frames = walked.frames[scope]
         for frame in frames:
             here: Any = frame
@@ -181,7 +174,7 @@ class _Deposit:
         names = {name for changes in alike for name in changes} - {TIMES}
         paths = {name: self.path(*self.named(name)) for name in names}
         first = items[0]
-        items[:] = [deepcopy(first) for _ in each]
+        items[:] = [copied(first) for _ in each]
         for index, changes in enumerate(each):
             for name, text in changes.items():
                 if name != TIMES:
@@ -225,26 +218,3 @@ _CHANGES: dict[str, Callable[[_Deposit, Any], None]] = {
     "add": _Deposit.add,
     "units": _Deposit.units,
 }
-
-
-def _walkable(value: Any) -> Any:
-    """The same containers, new; what is raw text is no value yet."""
-    if isinstance(value, Raw):
-        return None
-    if isinstance(value, dict):
-        return {key: _walkable(each) for key, each in value.items()}
-    return [_walkable(each) for each in value] if isinstance(value, list) else value
-
-
-def dump(value: Any) -> str:
-    """JSON text of plain values; numbers keep their text, `Raw` is written as it is."""
-    if isinstance(value, Raw):
-        return str(value)
-    if isinstance(value, Number):
-        return value.text
-    if isinstance(value, dict):
-        pairs = [f"{dump(key)}: {dump(each)}" for key, each in value.items()]
-        return "{" + ", ".join(pairs) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(map(dump, value)) + "]"
-    return json.dumps(value, ensure_ascii=False)

@@ -15,7 +15,8 @@ from segur_lint.errors import AuthorErrors
 from segur_lint.exampleoptions import moment_in
 from segur_lint.link import Pack
 from segur_lint.ruletest import SAMPLE, Example, run, text_of
-from segur_lint.sample import Raw, deposit, dump
+from segur_lint.sample import deposit
+from segur_lint.sampletext import Raw, dump
 from segur_lint.text import Text
 from tests.test_cli import _MODEL, _NU
 

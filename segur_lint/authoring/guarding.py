@@ -20,7 +20,8 @@ from segur_lint.formats import whole
 from segur_lint.link import Pack
 from segur_lint.options import Options
 from segur_lint.ruletest import SAMPLE, crashed
-from segur_lint.sample import dump, sample
+from segur_lint.sample import sample
+from segur_lint.sampletext import dump
 from segur_lint.source import Source
 from segur_lint.text import Text
 from segur_lint.walk import Shape
@@ -169,7 +170,7 @@ def _kind_of(value: Any) -> str:
 
 def _with(value: Any, place: Path, text: str | None) -> Any:
     """`value` with another JSON text at a place, or without what is there."""
-    from segur_lint.sample import Raw
+    from segur_lint.sampletext import Raw
 
     step = place[0]
     if isinstance(value, list):
