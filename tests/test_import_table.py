@@ -282,6 +282,18 @@ def test_a_row_that_the_pack_has_already_is_not_written_again_and_another_replac
     assert "- id:" not in made.pack
 
 
+def test_a_format_that_another_rule_asks_for_is_told_without_quotes_in_quotes(here: Path) -> None:
+    arguments = made_pack(here, f"{UNIT};typeFichier;;« VA », « DEVIS »;\n")
+    files = library.files(["r"])
+    asked = Asked(Source("t.csv", (here / "t.csv").read_bytes()), pack=arguments[-1], prefix="OPT")
+    (problem,) = Import(asked, files, read_all(files), settings_of("tableau")).problems()
+    assert problem.message.fr == (
+        "OPT-008 demande déjà « VARCHAR (<=20) » pour cette balise, le tableau « VA », « DEVIS » : "
+        "gardez celui des deux qui est juste."
+    )
+    assert "the table for « VA », « DEVIS »: keep" in problem.message.en
+
+
 def test_a_balise_twice_in_a_bloc_is_said() -> None:
     made = imported(f"{HEAD}A;code;;VARCHAR;\nA;code;;LIEN;\n")
     assert [each.message.fr for each in made.problems()] == [
@@ -333,9 +345,10 @@ def test_a_bloc_has_its_place_in_the_model(lines: str, expected: list[str]) -> N
     ("bloc", "said"),
     [
         ("ligneImport", " Vouliez-vous dire « lignesImport » ?"),
-        ("identFacture", "« identFacture » : vérifiez ce nom sur le modèle JSON de l'ASP."),
+        ("identFacture", "« identFacture » devient un objet de ce nom : vérifiez ce nom sur le modèle JSON de l'ASP."),
+        ("Facture", "« Facture » devient l'objet « facture » : vérifiez ce nom sur le modèle JSON de l'ASP."),
     ],
-)
+)  # fmt: skip
 def test_a_bloc_near_one_of_the_model_proposes_it(bloc: str, said: str) -> None:
     (note,) = imported(f"{HEAD}{bloc};code;;LIEN;\n").table.notes
     assert note.message.fr.endswith(said)

@@ -57,6 +57,14 @@ def read_entries(table: Table, settings: dict[str, Any]) -> list[Entry]:
     return [reader.entry(line) for line in table.lines]
 
 
+def told(found: Notation | None, lang: str) -> str:
+    """A notation in quotes, where it does not begin with some of its own."""
+    said = str(found)
+    if said.startswith("«"):
+        return said
+    return f"“{said}”" if lang == "en" else f"« {said} »"
+
+
 class _Reader:
     def __init__(self, table: Table, words: dict[str, list[str]]) -> None:
         self.table = table
@@ -160,7 +168,7 @@ class _Reader:
             inner = Always(inner.value)
         self.note(
             asked.span(),
-            f"Les guillemets sont laissés : ce format est lu « {inner} », et non comme un texte.",
+            f"Les guillemets sont ignorés : ce format est lu « {inner} », et non comme un texte.",
             f"The quotes are left out: this format is read as “{inner}”, not as a text.",
         )
         return inner

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from segur_lint.author import Rules, read_all
 from segur_lint.authoring import controls, leftover, packfill, proposals, values
 from segur_lint.authoring.drafts import Draft, Writer
-from segur_lint.authoring.entries import read_entries
+from segur_lint.authoring.entries import read_entries, told
 from segur_lint.authoring.table import read_table
 from segur_lint.authoring.target import Asked, Target, flat_pack
 from segur_lint.errors import AuthorError, AuthorErrors, UsageError
@@ -89,10 +89,10 @@ class Import:
         draft.examples = ([], [])
         entry = draft.entry
         why = Text(
-            f"{rule} demande déjà « {asked} » pour cette balise, le tableau « {entry.notation} » : "
-            "gardez celui des deux qui est juste.",
-            f"{rule} asks for “{asked}” of this balise already, the table for "
-            f"“{entry.notation}”: keep the one that is right.",
+            f"{rule} demande déjà {told(asked, 'fr')} pour cette balise, le tableau "
+            f"{told(entry.notation, 'fr')} : gardez celui des deux qui est juste.",
+            f"{rule} asks for {told(asked, 'en')} of this balise already, the table for "
+            f"{told(entry.notation, 'en')}: keep the one that is right.",
         )
         entry.problems.append(AuthorError(self.table.source, entry.line["format"].span(), why))
 

@@ -168,12 +168,15 @@ class _Placer:
         names = [each.name for each in self.top.every() if each.members is not None]
         near = hint(name, names)
         shown = shorten(words)
+        fr, en = f"l'objet « {name} »", f"the object “{name}”"
+        if name == words:
+            fr, en = "un objet de ce nom", "an object of this name"
         self.note(
             entry,
-            f"Le bloc « {shown} » devient l'objet « {name} » : vérifiez ce nom sur le modèle JSON "
-            f"de l'ASP.{near.fr}",
-            f"The bloc “{shown}” becomes the object “{name}”: check this name on the ASP's JSON "
-            f"template.{near.en}",
+            f"Le bloc « {shown} » devient {fr} : vérifiez ce nom sur le modèle JSON de l'ASP."
+            f"{near.fr}",
+            f"The bloc “{shown}” becomes {en}: check this name on the ASP's JSON template."
+            f"{near.en}",
         )
         return self.add(self.unit or self.top, name, BLOC)
 
