@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 #: What makes a pack worth naming; members of a list that are looked at; reasons that are told.
 _NEAR, _MOST, _TOLD = 0.5, 1_000, 3
+#: What a condition that proves nothing by holding is worth where it does not hold.
+_UNHELD = 0.4
 #: Characters of a condition that is shown.
 _LONGEST = 200
 
@@ -86,8 +88,8 @@ class _Reader:
         if self.value(code, frame) is True:
             return None, []
         if kind == "not" and self.value(code[1], frame) is True:
-            return None, self.against(code[1], frame)
-        return None, [self.unheld(code, frame.scope)]
+            return _UNHELD, self.against(code[1], frame)
+        return _UNHELD, [self.unheld(code, frame.scope)]
 
     def against(self, code: Code, frame: Frame) -> list[Text]:
         """What makes a condition true that should not be."""

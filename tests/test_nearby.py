@@ -78,6 +78,17 @@ def test_no_value_is_shown_where_none_may_be() -> None:
     assert "DPX" not in report.error.fr + report.error.en
 
 
+def test_a_text_that_is_nearly_read_is_nearer_than_another_corridor_s() -> None:
+    data = sample("mdv-lgc-va1-avance", ("LGC", "LGX"), ("BON_COMMANDE", "BC"))
+    error = LINTER.check_bytes(FILE, data).error
+    assert error is not None
+    assert 'proche, mdv-lgc-va1-avance : nomFichier.logiciel : "LGC" attendu, "LGX" lu' in error.fr
+    data = sample("mdv-lgc-va1-avance", ("MDV", "BIO"), ("LGC", "SGX"))
+    error = LINTER.check_bytes(FILE, data).error
+    assert error is not None
+    assert 'proche, bio-sgl-va1-solde : nomFichier.logiciel : "SGL" attendu, "SGX" lu' in error.fr
+
+
 def test_two_packs_that_apply_are_not_called_near(tmp_path: Path) -> None:
     model = "model: {0}\ntitle: T\nunit: u\nbalises: {{a: value, b: {{list of: u, balises: {{c: value}}}}}}\n"
     pack = 'pack: {0}\ntitle: T\nstatus: provisoire\nsource: {{document: D}}\nstages: {{s: {{fr: s, en: s}}}}\nmodel: m{0}.yaml\napplies: a == "oui"\nrules: []\n'
