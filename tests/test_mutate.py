@@ -339,6 +339,15 @@ def test_a_list_is_guarded_where_its_items_are(folder: Path) -> None:
     assert {"codes", "code"}.isdisjoint(found)
 
 
+def test_of_a_list_that_no_rule_looks_at_the_advice_is_that_of_a_list(folder: Path) -> None:
+    rule = row("format: VARCHAR (=6)", *_SIX)
+    found = {
+        each.balise: each for each in outcomes(folder, rule, *_STRUCTURE)[mutate.GUARD].unguarded
+    }
+    assert [name for name, each in found.items() if each.is_list] == ["commandes", "codes"]
+    assert (found["commandes"].passes, found["libre"].is_list) == ((), False)
+
+
 def test_what_is_said_of_the_sample_as_it_is_guards_nothing(folder: Path) -> None:
     advice = row("balise: numero; severity: warning; assert: value > 5", "'6'", "'5'", 2)
     rule = row("format: VARCHAR (=6)", *_SIX)

@@ -46,12 +46,13 @@ _ABSENT = Text("son absence", "its absence")
 class Unguarded:
     """A balise, and what passes unnoticed there; nothing where no rule looks at its value.
 
-    Where the sample has no such balise nothing was tried: it is `absent`.
+    Where the sample has no such balise nothing was tried: it is `absent`. `is_list` of others.
     """
 
     balise: str
     passes: tuple[Text, ...]
     absent: bool = False
+    is_list: bool = False
 
 
 def balises(pack: Pack, value: Any) -> list[tuple[str, int, int, Path]]:
@@ -104,7 +105,9 @@ def unguarded(pack: Pack) -> Iterator[tuple[str, Unguarded | None]]:
             looked_at = looked_at or bool(kinds.difference(_SHAPE))
             if not kinds and said is not None:
                 passes.append(said)
-        yield balise, None if looked_at and not passes else Unguarded(balise, tuple(passes))
+        is_list = isinstance(_at(document.value, place), list)
+        unguarded = Unguarded(balise, tuple(passes), is_list=is_list)
+        yield balise, None if looked_at and not passes else unguarded
 
 
 def _said(pack: Pack, file: Read, options: Options) -> set[tuple[str, Path]]:
@@ -127,15 +130,20 @@ def _there(value: Any, place: Path) -> bool:
     return bool(place)
 
 
+def _at(value: Any, place: Path) -> Any:
+    """What a path leads to, in a sample that has it."""
+    for step in place:
+        value = value[step]
+    return value
+
+
 def _wrong(
     pack: Pack, value: Any, scope: int, slot: int, place: Path
 ) -> Iterator[tuple[str | None, Text | None]]:
     """Wrong values, as JSON texts, None to remove it; and how each is called where it must not
     pass: of the others, such as another text, one that is noticed is enough.
     """
-    here = value
-    for step in place:
-        here = here[step]
+    here = _at(value, place)
     own = _kind_of(here)
     formats = [
         whole(rule.plain["asked"][0])

@@ -144,6 +144,14 @@ def _unguarded(found: Unguarded) -> Text:
             f"« {name} » : le dépôt d'exemple n'en contient pas : complétez-le.",
             f"“{name}”: the sample holds none: complete it.",
         )
+    if not found.passes and found.is_list:
+        rule = f"count({name}) >= 1"
+        return Text(
+            f"« {name} » : aucune règle ne regarde cette liste. Si elle ne peut pas être vide, "
+            f"ajoutez-en une : « assert: {rule} ».",
+            f"“{name}”: no rule looks at this list. If it may not be empty, add one: "
+            f"“assert: {rule}”.",
+        )
     if not found.passes:
         return Text(
             f"« {name} » : aucune règle ne regarde sa valeur. Ajoutez-en une, par exemple avec son "
