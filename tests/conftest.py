@@ -16,7 +16,9 @@ settings.register_profile("quick", settings.get_profile("segur-lint"), max_examp
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_of_the_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Compiled rules are kept for the tests alone, never where the user has them."""
+    """Compiled rules are kept for the tests alone, never where the user has them; no forge."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "cache"))
+        for name in ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY"):  # a report goes by where it runs
+            patch.delenv(name, raising=False)
         yield
