@@ -367,6 +367,7 @@ FAULTS = [
     ("pack", "    source: §1.2\n", "    source: §1.2\n    fix: {set: [null]}\n", "« set » est un texte"),
     ("pack", "    source: §1.2\n", "    source: §1.2\n    fix: {set: null, unsafe: peut-être}\n", "« unsafe » est true ou false"),
     ("pack", "rules:\n", "rules:\n  - drop: LOT-009\n", "Dites pourquoi LOT-009 est retirée"),
+    ("pack", "rules:\n", "rules:\n  - {drop: LOT-009, why: x, title: t}\n", "« title »"),
     # a model
     ("model", "title: Un modèle d'essai\n", "", "title"),
     ("model", "title: Un modèle d'essai", "titre: Un modèle d'essai", "Clé inconnue « titre »"),

@@ -80,7 +80,7 @@ def row(known: Known) -> Schema:
         ),
         {
             "if": {"required": ["drop"]},
-            "then": missing("why", " : dites pourquoi la règle est retirée"),
+            "then": {"allOf": [missing("why", " : dites pourquoi la règle est retirée"), _alone()]},
             "else": {"allOf": _asked()},
         },
     )
@@ -88,6 +88,13 @@ def row(known: Known) -> Schema:
         {"label": label, "description": said, "body": body} for label, said, body in _NEW
     ]
     return made
+
+
+def _alone() -> Schema:
+    """What a row that takes a rule away cannot have."""
+    others = [key for key in ROW_KEYS if key != "why"]
+    wrong = "Une règle retirée n'a que « drop » et « why »."
+    return {"properties": dict.fromkeys(others, False), "errorMessage": wrong}
 
 
 def _asked() -> list[Schema]:
