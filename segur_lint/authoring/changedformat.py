@@ -156,7 +156,7 @@ def _float(notation: Any) -> Iterator[tuple[Notation, Text]]:
         return
     fr, en = "un nombre qui a d'autres décimales", "a number with other decimals"
     for decimals in (notation.decimals + 1, notation.decimals - 1):
-        if decimals >= 0:
+        if 0 <= decimals <= lang.DECIMALS:
             yield replace(notation, decimals=decimals), _in("pass", "un nombre juste", "a number")
     yield replace(notation, decimals=None), _in("fail", fr, en)
 
