@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from typing import Any
 
-_EMPTY = ("meta", "br", "input", "rect", "circle", "path", "use")
+_EMPTY = ("meta", "br", "input", "rect", "circle", "path", "use", "wbr")
 _PLACE = re.compile(r"(?:ligne|line) (\d+), (?:colonne|column) (\d+)")
 
 

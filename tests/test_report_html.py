@@ -250,7 +250,12 @@ def finding(span: Span = Span(0, 1), name: Span | None = None, **given: Any) -> 
         ("abc\ndef", (3, 3), "1abc[ ]|2def"),
         ("abc\ndef", (7, 7), "1abc|2def[ ]"),
         ("a\nb\nc\nd\ne\nf", (0, 11), "1[a]|2[b]|3[c]|4[d]"),
-        ("\tx", (1, 2), "1    [x]"),
+        ("\tx", (1, 2), "1[x]"),
+        ("  {\n\t\"a\": 1,\n\n  }", (5, 8), "1 {|2[\"a\"]: 1,|3"),
+        ("    a\n  b\n      c", (8, 9), "1  a|2[b]|3    c"),
+        ("a\n\t1", (0, 1), "1[a]|2    1"),
+        ("   a", (1, 2), "1 [ ] a"),
+        ("  a\n  b", (3, 3), "1a[ ]|2b"),
         ("a" * 200 + "XY" + "b" * 200, (200, 202), "1…" + "a" * 60 + "[XY]" + "b" * 98 + "…"),
         ("a" * 500, (0, 500), "1[" + "a" * WIDTH + "]…"),
         ("<b>\u202e\x1b\ufeff", (3, 4), "1<b>[\\u202E]\\u001B\\uFEFF"),
@@ -363,7 +368,7 @@ def test_hostile_texts_stay_texts() -> None:
         "html", "head", "meta", "title", "style", "body", "a", "svg", "defs", "symbol", "pattern",
         "rect", "circle", "path", "use", "header", "main", "section", "div", "p", "h1", "h2", "h3",
         "span", "strong", "b", "small", "code", "pre", "mark", "dl", "dt", "dd", "br", "time", "ul",
-        "ol", "li", "details", "summary", "search", "label", "input", "select", "option", "output",
+        "ol", "li", "details", "summary", "search", "label", "wbr", "input", "select", "option", "output",
         "button", "footer", "script", "desc", "g", "text", "figure", "figcaption",
     }  # fmt: skip
     sound = reporter.render(run_of((NAME, SOUND.encode())))

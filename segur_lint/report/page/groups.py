@@ -161,7 +161,8 @@ def _place(run: Run, known: Book, file: FileReport, finding: Finding, *, several
     if several:
         said.append(f'<span class="file">{markup.text(file.file)}</span>')
     if finding.path:
-        said.append(f'<code class="path">{markup.text(pointer(finding.path))}</code>')
+        path = markup.text(pointer(finding.path)).replace("/", "/<wbr>")
+        said.append(f'<code class="path">{path}</code>')
     return f'<p class="place">{" ".join(f"<span>{each}</span>" for each in said)}</p>'
 
 

@@ -164,8 +164,7 @@ def _controls(report: Report, lang: str) -> list[str]:
         return []
     counts = [(held, f"conforme{plural(held)}", "held"), (failed, "en faute", "failed")]
     counts += [(out, f"non fait{plural(out)}", "not run")] if out else []
-    said = (f"{grouped(number).get(lang)} {Text(fr, en).get(lang)}" for number, fr, en in counts)
-    return [", ".join(said)]
+    return [f"{grouped(number).get(lang)} {Text(fr, en).get(lang)}" for number, fr, en in counts]
 
 
 def files(run: Run) -> str:

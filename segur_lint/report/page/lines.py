@@ -35,11 +35,22 @@ def _box(*rows: str) -> str:
 def _around(source: Source, span: Span) -> list[str]:
     """The line before the span, those of the span, the line after."""
     first, last = source.place(span.start).line, source.place(max(span.start, span.end - 1)).line
-    last = min(last, first + TALL - 1)
+    last = min(last, first + TALL - 1, source.lines)
+    shown = range(max(1, first - 1), min(source.lines, last + 1) + 1)
+    bounds = [source.bounds(number) for number in shown]
+    left = min(
+        (_margin(source.text, start, end) for start, end in bounds if end > start), default=0
+    )
     return [
-        _row(number, source.text, *source.bounds(number), span.start, span.end)
-        for number in range(max(1, first - 1), min(source.lines, last + 1) + 1)
+        _row(number, source.text, min(start + left, end), end, span.start, span.end)
+        for number, (start, end) in zip(shown, bounds, strict=True)
     ]
+
+
+def _margin(text: str, start: int, end: int) -> int:
+    """The white space that a line begins with: what all have in common says nothing."""
+    line = text[start : min(end, start + WIDTH)]
+    return len(line) - len(line.lstrip(" \t"))
 
 
 def _row(number: int | None, text: str, start: int, end: int, low: int, high: int) -> str:
