@@ -32,12 +32,12 @@ class Page(HTMLParser):
         assert not {"src", "style", "srcset", "action"} & set(given)
         self.ids += [given["id"]] if "id" in given else []
         self.links += [given["href"]] if "href" in given else []
-        kind = given.get("class", "")
+        kind = "item" if "data-item" in given else given.get("class", "")
         if tag == "details":
             self._shared = ""
         if "data-item" in given:
             self.findings.append({**given, "message": self._shared, "strong": "", "path": ""})
-        if kind == "message" and self._inside("li"):
+        if kind == "message" and self._in_item():
             self.findings[-1]["message"] = ""
         if tag not in _EMPTY:
             self._open.append((tag, kind))
@@ -54,15 +54,15 @@ class Page(HTMLParser):
         if not self._open:
             return
         tag, kind = self._open[-1]
-        if kind == "message" and not self._inside("li"):
+        if kind == "message" and not self._in_item():
             self._shared += data
-        elif kind in ("message", "path") and self._inside("li") and self.findings:
+        elif kind in ("message", "path") and self._in_item():
             self.findings[-1][kind] += data
-        elif tag == "strong" and self._inside("li") and self.findings:
+        elif tag == "strong" and self._in_item():
             self.findings[-1]["strong"] += data
 
-    def _inside(self, tag: str) -> bool:
-        return any(each == tag for each, _ in self._open)
+    def _in_item(self) -> bool:
+        return any(kind == "item" for _, kind in self._open)
 
 
 def is_sound(html: str) -> Page:

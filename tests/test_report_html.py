@@ -27,6 +27,7 @@ from segur_lint.report.page.pictures import ROWS
 from segur_lint.report.run import Run
 from segur_lint.source import Place, Source, Span
 from segur_lint.text import Text, printable
+from segur_lint.waivers import Waiver
 from tests.htmlreport import carried, is_sound
 from tests.test_report_json import LINTER, NAME, SOUND, deposits, hostile_strings
 
@@ -254,7 +255,7 @@ def finding(span: Span = Span(0, 1), name: Span | None = None, **given: Any) -> 
         ("  {\n\t\"a\": 1,\n\n  }", (5, 8), "1 {|2[\"a\"]: 1,|3"),
         ("    a\n  b\n      c", (8, 9), "1  a|2[b]|3    c"),
         ("a\n\t1", (0, 1), "1[a]|2    1"),
-        ("   a", (1, 2), "1 [ ] a"),
+        ("   a", (1, 2), "1[ ] a"),
         ("  a\n  b", (3, 3), "1a[ ]|2b"),
         ("a" * 200 + "XY" + "b" * 200, (200, 202), "1…" + "a" * 60 + "[XY]" + "b" * 98 + "…"),
         ("a" * 500, (0, 500), "1[" + "a" * WIDTH + "]…"),
@@ -326,6 +327,30 @@ def test_undecided_elements_are_counted() -> None:
     )
 
 
+def test_what_fails_nothing_is_shown_with_its_reason_and_weighs_what_it_must() -> None:
+    plain: dict[str, Any] = {
+        "rule": "ABC-001",
+        "files": [],
+        "pointer": None,
+        "unit": None,
+        "reason": "Vu <avec> eux",
+        "owner": "Léa",
+        "until": "2030-01-31",
+        "where": (0, 1),
+    }
+    file = FileReport("a.json")
+    file.known = [finding(), finding(rule="ABC-002")]
+    file.waived = [(finding(rule="ABC-003"), Waiver("c.yaml", plain))]
+    html = reporter.render(told(Report([file])))
+    is_sound(html)
+    assert heading(html) == "« a.json » n'est pas déposable : 2 erreurs à corriger."
+    said = words(html)
+    assert "Dérogation : Vu <avec> eux (Léa, jusqu'au 2030-01-31)" in said
+    assert said.count("Connu de l'état de référence") == 2
+    assert "Sous dérogation : 1 constat (ABC-003)." in said
+    assert 'id="a-part"' not in reporter.render(run_of((NAME, FAULTY.encode())))
+
+
 def test_a_file_that_could_not_be_judged_says_why() -> None:
     html = reporter.render(told(Report([LINTER.check_file(str(GOLDEN.parent))])))
     assert "golden : ce n'est pas un fichier ordinaire" in words(html).replace("\u00a0", " ")
@@ -372,6 +397,7 @@ def test_hostile_texts_stay_texts() -> None:
         "button", "footer", "script", "desc", "g", "text", "figure", "figcaption",
     }  # fmt: skip
     sound = reporter.render(run_of((NAME, SOUND.encode())))
+    assert "".join(re.findall(r"<(?:script|style)>(.*?)</", sound, flags=re.DOTALL)).isascii()
     for tag in ("script", "style"):  # no data goes where it could be run
         (mine,) = re.findall(f"<{tag}>(.*?)</{tag}>", html, flags=re.DOTALL)
         assert f"<{tag}>{mine}</{tag}>" in sound

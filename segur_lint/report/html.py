@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from segur_lint import markup
 from segur_lint.finding import SEVERITIES
-from segur_lint.report.page import book, groups, head, lists, pictures
-from segur_lint.report.page.book import Book
+from segur_lint.report.controls import Controls
+from segur_lint.report.page import groups, head, lists, pictures, signs
 from segur_lint.text import Text
+from segur_lint.words import SEVERITIES as WORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,26 +41,26 @@ _FOOT = Text(
 
 def render(run: Run) -> str:
     """The page, in the language of the run."""
-    lang, known = run.lang, Book(run.packs)
+    lang, known = run.lang, Controls(run)
     made = groups.grouped_by_rule(run, known)
-    body = "\n".join(
-        [
-            markup.asset(book.__file__, "signs.svg"),
-            _bar(lang),
-            '<main id="contenu" tabindex="-1">',
-            head.verdict(run),
-            head.facts(run, known),
-            head.files(run),
-            pictures.pictures(run, known, made),
-            _findings(run, known, made),
-            lists.not_run(run, known),
-            lists.passed(run, known),
-            f"</main>\n<footer>{markup.text(_FOOT.get(lang))}</footer>",
-        ]
-    )
-    style = markup.asset(book.__file__, "report.css")
-    script = markup.search() + markup.asset(book.__file__, "report.js")
-    title = f"{_TITLE.get(lang)} — {book.VERDICTS[run.report.verdict][1].get(lang)}"
+    parts = [
+        markup.asset(signs.__file__, "signs.svg"),
+        _bar(lang),
+        '<main id="contenu" tabindex="-1">',
+        head.verdict(run),
+        head.facts(run),
+        head.files(run),
+        pictures.pictures(run, made),
+        _findings(run, known, made),
+        lists.aside(run, known),
+        lists.not_run(run, known),
+        lists.passed(run, known),
+        f"</main>\n<footer>{markup.text(_FOOT.get(lang))}</footer>",
+    ]
+    body = "\n".join(part for part in parts if part)
+    style = markup.asset(signs.__file__, "report.css")
+    script = markup.search() + markup.asset(signs.__file__, "report.js")
+    title = f"{_TITLE.get(lang)} — {signs.VERDICTS[run.report.verdict][1].get(lang)}"
     page = markup.document(title, body, lang, style=style, script=script)
     if run.ascii_only:  # style and script are ASCII: their hashes stay theirs
         return page.encode("ascii", "xmlcharrefreplace").decode()
@@ -74,7 +75,7 @@ def _bar(lang: str) -> str:
     )
 
 
-def _findings(run: Run, known: Book, made: list[groups.Group]) -> str:
+def _findings(run: Run, known: Controls, made: list[groups.Group]) -> str:
     """The findings, and what filters and searches them."""
     lang, title = run.lang, f'<h2 id="constats">{_FINDINGS.get(run.lang)}'
     if not made:
@@ -88,7 +89,7 @@ def _findings(run: Run, known: Book, made: list[groups.Group]) -> str:
     )
 
 
-def _filters(run: Run, known: Book, made: list[groups.Group]) -> Iterable[str]:
+def _filters(run: Run, known: Controls, made: list[groups.Group]) -> Iterable[str]:
     """The search and the lists to choose from; hidden until the script says that it runs."""
     lang = run.lang
     yield (
@@ -115,7 +116,7 @@ def _filters(run: Run, known: Book, made: list[groups.Group]) -> Iterable[str]:
     )
 
 
-def _choices(run: Run, known: Book, made: list[groups.Group]) -> dict[str, dict[str, str]]:
+def _choices(run: Run, known: Controls, made: list[groups.Group]) -> dict[str, dict[str, str]]:
     """For each filter, its values and what they are called, in an order that a person expects."""
     lang = run.lang
     severities = [name for name in SEVERITIES if run.report.count(name)]
@@ -123,10 +124,10 @@ def _choices(run: Run, known: Book, made: list[groups.Group]) -> dict[str, dict[
     stages, units = {}, set()
     for group in made:
         for _, file, finding in group.found:
-            stages[finding.stage] = known.stage(file.pack, finding.stage).get(lang)
+            stages[finding.stage] = known.stage(file, finding)
             units |= {finding.unit} if finding.unit is not None else set()
     return {
-        "severity": {name: book.SEVERITIES[name].get(lang) for name in severities},
+        "severity": {name: WORDS[name].get(lang) for name in severities},
         "rule": {name: f"{name} {title}" for name, title in rules},
         "stage": stages,
         "file": {

@@ -6,9 +6,8 @@ from segur_lint import markup, words
 from segur_lint.document import pointer
 from segur_lint.finding import SEVERITIES
 from segur_lint.report.folding import COLON
-from segur_lint.report.page import book
-from segur_lint.report.page.book import Book, tag, typeset
 from segur_lint.report.page.lines import lines
+from segur_lint.report.page.signs import tag, titled, typeset
 from segur_lint.text import Text, grouped
 
 TYPE_CHECKING = False
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from segur_lint.finding import Finding
+    from segur_lint.report.controls import Controls
     from segur_lint.report.model import FileReport
     from segur_lint.report.run import Run
 
@@ -53,12 +53,12 @@ class Group:
         return f"g{self.number}"
 
 
-def grouped_by_rule(run: Run, known: Book) -> list[Group]:
+def grouped_by_rule(run: Run, known: Controls) -> list[Group]:
     """The groups, the worst first, then in the order in which they are met."""
     made: dict[tuple[str, str, str], Group] = {}
     for number, file in enumerate(run.report.files):
         for finding in file.findings:
-            title = known.title(file.pack, finding.rule)
+            title = titled(known, file, finding.rule)
             key = (finding.rule, finding.severity, title)
             if key not in made:
                 made[key] = Group(len(made), finding, file.pack, title)
@@ -66,7 +66,7 @@ def grouped_by_rule(run: Run, known: Book) -> list[Group]:
     return sorted(made.values(), key=lambda each: SEVERITIES.index(each.first.severity))
 
 
-def findings(run: Run, known: Book, groups: Sequence[Group]) -> str:
+def findings(run: Run, known: Controls, groups: Sequence[Group]) -> str:
     """All the groups."""
     left, drawn, made = OPEN, DRAWN, []
     for group in groups:
@@ -77,7 +77,7 @@ def findings(run: Run, known: Book, groups: Sequence[Group]) -> str:
     return "\n".join(made)
 
 
-def _group(run: Run, known: Book, group: Group, *, is_open: bool, drawn: int) -> Iterator[str]:
+def _group(run: Run, known: Controls, group: Group, *, is_open: bool, drawn: int) -> Iterator[str]:
     lang, first = run.lang, group.first
     messages = {finding.message.get(lang) for _, _, finding in group.found}
     shared = len(group.found) > 1 and len(messages) == 1
@@ -85,7 +85,7 @@ def _group(run: Run, known: Book, group: Group, *, is_open: bool, drawn: int) ->
         f'<details class="group {first.severity}" {markup.GROUP}{" open" * is_open}>'
         f'<summary data-head id="{group.anchor}"><h3><code>{markup.text(first.rule)}</code> '
         f"{markup.text(group.title)}</h3>"
-        f'<span class="about">{tag(first.severity, book.SEVERITIES[first.severity].get(lang))}'
+        f'<span class="about">{tag(first.severity, words.SEVERITIES[first.severity].get(lang))}'
         f'<span class="count"><b data-count>{grouped(len(group.found)).get(lang)}</b> '
         f"{_spread(group, lang)}</span></span></summary>\n"
     )
@@ -102,7 +102,7 @@ def _group(run: Run, known: Book, group: Group, *, is_open: bool, drawn: int) ->
         )
         if finding.unit is not None:
             attributes += f' data-unit="{finding.unit}"'
-        yield f"<li {attributes}>{_place(run, known, file, finding, several=several)}"
+        yield f"<li {attributes}>{place(run, file, finding, several=several)}"
         if not shared:
             yield f'<p class="message">{markup.text(finding.message.get(lang))}</p>'
         if run.values and position < drawn:
@@ -120,15 +120,18 @@ def _spread(group: Group, lang: str) -> str:
     return markup.text(Text(fr, en).get(lang))
 
 
-def _about(known: Book, group: Group, lang: str) -> str:
+def _about(known: Controls, group: Group, lang: str) -> str:
     """Why the rule is there, where it comes from, and what mends its fault."""
-    rule, told = known.rule(group.pack, group.first.rule), []
-    if rule is not None and rule.plain["why"]:
-        told.append((_WHY, rule.plain["why"]))
-    source = _sourced(known, group)
+    told = []
+    source, found = group.first.source, known.of(group.pack, group.first.rule)
+    if found is not None:
+        pack, rule = found
+        if rule.plain["why"]:
+            told.append((_WHY, rule.plain["why"]))
+        source = ", ".join(each for each in (source, pack.program["source"]) if each)
     if source:
         told.append((_SOURCE, source))
-    mends = None if rule is None else words.mends(rule)
+    mends = None if found is None else words.mends(found[1])
     if mends is not None:
         said = Text(_BY_FIX.fr.format(mends.fr), _BY_FIX.en.format(mends.en))
         told.append((_MEND, said.get(lang)))
@@ -140,14 +143,7 @@ def _about(known: Book, group: Group, lang: str) -> str:
     return f'<dl class="rule">{"".join(rows)}</dl>\n'
 
 
-def _sourced(known: Book, group: Group) -> str:
-    """The place in the guide, and the guide."""
-    pack = known.pack(group.pack)
-    document = "" if pack is None else pack.program["source"]
-    return ", ".join(each for each in (group.first.source, document) if each)
-
-
-def _place(run: Run, known: Book, file: FileReport, finding: Finding, *, several: bool) -> str:
+def place(run: Run, file: FileReport, finding: Finding, *, several: bool) -> str:
     """Where: the line or the name, the unit, the balise, the file where there are several."""
     lang, start = run.lang, finding.start
     where = _NAME.get(lang)
@@ -155,7 +151,7 @@ def _place(run: Run, known: Book, file: FileReport, finding: Finding, *, several
         where = _LINE.get(lang).format(start.line, start.column)
     said = [f"<strong>{where}</strong>"]
     if finding.unit is not None:
-        pack = known.pack(file.pack)
+        pack = run.packs.get(file.pack or "")
         unit = None if pack is None or pack.unit is None else pack.elements[pack.unit]
         said.append(markup.text(numbered(unit or "", finding.unit, lang)))
     if several:

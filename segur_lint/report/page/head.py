@@ -8,9 +8,10 @@ import segur_lint
 from segur_lint import markup
 from segur_lint.report.folding import COLON, counted, plural
 from segur_lint.report.model import REFUSED, RESERVED, SOUND, UNDETERMINED
-from segur_lint.report.page.book import SEVERITIES, VERDICTS, Book, sign, tag, typeset
-from segur_lint.report.summary import quoted
+from segur_lint.report.page.signs import VERDICTS, sign, tag, typeset
+from segur_lint.report.summary import aside, quoted
 from segur_lint.text import Text, grouped
+from segur_lint.words import SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def verdict(run: Run) -> str:
 
 def _sentence(report: Report) -> Text:
     """What decides for all files, in a sentence."""
-    errors, warnings = report.count("error"), report.count("warning")
+    errors, warnings = (_all(report, severity) for severity in ("error", "warning"))
     bad = [file for file in report.files if file.verdict == report.verdict]
     all_files, count = len(report.files), len(bad)
     if all_files == 1:
@@ -85,13 +86,19 @@ def _sentence(report: Report) -> Text:
     )
 
 
+def _all(report: Report, severity: str) -> int:
+    """How many findings of a severity weigh in the verdict: the known ones do."""
+    known = sum(each.severity == severity for file in report.files for each in file.known)
+    return report.count(severity) + known
+
+
 def _beside(run: Run) -> list[str]:
     """The other severities, whether the check was partial, what was not run."""
     report, lang = run.report, run.lang
     others = [
-        counted(report.count(severity), SEVERITIES[severity], lang)
+        counted(_all(report, severity), SEVERITIES[severity], lang)
         for severity in ("error", "warning", "info")
-        if report.count(severity)
+        if _all(report, severity)
         and severity != {REFUSED: "error", RESERVED: "warning"}.get(report.verdict)
     ]
     said = []
@@ -105,12 +112,13 @@ def _beside(run: Run) -> list[str]:
             f"Partial check: controls were left out ({out}).",
         )
         said.append(part.get(lang))
+    said += [each.get(lang) for each in aside(report, lang)]
     if not run.values:
         said.append(_HIDDEN.get(lang))
     return said
 
 
-def facts(run: Run, known: Book) -> str:
+def facts(run: Run) -> str:
     """What was checked, by which rules, when, with what."""
     lang, files = run.lang, run.report.files
     if len(files) == 1:
@@ -120,7 +128,7 @@ def facts(run: Run, known: Book) -> str:
     packs = dict.fromkeys((file.pack, file.status) for file in files if file.pack is not None)
     rows = [
         (_CHECKED, checked),
-        (_RULES, [_pack(name, status, known, lang) for name, status in packs]),
+        (_RULES, [_pack(run, name, status) for name, status in packs]),
         (_CONTROLS, [markup.text(typeset(each)) for each in _controls(run.report, lang)]),
         (_WHEN, [f"{_day(run)}<br><small>segur-lint {segur_lint.__version__}</small>"]),
     ]
@@ -132,9 +140,9 @@ def facts(run: Run, known: Book) -> str:
     return f'<dl class="facts">{told}</dl>'
 
 
-def _pack(name: str, status: str, known: Book, lang: str) -> str:
+def _pack(run: Run, name: str, status: str) -> str:
     """A pack: its title, its name, its status where it is not final, the guide it comes from."""
-    pack = known.pack(name)
+    lang, pack = run.lang, run.packs.get(name)
     parts = [markup.code(name)]
     if status == "provisoire":
         parts.append(tag("warning", Text("provisoire", "provisional").get(lang)))

@@ -38,9 +38,8 @@ def _around(source: Source, span: Span) -> list[str]:
     last = min(last, first + TALL - 1, source.lines)
     shown = range(max(1, first - 1), min(source.lines, last + 1) + 1)
     bounds = [source.bounds(number) for number in shown]
-    left = min(
-        (_margin(source.text, start, end) for start, end in bounds if end > start), default=0
-    )
+    margins = [_margin(source.text, start, end) for start, end in bounds if end > start]
+    left = min([*margins, span.start - bounds[shown.index(first)][0]])
     return [
         _row(number, source.text, min(start + left, end), end, span.start, span.end)
         for number, (start, end) in zip(shown, bounds, strict=True)

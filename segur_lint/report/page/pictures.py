@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from segur_lint import markup
+from segur_lint import markup, words
 from segur_lint.document import Document, read
 from segur_lint.finding import SEVERITIES
 from segur_lint.report.folding import COLON, counted
-from segur_lint.report.page import book
-from segur_lint.report.page.book import Book, typeset
 from segur_lint.report.page.groups import numbered
+from segur_lint.report.page.signs import typeset
 from segur_lint.text import Text, grouped
 
 TYPE_CHECKING = False
@@ -36,9 +35,9 @@ _STATES = (
 )
 
 
-def pictures(run: Run, known: Book, groups: Sequence[Group]) -> str:
+def pictures(run: Run, groups: Sequence[Group]) -> str:
     """The three of them, or those that there is something to draw for."""
-    made = _controls(run, groups) + _stages(run) + _units(run, known)
+    made = _controls(run, groups) + _stages(run) + _units(run)
     return f'<div class="pictures">{made}</div>' if made else ""
 
 
@@ -67,7 +66,7 @@ def _controls(run: Run, groups: Sequence[Group]) -> str:
     most, rows = len(ordered[0].found), []
     for group in ordered[:CONTROLS]:
         severity, count = group.first.severity, len(group.found)
-        said = counted(count, book.SEVERITIES[severity], lang)
+        said = counted(count, words.SEVERITIES[severity], lang)
         bar = _bar(said, [(severity, 0, 100 * count / most)])
         rows.append(
             f'<li><a href="#{group.anchor}"><code>{markup.text(group.first.rule)}</code> '
@@ -82,7 +81,7 @@ def _controls(run: Run, groups: Sequence[Group]) -> str:
         + (f"; the {CONTROLS} most frequent are drawn." if more > 0 else "."),
     )
     legend = _legend(
-        [(each, book.SEVERITIES[each].get(lang)) for each in SEVERITIES if run.report.count(each)]
+        [(each, words.SEVERITIES[each].get(lang)) for each in SEVERITIES if run.report.count(each)]
     )
     inside = f'{legend}<ol class="bars">{"".join(rows)}</ol>'
     return _figure("by-control", _BY_CONTROL.get(lang), about.get(lang), inside)
@@ -137,11 +136,11 @@ def _stages(run: Run) -> str:
     return _figure("by-stage", _BY_STAGE.get(lang), about.get(lang), inside)
 
 
-def _units(run: Run, known: Book) -> str:
+def _units(run: Run) -> str:
     """The units of each file that has some at fault, ten a row."""
     lang, made, left, word = run.lang, "", 0, ""
     for number, file in enumerate(run.report.files):
-        pack, at_fault = known.pack(file.pack), _at_fault(file)
+        pack, at_fault = run.packs.get(file.pack or ""), _at_fault(file)
         if pack is None or pack.unit is None or not at_fault:
             continue
         total = max(_how_many(file, pack), *at_fault)
@@ -164,7 +163,7 @@ def _units(run: Run, known: Book) -> str:
     )
     rect = '<rect x="2" y="2" width="20" height="18" rx="4"/>'
     cell = f' viewBox="0 0 24 22"><g class="unit {{}}">{rect}</g>'
-    meanings = [(each, book.SEVERITIES[each]) for each in SEVERITIES if run.report.count(each)]
+    meanings = [(each, words.SEVERITIES[each]) for each in SEVERITIES if run.report.count(each)]
     legend = _keys(
         [(cell.format(kind), said.get(lang)) for kind, said in [*meanings, ("none", _NONE)]]
     )
@@ -224,7 +223,7 @@ def _row(
         )
         if counts:
             told = ", ".join(
-                counted(counts[name], book.SEVERITIES[name], lang)
+                counted(counts[name], words.SEVERITIES[name], lang)
                 for name in SEVERITIES
                 if name in counts
             )

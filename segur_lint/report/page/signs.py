@@ -1,0 +1,44 @@
+"""What the parts of the page share: verdicts, signs, typography."""
+
+from __future__ import annotations
+
+import re
+
+from segur_lint import markup
+from segur_lint.report.model import REFUSED, RESERVED, SOUND, UNDETERMINED
+from segur_lint.text import Text
+
+#: The verdicts: the class of their colours and the name of their sign, and their word.
+VERDICTS = {
+    SOUND: ("ok", Text("déposable", "can be deposited")),
+    RESERVED: ("warning", Text("déposable avec réserves", "can be deposited, with reservations")),
+    REFUSED: ("error", Text("non déposable", "cannot be deposited")),
+    UNDETERMINED: ("unknown", Text("indéterminé", "undetermined")),
+}
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from segur_lint.report.controls import Controls
+    from segur_lint.report.model import FileReport
+
+_HELD = re.compile(r" (?=[:;?!»])|(?<=«) |(?<=n°) |(?<=\d) (?=[^\W\d_])")
+
+
+def titled(known: Controls, file: FileReport, rule: str) -> str:
+    """The title of a control; empty where no pack tells it."""
+    return "" if known.of(file.pack, rule) is None else known.title(file, rule)
+
+
+def typeset(sentence: str) -> str:
+    """A sentence of ours whose signs do not leave their words at the end of a line."""
+    return _HELD.sub("\u00a0", sentence)
+
+
+def sign(name: str) -> str:
+    """The sign of a severity or of a verdict, beside its word."""
+    return f'<svg class="sign {name}" aria-hidden="true"><use href="#i-{name}"/></svg>'
+
+
+def tag(name: str, said: str) -> str:
+    """A word with its sign: a severity, a verdict."""
+    return f'<span class="tag {name}">{sign(name)}{markup.text(said)}</span>'
