@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from segur_lint.cli.parser import Option, Parser
+    from segur_lint.deposit import Deposit
+    from segur_lint.report.model import Report
 
 
 _OPTIONS: tuple[Option, ...] = (
@@ -29,6 +31,8 @@ _OPTIONS: tuple[Option, ...] = (
      "la gravité qui fait échouer (error)", "the severity that fails (error)"),
     (("--no-values",), {"dest": "values", "action": "store_false"},
      "ne montre aucune valeur du dépôt", "show no value of the deposit"),
+    (("--watch",), {"action": "store_true"},
+     "contrôle de nouveau ce qui change, jusqu'à Ctrl-C", "check again what changes, until Ctrl-C"),
     (("--color",), {"choices": ("auto", "always", "never"), "default": "auto"},
      "la couleur (auto : sur un terminal)", "colour (auto: on a terminal)"),
 )  # fmt: skip
@@ -54,20 +58,32 @@ def run(arguments: Namespace) -> int:
 
 def _run(arguments: Namespace) -> int:
     baseline = knowing.known(arguments)
-    deposits = named(arguments, [arguments.baseline] if baseline else ())
-    asked = outputs(arguments, read_paths(deposits, arguments))
-    found = checked(deposits, arguments)
-    report, linters = found.report, found.linters
-    knowing.set_aside(baseline, report, found.files, arguments)
-    told = Run(
-        report,
-        arguments.lang,
-        values=arguments.values,
-        packs={pack.name: pack for linter in linters for pack in linter.packs},
-        moment=linters[0].options.moment if linters else "",
-        show=frozenset(arguments.show),
-        fail_on=arguments.fail_on,
-        base=top(),
-    )
-    tell(showing.shown(told, arguments), touching.left(report, arguments, asked), arguments.color)
-    return report.exit_code(arguments.fail_on)
+    aside = [arguments.baseline] if baseline else ()
+
+    def look() -> list[Deposit]:
+        return named(arguments, aside)
+
+    def once(deposits: list[Deposit]) -> Report:
+        asked = outputs(arguments, read_paths(deposits, arguments))
+        found = checked(deposits, arguments)
+        report, linters = found.report, found.linters
+        knowing.set_aside(baseline, report, found.files, arguments)
+        told = Run(
+            report,
+            arguments.lang,
+            values=arguments.values,
+            packs={pack.name: pack for linter in linters for pack in linter.packs},
+            moment=linters[0].options.moment if linters else "",
+            show=frozenset(arguments.show),
+            fail_on=arguments.fail_on,
+            base=top(),
+        )
+        showing.shown(told, arguments)
+        tell(told, touching.left(report, arguments, asked), arguments.color)
+        return report
+
+    if arguments.watch:
+        from segur_lint.cli.watching import watch
+
+        watch(arguments, look, once)
+    return once(look()).exit_code(arguments.fail_on)
