@@ -87,6 +87,20 @@ def test_the_commands_of_the_page_on_editors_print_what_it_shows(written: Path) 
         assert matches(example.output, printed(arguments, written, written / "cache"))
 
 
+REPORTS = (ROOT / "docs" / "rapports.md").read_text(encoding="utf-8")
+
+
+def test_the_commands_of_the_page_on_reports_do_what_it_says(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "fixtures" / "FAC-003", tmp_path / "depot")
+    for example in examples(REPORTS):
+        name, *arguments = example.command.split()
+        assert name == "segur-lint"
+        assert matches(example.output, printed(arguments, tmp_path, tmp_path / "cache"))
+        if "--output" in arguments:
+            path = tmp_path / arguments[arguments.index("--output") + 1]
+            assert path.read_text(encoding="utf-8").endswith("</html>\n")
+
+
 # --- the walk-through ---------------------------------------------------------------------------
 
 WALK = (ROOT / "docs" / "pas-a-pas.md").read_text(encoding="utf-8")
