@@ -1,10 +1,28 @@
-"""``python -m segur_lint``."""
+"""``python -m segur_lint``, and the command ``segur-lint``."""
 
 from __future__ import annotations
 
 import sys
 
-from segur_lint.cli import main
+from segur_lint import quick
+
+
+def main() -> int:
+    """Run segur-lint on the arguments of the process: by the quick door, or the ordinary way."""
+    arguments = sys.argv[1:]
+    try:
+        code = quick.check(arguments)
+    except KeyboardInterrupt:
+        from segur_lint.cli import interrupted
+
+        return interrupted(arguments)
+    if code is None:
+        from segur_lint.cli import main as ordinary
+
+        code = ordinary(arguments)
+        quick.prepare(arguments)
+    return code
+
 
 if __name__ == "__main__":
     sys.exit(main())

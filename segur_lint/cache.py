@@ -7,9 +7,7 @@ nothing else.
 
 from __future__ import annotations
 
-import json
 import os
-from contextlib import suppress
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,13 +36,15 @@ def key(files: list[tuple[str, bytes]], version: str) -> str:
 
 def get(name: str) -> list[dict[str, Any]] | None:
     """The programs of an entry, or None."""
+    import json
+
     try:
         where = folder()
-        if not _ours(os.stat(where)):
+        if not is_ours(os.stat(where)):
             return None
         with open(os.path.join(where, name + ".json"), "rb") as file:
             # Of the file that is open: the one of that name may be another by now.
-            if not _ours(os.fstat(file.fileno())):
+            if not is_ours(os.fstat(file.fileno())):
                 return None
             entry = json.load(file)
     except (OSError, ValueError, RecursionError):
@@ -61,31 +61,40 @@ def get(name: str) -> list[dict[str, Any]] | None:
 
 def put(name: str, programs: list[dict[str, Any]]) -> None:
     """Keep the programs under that name, whole or not at all; never raises."""
+    import json
+
+    try:
+        said = json.dumps({"key": name, "programs": programs}, ensure_ascii=False)
+        write(os.path.join(folder(), name + ".json"), said.encode(), KEPT)
+    except (OSError, ValueError):  # ValueError: a path that is not UTF-8 stands in a program
+        return
+
+
+def write(path: str, data: bytes, kept: int) -> None:
+    """Write an entry at `path`; of those of its kind, `kept` in all, the oldest go. `OSError`."""
+    from contextlib import suppress
     from tempfile import mkstemp
 
-    where, part = folder(), None
+    where = os.path.dirname(path)
+    os.makedirs(where, mode=0o700, exist_ok=True)
+    if not is_ours(os.stat(where)):
+        return
+    # A new file of a name that nobody can foresee: no link is followed, no thread shares it.
+    handle, part = mkstemp(".part", dir=where)
     try:
-        os.makedirs(where, mode=0o700, exist_ok=True)
-        if not _ours(os.stat(where)):
-            return
-        # A new file of a name that nobody can foresee: no link is followed, no thread shares it.
-        handle, part = mkstemp(".part", dir=where)
-        with open(handle, "w", encoding="utf-8") as file:
-            json.dump({"key": name, "programs": programs}, file, ensure_ascii=False)
-        os.replace(part, os.path.join(where, name + ".json"))
-        _forget_oldest(where)
-    except (OSError, ValueError):  # ValueError: a path that is not UTF-8 stands in a program
-        if part is not None:
-            with suppress(OSError):
-                os.remove(part)
+        with open(handle, "wb") as file:
+            file.write(data)
+        os.replace(part, path)
+    except OSError:
+        with suppress(OSError):
+            os.remove(part)
+        raise
+    kind = os.path.splitext(path)[1]
+    paths = [os.path.join(where, each) for each in os.listdir(where) if each.endswith(kind)]
+    for each in sorted(paths, key=os.path.getmtime)[:-kept]:
+        os.remove(each)
 
 
-def _ours(status: os.stat_result) -> bool:
+def is_ours(status: os.stat_result) -> bool:
     """Whether a file or folder is of this user, who alone may write to it."""
     return os.name != "posix" or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
-
-
-def _forget_oldest(where: str) -> None:
-    paths = [os.path.join(where, each) for each in os.listdir(where) if each.endswith(".json")]
-    for path in sorted(paths, key=os.path.getmtime)[:-KEPT]:
-        os.remove(path)

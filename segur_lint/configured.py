@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-
 from segur_lint.config import load
 from segur_lint.errors import UsageError
+from segur_lint.nearest import NAME, find
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
@@ -13,39 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from segur_lint.config import Config
-
-NAME = ".segur-lint.yaml"
-#: What stands in the folder where the search upwards ends.
-TOP = ".git"
-
-
-def find(path: str, known: dict[str, str | None] | None = None) -> str | None:
-    """The configuration of a file: in its folder or in one around it, up to the top; or None.
-
-    `known` remembers, between calls, what was found from each folder.
-    """
-    known = {} if known is None else known
-    try:
-        folder = os.path.dirname(os.path.abspath(path))
-        current = os.path.join(os.getcwd(), "")
-    except OSError:  # the current folder is gone
-        return None
-    passed: list[str] = []
-    found: str | None = None
-    while folder not in known:
-        passed.append(folder)
-        if os.path.lexists(os.path.join(folder, NAME)):
-            # Named as a person would, where the current folder holds it.
-            found = os.path.join(folder, NAME).removeprefix(current)
-            break
-        above = os.path.dirname(folder)
-        if above == folder or os.path.lexists(os.path.join(folder, TOP)):
-            break
-        folder = above
-    else:
-        found = known[folder]
-    known.update(dict.fromkeys(passed, found))
-    return found
 
 
 def groups(
@@ -87,3 +53,6 @@ def groups(
             )
         )
     return found
+
+
+__all__ = ["NAME", "find", "groups"]

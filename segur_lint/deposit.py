@@ -6,19 +6,13 @@ import os
 
 from segur_lint.errors import UsageError
 from segur_lint.inputs import files_in, find
+from segur_lint.nearest import ARCHIVES, DOCUMENTS
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-#: Names that are archives whatever they hold.
-ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz")
-#: What a document may be called: the rest of a folder is none of ours.
-DOCUMENTS = (
-    *ARCHIVES, ".pdf", ".png", ".jpg", ".jpeg", ".gif", ".tif", ".tiff", ".bmp", ".webp", ".heic",
-    ".doc", ".docx", ".odt",
-)  # fmt: skip
 #: What a file to check is called.
 FILE = ".json"
 #: How far below its folder the documents of a deposit are looked for.
@@ -208,3 +202,6 @@ def _require(path: str) -> None:
                 f"“{shown}” does not exist. Check the path.",
             )
         )
+
+
+__all__ = ["ARCHIVES", "DEPTH", "DOCUMENTS", "Deposit", "expand", "gather", "is_document"]

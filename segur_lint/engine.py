@@ -139,8 +139,13 @@ def lint(
     return report
 
 
-def _reason(rule: Rule, run: Run, options: Options) -> Text | None:
-    """Why a rule is not run on this file at all."""
+def reason_to_skip(rule: Rule, pack: Pack, options: Options) -> Text | None:
+    """Why a rule is not run on a file alone, whatever is in it; None where it is."""
+    return _unasked(rule, options) or rule.needed or _to_give(rule, pack, options)
+
+
+def _unasked(rule: Rule, options: Options) -> Text | None:
+    """Why a rule is not wanted."""
     if rule.id in options.silenced:
         return Text("ignorée par .segur-lint.yaml", "ignored by .segur-lint.yaml")
     if options.leaves_out(rule.id):
@@ -149,6 +154,13 @@ def _reason(rule: Rule, run: Run, options: Options) -> Text | None:
         )
     if not rule.in_force(options.moment):
         return Text("n'est pas en vigueur à cette date", "is not in force at this date")
+    return None
+
+
+def _reason(rule: Rule, run: Run, options: Options) -> Text | None:
+    """Why a rule is not run on this file at all."""
+    if (unasked := _unasked(rule, options)) is not None:
+        return unasked
     if rule.needed is not None:
         return _UNREAD if run.document is None else rule.needed
     if rule.kind == "reading":

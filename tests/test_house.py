@@ -141,7 +141,7 @@ def test_no_word_of_a_pack_stands_in_the_code(module: str) -> None:
 
 #: The rooms, from the ground up: each may import only those before it.
 LADDER = [
-    "__init__", "text", "source", "edits", "errors", "regular", "atomic", "archive", "content", "finding",
+    "__init__", "text", "source", "edits", "errors", "regular", "nearest", "atomic", "archive", "content", "finding",
     "resources", "jsonvalue", "jsonsentences", "jsonfaults", "scanner", "document", "jsonedits",
     "dates", "describe", "formats", "filenames", "selector", "lang", "yamlnodes", "yamlfaults",
     "yamlquotes", "yamlfile", "register", "frames", "walk", "strays", "functions", "quantify", "quantified", "logic", "calls",
@@ -150,7 +150,7 @@ LADDER = [
     "section", "keyed", "exchange", "asked", "causes", "remedy", "applying", "compile", "guide", "author", "link",
     "options", "cache", "library", "inputs", "deposit", "inventory", "marks", "patterns", "waivers", "words", "markup", "report", "diff", "stages", "replied", "stamp", "engine", "lot", "judge", "registers", "upkeep", "together", "onlyvalue", "repairs", "sampletext", "sample", "samplelot",
     "exampleform", "exampleoptions", "ruletest", "waiverfile", "configfile", "config", "confignames", "configured", "nearby", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport", "baseline",
-    "pool", "proof", "fix", "authoring", "cli", "__main__",
+    "pool", "quick", "proof", "fix", "authoring", "cli", "__main__",
 ]  # fmt: skip
 
 
@@ -236,6 +236,7 @@ ROOMS = {
     "content": ["*.py"],
     "register": ["*.py"],
     "authoring": ["*.py"],
+    "quick": ["*.py"],
     "authoring/schema": ["*.py"],
 }
 

@@ -40,8 +40,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SegurLintError as error:
         return _say(error, lang)
     except KeyboardInterrupt:
-        print(Text("Interrompu.", "Interrupted.").get(lang), file=sys.stderr)
-        return INTERRUPTED
+        return interrupted(arguments)
     except BrokenPipeError:
         # The reader of our output left; Python must not complain about it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -52,6 +51,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(_bug(error).get(lang), file=sys.stderr)
         return BUG
     return code
+
+
+def interrupted(arguments: list[str]) -> int:
+    """Say that Ctrl-C was pressed; the exit code."""
+    print(Text("Interrompu.", "Interrupted.").get(_lang(arguments)), file=sys.stderr)
+    return INTERRUPTED
 
 
 #: The sub-commands. Each is a module here with `add(parser)`, imported when it is called.

@@ -1,0 +1,194 @@
+"""What the generated code calls. It is on the way of every run: it imports next to nothing."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any
+
+#: Values remembered of one kind: in thousands of files they come again.
+_REMEMBERED = 4_096
+#: As `filenames.LONGEST`, whose module reads regular expressions.
+_LONGEST = 1_000
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+#: Each digit doubled, the digits of the double added: bytes of digits to bytes of digits.
+_DOUBLED = bytes.maketrans(b"0123456789", b"0246813579")
+#: Digits as numbers, and the same of each doubled.
+_PLAIN = bytes.maketrans(b"0123456789", bytes(range(10)))
+_DOUBLED_PLAIN = bytes.maketrans(b"0123456789", bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
+#: As many digits add to a byte; what sums may be.
+_ADDED = 28
+_TENS = frozenset(range(0, 256, 10))
+
+
+class DoubtError(Exception):
+    """The file needs a closer look: nothing is said of it."""
+
+
+def is_digits(text: str) -> bool:
+    """Whether a text is digits, 0 to 9, and at least one."""
+    return text.isdigit() and text.isascii()
+
+
+def digit_sum(text: str) -> int:
+    """The sum of the digits of a text of digits."""
+    return sum(text.encode()) - 48 * len(text)
+
+
+def luhn(text: str) -> bool:
+    """The twin of `functions.luhn`, on bytes, whose sum is made in C."""
+    if not is_digits(text):
+        return False
+    data = text.encode()
+    total = sum(data[-1::-2]) + sum(data[-2::-2].translate(_DOUBLED)) - 48 * len(data)
+    return total % 10 == 0
+
+
+def is_further(text: str, stem: str, first: int) -> bool:
+    """Whether a text is one of those that « … » stands for, after the last that is listed."""
+    number = text[len(stem) :]
+    if not (text.startswith(stem) and is_digits(number) and len(number) <= 6):
+        return False
+    return number[0] != "0" and int(number) > first
+
+
+def cut(column: list[Any], lists: Iterable[list[Any]]) -> list[list[Any]]:
+    """A column cut into lists as long as these."""
+    found, at = [], 0
+    for each in lists:
+        found.append(column[at : at + len(each)])
+        at += len(each)
+    return found
+
+
+class _Memo(dict):  # type: ignore[type-arg]  # `Any` is there for type checkers only
+    """What was made of values, by them; bounded."""
+
+    __slots__ = ()
+
+    def __missing__(self, key: Any) -> Any:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        made = self[key] = self.make(key)
+        return made
+
+    def make(self, key: Any) -> Any:
+        """What is made of one."""
+        raise NotImplementedError
+
+
+def are_days(dates: list[str]) -> bool:
+    """Whether there are such days, of dates in digits whose months are right."""
+    for each in {*dates}:
+        year, month, day = int(each[:4]), int(each[4:6]), int(each[6:8])
+        leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        if day > _DAYS[month - 1] + leap:
+            return False
+    return True
+
+
+def amounts(column: list[bytes]) -> list[int]:
+    """Lexemes with a same number of digits after the point, as whole numbers of the last."""
+    return [*map(int, b" ".join(column).replace(b".", b"").split())]
+
+
+def replaced(texts: list[str], old: str, new: str) -> list[str]:
+    """The texts, their beginning replaced where it is `old`."""
+    if old not in "".join(texts):  # which may be said of two that meet, too
+        return texts
+    return [new + text[len(old) :] if text.startswith(old) else text for text in texts]
+
+
+def luhns(texts: list[str]) -> bool:
+    """Whether all of many texts hold Luhn's key.
+
+    Where their lengths are the same, the digits in one place of all of them are the bytes of one
+    number, so that one addition adds them all; no sum goes over a byte.
+    """
+    lengths = {*map(len, texts)}
+    if len(lengths) != 1 or max(lengths) > _ADDED:
+        return all(map(luhn, texts))
+    (length,) = lengths
+    joined = "".join(texts)
+    if not is_digits(joined):
+        return False
+    data = joined.encode().translate(_PLAIN)
+    doubled = joined.encode().translate(_DOUBLED_PLAIN)
+    total = 0
+    for at in range(length):
+        column = (doubled if (length - at) % 2 == 0 else data)[at::length]
+        total += int.from_bytes(column, "little")
+    return {*total.to_bytes(len(texts), "little")} <= _TENS
+
+
+def torn(
+    names: list[str], matcher: Callable[[str], Any], split: tuple[str, int] | None
+) -> list[Any]:
+    """The parts of names, a column for each; a doubt where one is not so built.
+
+    `split` is (sign, parts) for notations whose parts are cut by one sign, and by a point before
+    the last: names with as many signs as that, and no more, are cut all at once.
+    """
+    if split is not None:
+        sign, parts = split
+        cuts = parts - 2
+        if {name.count(sign) for name in names} == {cuts} and max(map(len, names)) <= _LONGEST:
+            found: list[Any] = []
+            pieces = sign.join(names).split(sign)
+            columns = [pieces[at :: cuts + 1] for at in range(cuts + 1)]
+            last = columns.pop()
+            if {name.count(".") for name in last} == {1}:
+                ends = ".".join(last).split(".")
+                found = [*columns, ends[::2], ends[1::2]]
+                if any("" in column for column in found):
+                    raise DoubtError
+                return found
+    rows = [*map(matcher, names)]
+    if None in rows:
+        raise DoubtError
+    return [*zip(*rows, strict=True)]
+
+
+class Predicate(_Memo):
+    """Whether texts are of a format that is read by a regular expression."""
+
+    __slots__ = ("plain",)
+
+    def __init__(self, plain: list[Any]) -> None:
+        self.plain = plain
+
+    def make(self, key: str) -> bool:
+        """Whether one is."""
+        from segur_lint.formats import predicate  # reads regular expressions: slow to import
+
+        return predicate(self.plain)(key) is None
+
+
+def all_unlike(texts: list[Any]) -> bool:
+    """Whether no value of a column stands in it twice."""
+    return len(set(texts)) == len(texts)
+
+
+def each_once(lists: Iterable[list[Any]]) -> bool:
+    """Whether none of these lists holds a value twice."""
+    return all(len(set(each)) == len(each) for each in lists)
+
+
+def apart(lists: Iterable[Iterable[Any]]) -> bool:
+    """Whether no value is in two of these lists; in one of them it may be there again."""
+    sets = [set(each) for each in lists]
+    return len(set().union(*sets)) == sum(map(len, sets))
+
+
+def agree(kind: str, facts: Sequence[Any]) -> bool:
+    """Whether what the files of a lot said of one rule goes together: see `lots`."""
+    if kind == "apart":
+        return apart(facts)
+    if kind == "unique in":
+        return all_unlike([value for each in facts for value in each])
+    if kind == "paired in":
+        pairs = {pair for each in facts for pair in each}
+        return len(pairs) == len({one for one, _ in pairs}) == len({two for _, two in pairs})
+    found = {by for _, _, by in facts}
+    return all(sought in found for looks, sought, _ in facts if looks)

@@ -1,0 +1,216 @@
+"""A pack becomes a function of the generated code: the values of a file in, a doubt or none out.
+
+``accept(d, name, size)`` gets what the C parser made of a text, the name of the file, and its size
+in bytes. It answers how many keys the text must have, and what the lot needs to know of the file;
+whatever it raises means that the file needs a closer look.
+"""
+
+from __future__ import annotations
+
+from segur_lint.quick import built, conditions, lots, notations, vectors
+from segur_lint.quick.calls import matcher
+from segur_lint.quick.place import Place, Row
+from segur_lint.quick.plan import Helpers, Loop, Plan, UnfitError
+from segur_lint.quick.shape import write_shape
+from segur_lint.quick.view import View
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from segur_lint.link import Pack, Rule
+    from segur_lint.walk import Layout, Shape
+
+
+def function(
+    pack: Pack,
+    layout: Layout,
+    rules: Sequence[Rule],
+    packs: Sequence[Pack],
+    helpers: Helpers,
+) -> list[str]:
+    """The lines of the function for the files of one shape; `UnfitError` where there is none.
+
+    `rules` are those that run on a file alone or on the files together, `packs` all that a run
+    knows.
+    """  # fmt: skip
+    plan = Plan(pack, layout, helpers)
+    view = View(pack, layout, pack)
+    _kinds(plan, pack.rules)
+    others = [each for each in packs if each is not pack and each.applies is not None]
+    plan.told_by = max(map(_told_by, (each.program["applies"] for each in (pack, *others))))
+    write_shape(plan)
+    alone = [rule for rule in rules if not rule.needs]
+    for rule in alone:
+        _at_once(plan, rule)
+    scopes = {scope: [rule for rule in alone if rule.scope == scope] for scope in view.mine()}
+    answered = [built.names(inside, plan, view, scope) for scope, inside in scopes.items()]
+    for scope, inside in scopes.items():
+        _row_by_row(plan, view, scope, inside, [term for each in answered for term in each])
+    root = Place(plan, view, 0, None)
+    _require(plan, conditions.truth(pack.program["applies"], root, root).yes)
+    for other in others:
+        there = Place(plan, View(pack, layout, other), 0, None)
+        said = conditions.truth(other.program["applies"], there, there)
+        _require(plan, f"not {said.yes}" if said.exact else said.no)
+    said_of_lot = lots.facts(plan, view, [rule for rule in rules if rule.needs])
+    plan.lines.append(f"return keys, {said_of_lot}")
+    return ["def accept(d, name, size):", *(f"    {line}" for line in plan.lines)]
+
+
+def _require(plan: Plan, condition: str) -> None:
+    if condition == "False":
+        raise UnfitError("what is never said")
+    if condition != "True":
+        plan.lines.append(f"if not ({condition}): raise DoubtError")
+
+
+def _told_by(code: object) -> int:
+    """How many of the first parts of a name an expression looks at."""
+    if not isinstance(code, list):
+        return 0
+    own = code[3] + 1 if code[:1] == ["part"] else 0
+    return max([own, *map(_told_by, code)])
+
+
+# --- formats, names and repeats: a whole column at once ------------------------------------------
+
+
+def _kinds(plan: Plan, rules: Sequence[Rule]) -> None:
+    """What formats promise of each slot, and which names of files a rule requires.
+
+    A format that is asked in some cases only is taken as asked in all: more files are looked at
+    closer, and no fewer.
+    """
+    for rule in rules:
+        if rule.needs or rule.slot is None:
+            continue
+        if rule.kind == "format":
+            plain = rule.plain["asked"][0]
+            if plain[0] == "list":
+                child = _elements(plan, rule)
+                plan.kinds.setdefault((child, 0), notations.kind(plain[1]))
+            else:
+                plan.kinds.setdefault((rule.scope, rule.slot), notations.kind(plain))
+        elif rule.kind == "filename" and rule.when is None:
+            helper = matcher(plan.helpers, plan.pack, rule.plain["asked"])
+            plan.named.add((rule.scope, rule.slot, helper))
+
+
+def _elements(plan: Plan, rule: Rule) -> int:
+    """The scope of the values of a list that has a format."""
+    for _, slot, _, child in _lists(plan.layout.shapes[rule.scope]):
+        if slot == rule.slot and plan.pack.walker.holds[child] == "value":
+            return int(child)
+    raise UnfitError("the format of a list of objects")
+
+
+def _lists(shape: Shape) -> list[tuple[str, int, int, int]]:
+    found = [(name, slot, index, child) for name, slot, index, child in shape.lists]
+    return found + [each for _, _, inner in shape.blocs for each in _lists(inner)]
+
+
+def _at_once(plan: Plan, rule: Rule) -> None:
+    """The rules that are asked of a whole column."""
+    if rule.kind == "format":
+        plain = rule.plain["asked"][0]
+        if plain[0] == "list":
+            child = _elements(plan, rule)
+            lists = plan.lists(child)
+            plan.lines.append(
+                f"if not {lists if rule.scope == 0 else f'all({lists})'}: raise DoubtError"
+            )
+            column = plan.values(child, 0)
+            plain = plain[1]
+        else:
+            assert rule.slot is not None
+            column = plan.values(rule.scope, rule.slot)
+            column = f"[{column}]" if rule.scope == 0 else column
+        if plain[0] == "format":  # what is so written, and is no date, is looked at closer too
+            _require(plan, f"{{*map(type, {column})}} == {{str}}")
+            reader = notations.date_reader(plan.helpers, plain[1])
+            plan.dated(reader, column)
+            return
+        for condition in notations.conditions(plan.helpers, plain, column):
+            _require(plan, condition)
+    elif rule.kind == "filename":
+        assert rule.slot is not None
+        helper = matcher(plan.helpers, plan.pack, rule.plain["asked"])
+        if plan.kinds.get((rule.scope, rule.slot)) != "text":
+            raise UnfitError("a name that may be no text")
+        if rule.scope == 0:
+            _require(plan, f"{plan.parts(0, rule.slot, helper)} is not None")
+        elif rule.when is not None:
+            raise UnfitError("a name that is asked for in some cases")
+    elif rule.kind == "unique in":
+        within, per, beside = rule.plain["asked"]
+        if beside or rule.when is not None or rule.slot is None or rule.scope == 0:
+            raise UnfitError("a value that is once under a condition")
+        column = plan.values(rule.scope, rule.slot)
+        if plan.kinds.get((rule.scope, rule.slot)) not in ("text", "int"):
+            raise UnfitError("a value that is once, and may be null")
+        if within == 0 and per is None:
+            _require(plan, f"all_unlike({column})")
+        elif within == 0 and per == plan.parents[rule.scope]:
+            lists = plan.lists(rule.scope)
+            _require(plan, f"all_unlike({column}) or apart(cut({column}, {lists}))")
+        elif within == plan.parents[rule.scope] and per is None:
+            lists = plan.lists(rule.scope)
+            _require(plan, f"all_unlike({column}) or each_once(cut({column}, {lists}))")
+        else:
+            raise UnfitError("a value that is once, elsewhere")
+    elif rule.kind not in ("assert", "reading", "structure"):
+        raise UnfitError(f"no twin of {rule.kind}")
+
+
+# --- expressions: element by element -------------------------------------------------------------
+
+
+def _row_by_row(
+    plan: Plan, view: View, scope: int, rules: Sequence[Rule], answered: list[Any]
+) -> None:
+    """One loop over the elements of a scope, with all that is asked of each.
+
+    What is `answered` is not asked again; what can be asked of columns is asked of them.
+    """
+    loop = Loop(plan)
+    row: Place = Row(plan, view, scope, loop, scope) if scope else Place(plan, view, 0, None)
+    asked = [each for rule in rules for each in _asked(rule, row, answered)]
+    if scope == 0:
+        for condition in asked:
+            _require(plan, condition)
+    elif asked:
+        plan.lines.append(f"{loop.header(f'e{scope}')}:")
+        plan.lines += [f"    if not ({condition}): raise DoubtError" for condition in asked]
+
+
+def _asked(rule: Rule, row: Place, answered: list[Any]) -> list[str]:
+    """What must hold of an element for a rule to find nothing in it, and to be decided."""
+    when = None
+    if rule.when is not None:
+        when = conditions.truth(rule.plain["when"], row, row)
+        if rule.kind == "format" and when.total:
+            return []
+    if rule.kind != "assert":
+        if when is not None:
+            raise UnfitError("a condition that may not be decided")
+        return []
+    left = []
+    asked = rule.plain["asked"]
+    for term in asked[1] if asked[0] == "and" else [asked]:
+        if when is None and term in answered:
+            continue
+        found = vectors.at_once(term, row) if row.scope and when is None else None
+        if found is None:
+            left.append(term)
+        for condition in found or ():
+            _require(row.plan, condition)
+    if not left:
+        return []
+    holds = conditions.truth(["and", left], row, row)
+    if holds.never and (when is None or when.no == "False"):
+        raise UnfitError(f"{rule.id} is never said")
+    if when is None:
+        return [holds.yes]
+    return [f"{when.no} or {'' if when.total else f'{when.yes} and '}{holds.yes}"]
