@@ -12,15 +12,15 @@ def main() -> int:
     arguments = sys.argv[1:]
     try:
         code = quick.check(arguments)
+        if code is None:
+            from segur_lint.cli import main as ordinary
+
+            code = ordinary(arguments)
+            quick.prepare(arguments)
     except KeyboardInterrupt:
         from segur_lint.cli import interrupted
 
         return interrupted(arguments)
-    if code is None:
-        from segur_lint.cli import main as ordinary
-
-        code = ordinary(arguments)
-        quick.prepare(arguments)
     return code
 
 

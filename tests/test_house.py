@@ -310,3 +310,50 @@ def test_a_warm_check_loads_no_reader_of_rules(sample: Path, tmp_path: Path) -> 
     assert loaded.isdisjoint(
         {"yaml", "lark", "jsonpath_ng", "ply", "rich", "dataclasses", "pathlib"}
     )
+
+
+DOOR = """
+import sys
+from segur_lint import quick
+from segur_lint.quick import store
+store._TICK = 0  # the files of a clone may be seconds old
+quick.prepare(sys.argv[1:])
+"""
+QUICK = """
+import sys
+from segur_lint.__main__ import main
+code = main()
+print(code, *sorted(sys.modules))
+"""
+#: All of ours that a sound file needs.
+ON_THE_WAY = {
+    "segur_lint", "segur_lint.__main__", "segur_lint.cache", "segur_lint.nearest",
+    "segur_lint.quick", "segur_lint.quick.accept", "segur_lint.quick.runtime",
+    "segur_lint.quick.store", "segur_lint.regular",
+}  # fmt: skip
+
+
+def test_a_sound_file_needs_few_modules_and_none_that_is_slow(tmp_path: Path) -> None:
+    sample = next(path for path in SAMPLES if path.parent.name == "bio-loinc-va1-solde")
+    (tmp_path / "depot").mkdir()
+    file = tmp_path / "depot" / sample.name
+    file.write_bytes(sample.read_bytes())
+    env = {
+        **{name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"},
+        "XDG_CACHE_HOME": str(tmp_path),
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+    for code in (DOOR, QUICK):
+        done = subprocess.run(
+            [sys.executable, "-S", "-c", code, "check", str(file)],
+            env=env,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+    _, _, said = done.stdout.rpartition("\n0 ")
+    loaded = set(said.split())
+    assert {name for name in loaded if name.startswith("segur_lint")} == ON_THE_WAY
+    assert loaded.isdisjoint(
+        {"re", "json", "argparse", "typing", "enum", "collections", "tempfile"}
+    )

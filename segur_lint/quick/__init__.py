@@ -9,6 +9,7 @@ else, and at the least doubt, `check` answers None, and the run goes the ordinar
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 from segur_lint.nearest import find, is_alone
@@ -38,6 +39,7 @@ def read(arguments: Sequence[str]) -> Asked | None:
     if not arguments or arguments[0] != "check":
         return None
     asked = Asked()
+    chosen = os.environ.get("GITHUB_ACTIONS") != "true"  # which has a format of its own
     words = iter(arguments[1:])
     for word in words:
         if not word.startswith("-"):
@@ -50,9 +52,11 @@ def read(arguments: Sequence[str]) -> Asked | None:
             asked.lang = value
         elif option == "--jobs" and value.isascii() and value.isdigit() and len(value) < len("100"):
             asked.jobs = int(value)
-        elif option != "--format" or value != "text":
+        elif option == "--format" and value == "text":
+            chosen = True
+        else:
             return None
-    return asked if asked.paths and all(asked.paths) else None
+    return asked if chosen and asked.paths and all(asked.paths) else None
 
 
 def check(arguments: Sequence[str]) -> int | None:
@@ -136,7 +140,11 @@ def prepare(arguments: Sequence[str]) -> None:
         return
     from segur_lint.quick.make import entry
 
-    entry()
+    try:
+        entry()
+    except Exception:  # the report is told: a fault of ours here costs time, and nothing else
+        if os.environ.get("SEGUR_LINT_DEBUG"):
+            raise
 
 
 __all__ = ["check", "prepare"]
