@@ -12,7 +12,7 @@ from segur_lint.text import Text, shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from segur_lint.cli.parser import Parser
 
@@ -97,21 +97,25 @@ COMMANDS = {
         "plusieurs dépôts d'un seul : trop long, ou dont des avances ne sont pas versées",
         "several deposits of one: too long, or with advances that are not paid",
     ),
+    "completion": Text(
+        "ce qu'il faut à bash, zsh ou fish pour compléter la ligne de commande",
+        "what bash, zsh or fish needs to complete the command line",
+    ),
 }
 
 
 def _run(arguments: list[str], lang: str) -> int:
-    parser = _parser(arguments, lang)
+    called = next((each for each in arguments if not each.startswith("-")), "")
     try:
-        parsed = parser.parse_args(arguments)
+        parsed = whole_parser([called], lang).parse_args(arguments)
     except SystemExit:  # argparse told the help or the version
         return 0
     code: int = parsed.run(parsed)
     return code
 
 
-def _parser(arguments: list[str], lang: str) -> Parser:
-    """The parser of the command line, with the options of the sub-command that is called."""
+def whole_parser(called: Collection[str], lang: str) -> Parser:
+    """The parser of the command line, with the options of the sub-commands that are `called`."""
     from importlib import import_module
 
     from segur_lint.cli.parser import Parser
@@ -132,10 +136,9 @@ def _parser(arguments: list[str], lang: str) -> Parser:
         required=True,
         metavar=parser.say("commande", "command"),
     )
-    called = next((each for each in arguments if not each.startswith("-")), None)
     for name, said in COMMANDS.items():
         command = commands.add_parser(name, help=said.get(lang), description=said.get(lang))
-        if name == called:
+        if name in called:
             import_module(f"segur_lint.cli.{name}").add(command)
     return parser
 
