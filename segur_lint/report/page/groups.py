@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 #: Findings whose lines are shown: the page of a hundred thousand opens too.
 DRAWN = 2_000
-#: Findings of the groups, the first ones, that are open when the page is.
-OPEN = 12
+#: Findings of the groups, the first ones, that are open when the page is; of one that is alone.
+OPEN = (12, 50)
 
 _WHY = Text("Pourquoi", "Why")
 _SOURCE = Text("Source", "Source")
@@ -68,9 +68,9 @@ def grouped_by_rule(run: Run, known: Controls) -> list[Group]:
 
 def findings(run: Run, known: Controls, groups: Sequence[Group]) -> str:
     """All the groups."""
-    left, drawn, made = OPEN, DRAWN, []
+    left, drawn, made = OPEN[len(groups) == 1], DRAWN, []
     for group in groups:
-        is_open = len(group.found) <= left or len(groups) == 1
+        is_open = len(group.found) <= left
         left = left - len(group.found) if is_open else 0  # none is open below one that is not
         made.append("".join(_group(run, known, group, is_open=is_open, drawn=drawn)))
         drawn -= len(group.found)
