@@ -161,6 +161,16 @@ def test_what_could_not_be_judged_proves_nothing(files: int, lang: str, said: st
     assert heading(reporter.render(told(Report([file] * files), lang=lang))) == said
 
 
+def test_what_was_not_judged_or_not_run_stands_beside_the_verdict() -> None:
+    bad = FileReport("a.json", findings=[finding()], not_run=[NotRun("A-1", Text("x", "x"))])
+    odd = FileReport("b.json", error=Text("il est vide", "it is empty"))
+    said = words(reporter.render(told(Report([bad, odd, odd]))))
+    assert (
+        "2 fichiers n'ont pas pu être jugés. 1 contrôle n'a pas été fait, ou pas partout." in said
+    )
+    assert "n'a pas été fait" not in words(reporter.render(told(Report([odd]))))
+
+
 def test_the_top_says_what_was_checked_by_which_rules_and_when() -> None:
     said = words(reporter.render(run_of((NAME, SOUND.encode()))))
     assert (
@@ -348,6 +358,10 @@ def test_what_fails_nothing_is_shown_with_its_reason_and_weighs_what_it_must() -
     assert "Dérogation : Vu <avec> eux (Léa, jusqu'au 2030-01-31)" in said
     assert said.count("Connu de l'état de référence") == 2
     assert "Sous dérogation : 1 constat (ABC-003)." in said
+    file.known = []
+    assert heading(reporter.render(told(Report([file])))) == (
+        "« a.json » est déposable : aucune faute hors dérogation."
+    )
     assert 'id="a-part"' not in reporter.render(run_of((NAME, FAULTY.encode())))
 
 

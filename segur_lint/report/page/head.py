@@ -41,10 +41,25 @@ def verdict(run: Run) -> str:
     name, word = VERDICTS[report.verdict]
     said = typeset(_sentence(report).get(lang))
     more = "".join(f"<p>{markup.text(typeset(each))}</p>" for each in _beside(run))
+    out = len({each.rule for file in report.files for each in file.not_run})
+    if out:
+        more += f'<p><a href="#non-faits">{typeset(_not_run(out).get(lang))}</a></p>'
     return (
         f'<section class="verdict {name}" aria-labelledby="verdict">{sign(name)}<div>'
         f'<p class="kicker">{_KICKER.get(lang)} — <strong>{word.get(lang)}</strong></p>'
         f'<h1 id="verdict">{markup.text(said)}</h1>{more}</div></section>'
+    )
+
+
+def _not_run(count: int) -> Text:
+    if count == 1:
+        return Text(
+            "1 contrôle n'a pas été fait, ou pas partout.",
+            "1 control was not run, or not everywhere.",
+        )
+    return Text(
+        f"{count} contrôles n'ont pas été faits, ou pas partout.",
+        f"{count} controls were not run, or not everywhere.",
     )
 
 
@@ -80,10 +95,10 @@ def _sentence(report: Report) -> Text:
             f"{who.fr} {able}, avec des réserves : {fr} à regarder.",
             f"{who.en} can be deposited, with reservations: {en} to look at.",
         )
-    return Text(
-        f"{who.fr} {able} : aucune faute trouvée.",
-        f"{who.en} can be deposited: no fault was found.",
-    )
+    none = Text("aucune faute trouvée", "no fault was found")
+    if any(file.waived for file in report.files):
+        none = Text("aucune faute hors dérogation", "no fault but under a waiver")
+    return Text(f"{who.fr} {able} : {none.fr}.", f"{who.en} can be deposited: {none.en}.")
 
 
 def _all(report: Report, severity: str) -> int:
@@ -105,6 +120,12 @@ def _beside(run: Run) -> list[str]:
     if others:
         listed = Text(" et ", " and ").get(lang).join(others)
         said.append(Text(f"Il y a aussi {listed}.", f"There are also {listed}.").get(lang))
+    unjudged = sum(file.verdict == UNDETERMINED for file in report.files)
+    if unjudged and report.verdict == REFUSED:
+        fr = "1 fichier n'a" if unjudged == 1 else f"{unjudged} fichiers n'ont"
+        en = "1 file" if unjudged == 1 else f"{unjudged} files"
+        more = Text(f"{fr} pas pu être jugé{plural(unjudged)}.", f"{en} could not be judged.")
+        said.append(more.get(lang))
     out = max((file.left_out for file in report.files), default=0)
     if out:
         part = Text(
