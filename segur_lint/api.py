@@ -72,7 +72,7 @@ class Linter:
         if config is not None:
             folders = [*config.rules, *folders]
         self.packs = library.load(folders, cache=cache) if packs is None else list(packs)
-        self._config = config
+        self.config = config
         self.registers = Registers({**(config.registers if config else {}), **(registers or {})})
         if config is not None:
             config.require(self.packs)
@@ -141,8 +141,8 @@ class Linter:
 
     def _check(self, file: Read, keep: bool = False) -> FileReport:
         pack = self._named
-        if pack is None and self._config is not None:
-            pack = self._config.choose(self.packs, file, self.options)
+        if pack is None and self.config is not None:
+            pack = self.config.choose(self.packs, file, self.options)
         if pack is not None:
             return lint(pack, file, self.options, keep)
         candidates = [pack for pack in self.packs if pack.applies is not None]
@@ -196,8 +196,8 @@ class Linter:
 
         What stands beside each file goes with it; `documents` name it, wherever it is.
         """
-        if not documents and self._config is not None:
-            documents = self._config.documents
+        if not documents and self.config is not None:
+            documents = self.config.documents
         deposits = gather(paths, documents)
         keep = self.keeps(deposits)
         files = [path for deposit in deposits for path in deposit.files]
@@ -219,10 +219,10 @@ class Linter:
             found += together(self.packs, self.options, self.registers, deposits, by_path)
             for report in found:
                 waive(report, self.options)
-        if self._config is not None and self.options.waivers:
+        if self.config is not None and self.options.waivers:
             from segur_lint.upkeep import remarks
 
-            found += remarks(self._config, found, deposits, self.options)
+            found += remarks(self.config, found, deposits, self.options)
         return Report(found)
 
     def check_folder(self, path: str) -> Report:

@@ -294,7 +294,7 @@ def test_what_stands_around_a_file_is_known_too(
         (["depots"], "il manque : --output"),
         (["depots", "--output", "depots"], "c'est un dossier"),
         (["depots", "--output", "absent/base"], "son dossier n'existe pas"),
-        ([f"depots/{NAME}", "--output", f"depots/{NAME}", "--force"], "Il n'y a là aucun dépôt"),
+        ([f"depots/{NAME}", "--output", f"depots/{NAME}", "--force"], "c'est un des fichiers que l'on lit"),
         (["depots", "--output", "la"], "il existe déjà ; --force le remplace"),
         (["depots", "--output", "base", "--prune"], "ne peut pas servir"),
         (["-", "--output", "base"], "L'entrée standard n'a pas de nom"),

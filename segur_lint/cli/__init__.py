@@ -65,10 +65,6 @@ COMMANDS = {
         "contrôle des dépôts : des fichiers JSON, ou ceux d'un dossier",
         "check deposits: JSON files, or those of a folder",
     ),
-    "baseline": Text(
-        "les constats d'aujourd'hui, pour que seuls les nouveaux fassent échouer",
-        "today's findings, so that only new ones fail",
-    ),
     "rules": Text(
         "les règles : les lister, en expliquer une, les éprouver",
         "the rules: list them, explain one, try them",
@@ -84,6 +80,14 @@ COMMANDS = {
     "model": Text(
         "les modèles : en faire un du modèle officiel",
         "the models: make one of the official template",
+    ),
+    "baseline": Text(
+        "les constats d'aujourd'hui, pour que seuls les nouveaux fassent échouer",
+        "today's findings, so that only new ones fail",
+    ),
+    "verify": Text(
+        "si un certificat vaut toujours, ou ce qui a changé",
+        "whether a certificate still holds, or what changed",
     ),
     "simulate": Text(
         "ce que le portail répondrait à un dépôt",

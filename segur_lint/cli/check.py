@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 
-from segur_lint.cli import knowing, showing, touching
+from segur_lint.cli import attesting, knowing, showing, touching
 from segur_lint.cli.checking import ASKED, PATHS, checked, named, read_paths
 from segur_lint.cli.parser import COMMON, CONFIG
 from segur_lint.cli.reporting import OPTIONS as REPORTS
@@ -42,7 +42,8 @@ BETWEEN_COLLECTIONS = 200_000
 
 def add(parser: Parser) -> None:
     """The options of ``check``."""
-    parser.add((*COMMON, *CONFIG, *_OPTIONS, *touching.OPTIONS, *showing.OPTIONS, *knowing.OPTIONS))
+    rooms = (touching, showing, knowing, attesting)
+    parser.add((*COMMON, *CONFIG, *_OPTIONS, *(each for room in rooms for each in room.OPTIONS)))
     parser.set_defaults(run=run)
 
 
@@ -58,13 +59,15 @@ def run(arguments: Namespace) -> int:
 
 def _run(arguments: Namespace) -> int:
     baseline = knowing.known(arguments)
-    aside = [arguments.baseline] if baseline else ()
+    aside = [path for path in (arguments.baseline, arguments.certificate) if path]
 
     def look() -> list[Deposit]:
         return named(arguments, aside)
 
     def once(deposits: list[Deposit]) -> Report:
-        asked = outputs(arguments, read_paths(deposits, arguments))
+        read = read_paths(deposits, arguments)
+        asked = outputs(arguments, read)
+        hashed = attesting.before(deposits, read, arguments)
         found = checked(deposits, arguments)
         report, linters = found.report, found.linters
         knowing.set_aside(baseline, report, found.files, arguments)
@@ -77,9 +80,12 @@ def _run(arguments: Namespace) -> int:
             show=frozenset(arguments.show),
             fail_on=arguments.fail_on,
             base=top(),
+            waivers=[each for linter in linters for each in linter.options.waivers],
+            certificate=attesting.attest(found, hashed, arguments),
         )
         showing.shown(told, arguments)
         tell(told, touching.left(report, arguments, asked), arguments.color)
+        attesting.keep(told.certificate, arguments)
         return report
 
     if arguments.watch:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 
 from segur_lint.api import Linter
@@ -13,6 +14,7 @@ from segur_lint.deposit import Deposit, expand, gather, is_document
 from segur_lint.errors import UsageError
 from segur_lint.inputs import LARGEST
 from segur_lint.pool import check, jobs_for
+from segur_lint.regular import open_regular
 from segur_lint.report.model import Report
 from segur_lint.text import Text
 
@@ -60,6 +62,8 @@ PLAIN: dict[str, Any] = {
     "deleted_since": None,
 }
 STDIN = "-"
+#: How a baseline, or a certificate, begins.
+OURS = re.compile(rb'\s*\{\s*"(baseline|certificate)"')
 #: From this many files on, a terminal is shown how far the run is.
 LONG = 20
 
@@ -134,7 +138,7 @@ def named(arguments: Namespace, aside: Sequence[str] = ()) -> list[Deposit]:
                 )
             )
         found = gather(paths, arguments.documents)
-        own = {os.path.realpath(path) for path in aside}
+        own = {os.path.realpath(path) for path in aside if _is_ours(path)}
         kept = [
             each.within(file for file in each.files if os.path.realpath(file) not in own)
             for each in found
@@ -153,6 +157,15 @@ def named(arguments: Namespace, aside: Sequence[str] = ()) -> list[Deposit]:
             )
         )
     return []
+
+
+def _is_ours(path: str) -> bool:
+    """Whether a file is a baseline or a certificate, by how it begins."""
+    try:
+        with open_regular(path) as file:
+            return OURS.match(file.read(64)) is not None
+    except (OSError, ValueError):
+        return False
 
 
 def _reports(

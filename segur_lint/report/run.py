@@ -25,13 +25,14 @@ class Run:
     `packs` are the linked packs by name, `moment` the ISO date and time that rules' dates were
     read at. `show` holds names of `SHOWN`; `group_by` (one of `groups.GROUPS`), `limit`, `explain`
     (ids, or ``all``) and `statistics` are what a person asked for; `waivers` those in force.
+    `certificate` is that of this run, a plain value (`attested.facts` tells it).
     `fail_on` is the severity that fails, `base` the folder that paths are told from where a tool
     reads them: the top of the repository; empty: as given.
     """
 
     __slots__ = (
-        "ascii_only", "base", "color", "explain", "fail_on", "group_by", "lang", "limit", "moment",
-        "packs", "report", "show", "statistics", "values", "waivers",
+        "ascii_only", "base", "certificate", "color", "explain", "fail_on", "group_by", "lang",
+        "limit", "moment", "packs", "report", "show", "statistics", "values", "waivers",
     )  # fmt: skip
 
     def __init__(
@@ -50,9 +51,11 @@ class Run:
         waivers: Sequence[Any] = (),
         fail_on: str = "error",
         base: str = "",
+        certificate: dict[str, Any] | None = None,
         explain: frozenset[str] = frozenset(),
         statistics: bool = False,
     ) -> None:
+        self.certificate = certificate
         self.report = report
         self.lang = lang
         self.values = values

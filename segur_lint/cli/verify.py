@@ -1,0 +1,102 @@
+"""``segur-lint verify``: whether a certificate still holds, or what changed since."""
+
+from __future__ import annotations
+
+import os
+
+from segur_lint.certified import changes, load, remarks
+from segur_lint.cli.attesting import certificate, taken
+from segur_lint.cli.checking import ASKED, PATHS, PLAIN, checked, named
+from segur_lint.cli.knowing import OPTIONS as KNOWN
+from segur_lint.cli.knowing import known, set_aside
+from segur_lint.cli.output import say
+from segur_lint.cli.parser import COMMON, CONFIG
+from segur_lint.errors import UsageError
+from segur_lint.report.folding import fold
+from segur_lint.text import Text, printable
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from typing import Any
+
+    from segur_lint.cli.parser import Option, Parser
+
+_OPTIONS: tuple[Option, ...] = (
+    (("certificate",), {"metavar": "CERTIFICAT"},
+     "le certificat, écrit par « segur-lint check --certificate »",
+     "the certificate, written by “segur-lint check --certificate”"),
+)  # fmt: skip
+#: Changes that are told; of more, how many there are.
+TOLD = 50
+
+
+def add(parser: Parser) -> None:
+    """The options of ``verify``."""
+    parser.add((*COMMON, *CONFIG, *_OPTIONS, *PATHS, *ASKED, *KNOWN))
+    parser.set_defaults(run=run, **PLAIN)
+
+
+def run(arguments: Namespace) -> int:
+    """0 where the certificate holds, 1 where something changed, 2 where it cannot be known."""
+    path, lang = arguments.certificate, arguments.lang
+    old = load(path)
+    try:
+        new, code = _again(old, arguments)
+        changed, told = changes(old, new), remarks(old, new)
+    except (KeyError, TypeError, AttributeError):  # it is whole, and none that we made
+        name = printable(path)
+        raise UsageError(
+            Text(
+                f"« {name} » ne peut pas être vérifié : ce n'est pas un certificat de segur-lint.",
+                f"“{name}” cannot be verified: it is no certificate of segur-lint.",
+            )
+        ) from None
+    number = old["number"]
+    for each in changed[:TOLD]:
+        _tell(f"- {each.get(lang)}", lang)
+    if len(changed) > TOLD:
+        more = len(changed) - TOLD
+        _tell(Text(f"… et {more} de plus.", f"… and {more} more.").get(lang), lang)
+    for each in told:
+        _tell(each.get(lang), lang)
+    if changed:
+        said = Text(
+            f"Le certificat {number} ne vaut plus.", f"The certificate {number} holds no more."
+        )
+    else:
+        said = Text(f"Le certificat {number} vaut toujours.", f"The certificate {number} holds.")
+    _tell(said.get(lang), lang)
+    return code or int(bool(changed))
+
+
+def _tell(said: str, _lang: str) -> None:
+    for line in fold(said, "", "  "):
+        say(line)
+
+
+def _again(old: dict[str, Any], arguments: Namespace) -> tuple[dict[str, Any], int]:
+    """The certificate of the same check, done again; 2 or 3 where a file cannot be judged now."""
+    asked = old["asked"]
+    arguments.pack = arguments.pack or asked["pack"]
+    arguments.select = arguments.select or list(asked["select"])
+    arguments.ignore = arguments.ignore or list(asked["ignore"])
+    folder = os.path.dirname(arguments.certificate)
+    if arguments.baseline is None and asked["baseline"]:
+        there = os.path.join(folder, asked["baseline"][0]["file"])
+        arguments.baseline = there if os.path.isfile(there) else None
+    baseline = known(arguments)
+    aside = [arguments.certificate, *([arguments.baseline] if baseline else [])]
+    deposits = named(arguments, aside)
+    if not deposits:
+        raise UsageError(
+            Text(
+                "Un certificat est celui de fichiers : donnez-les, ou leur dossier.",
+                "A certificate is of files: give them, or their folder.",
+            )
+        )
+    hashed = taken(deposits)
+    found = checked(deposits, arguments)
+    set_aside(baseline, found.report, found.files, arguments)
+    code = found.report.exit_code("error")
+    return certificate(found, hashed, arguments.certificate, arguments), code if code > 1 else 0
