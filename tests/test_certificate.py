@@ -133,6 +133,15 @@ def test_what_it_shows_is_labels_and_values(here: Path) -> None:
     assert "n'engage personne" in told["Portée"]
 
 
+def test_the_page_shows_it(here: Path) -> None:
+    _, plain = certify("--format", "html", "--output", "r.html")
+    page = (here / "r.html").read_text(encoding="utf-8")
+    assert plain["number"] in page
+    assert "Certificat de ce contrôle" in page
+    main(["check", "depot", "--format", "html", "--output", "r.html"])
+    assert 'id="certificat"' not in (here / "r.html").read_text(encoding="utf-8")
+
+
 # --- verify ------------------------------------------------------------------------------------------
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from segur_lint import markup
 from segur_lint.finding import SEVERITIES
 from segur_lint.report.controls import Controls
-from segur_lint.report.page import groups, head, lists, pictures, signs
+from segur_lint.report.page import certificate, groups, head, lists, pictures, signs
 from segur_lint.text import Text
 from segur_lint.words import SEVERITIES as WORDS
 
@@ -55,6 +55,7 @@ def render(run: Run) -> str:
         lists.aside(run, known),
         lists.not_run(run, known),
         lists.passed(run, known),
+        certificate.certificate(run),
         f"</main>\n<footer>{markup.text(_FOOT.get(lang))}</footer>",
     ]
     body = "\n".join(part for part in parts if part)
