@@ -30,7 +30,7 @@ class Browser:
         script = f'exec "$@" 3<&{theirs_in} 4>&{theirs_out}'
         command = ["bash", "-c", script, "bash", CHROMIUM, *_OPTIONS]
         self.process = subprocess.Popen(
-            [*command, f"--user-data-dir={folder / 'profile'}", "about:blank"],
+            [*command, f"--user-data-dir={folder / 'profile'}"],
             pass_fds=(theirs_in, theirs_out),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -44,11 +44,12 @@ class Browser:
         #: What the page asked of any network or disk, and what its policy or its script said.
         self.requests: list[str] = []
         self.complaints: list[str] = []
-        targets = self.ask("Target.getTargets")["targetInfos"]
-        page = next(each["targetId"] for each in targets if each["type"] == "page")
+        self._loaded: set[str] = set()
+        page = self.ask("Target.createTarget", url="about:blank")["targetId"]
         self._session = self.ask("Target.attachToTarget", targetId=page, flatten=True)["sessionId"]
         for domain in ("Page", "Network", "Runtime", "Log"):
             self.ask(f"{domain}.enable")
+        self.ask("Page.setLifecycleEventsEnabled", enabled=True)
 
     def __enter__(self) -> Browser:
         return self
@@ -82,9 +83,9 @@ class Browser:
         """Show a file, and wait until its scripts ran."""
         self.requests.clear()
         self.complaints.clear()
-        self.ask("Page.navigate", url=path.as_uri())
-        while self._receive().get("method") != "Page.loadEventFired":
-            pass
+        loader = self.ask("Page.navigate", url=path.as_uri())["loaderId"]
+        while loader not in self._loaded:
+            self._receive()
 
     def run(self, script: str) -> Any:
         """The value of an expression in the page; a promise is waited for."""
@@ -93,6 +94,10 @@ class Browser:
         )
         assert "exceptionDetails" not in done, done["exceptionDetails"]
         return done["result"].get("value")
+
+    def rest(self) -> None:
+        """Leave the page the time to ask, to complain and to move."""
+        self.run("new Promise(done=>setTimeout(done,150))")
 
     def size(self, width: int, height: int, scale: float = 1) -> None:
         """The window, in CSS pixels."""
@@ -134,6 +139,8 @@ class Browser:
         told = message.get("params", {})
         if message.get("method") == "Network.requestWillBeSent":
             self.requests.append(told["request"]["url"])
+        elif message.get("method") == "Page.lifecycleEvent" and told["name"] == "load":
+            self._loaded.add(told["loaderId"])
         elif message.get("method") == "Log.entryAdded":
             self.complaints.append(told["entry"]["text"])
         elif message.get("method") == "Runtime.exceptionThrown":

@@ -92,6 +92,9 @@ REPORTS = (ROOT / "docs" / "rapports.md").read_text(encoding="utf-8")
 
 def test_the_commands_of_the_page_on_reports_do_what_it_says(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "fixtures" / "FAC-003", tmp_path / "depot")
+    pictures = re.findall(r"images/[\w-]+\.png", REPORTS)
+    assert pictures
+    assert all((ROOT / "docs" / name).is_file() for name in pictures)
     for example in examples(REPORTS):
         name, *arguments = example.command.split()
         assert name == "segur-lint"

@@ -149,7 +149,7 @@ def test_groups_open_by_hand_by_link_and_all_at_once(page: Browser) -> None:
     is_open = "document.querySelectorAll('.group[open]').length"
     assert page.run(is_open) == 0
     page.run("document.querySelector('.by-control a').click()")
-    page.run("new Promise(done=>setTimeout(done,50))")
+    page.rest()
     assert page.run(is_open) == 1
     page.run("document.getElementById('open').click()")
     assert page.run(is_open) == groups
@@ -209,6 +209,7 @@ def test_a_page_fits_a_phone_asks_for_nothing_and_runs_nothing_of_the_data(
         ".filter(each=>each.getBoundingClientRect().right>390).map(each=>each.outerHTML)"
     )
     assert browser.run(too_wide) == []
+    browser.rest()
     assert browser.requests == [pages[name].as_uri()]
     assert browser.complaints == []
     assert browser.run("document.title") == title
@@ -225,6 +226,7 @@ def test_a_script_that_the_page_does_not_know_is_refused(
     path = tmp_path / "page.html"
     path.write_text(html.replace("<footer>", f"{more}<footer>"), encoding="utf-8")
     browser.open(path)
+    browser.rest()
     assert browser.run("document.title").startswith("Rapport")
     assert len(browser.complaints) >= 2
 
