@@ -6,6 +6,7 @@ from segur_lint.checks.kind import Run
 from segur_lint.document import Document, SyntaxFault, read
 from segur_lint.finding import Fault
 from segur_lint.frames import UNKNOWN
+from segur_lint.reasons import UNREAD, reason_not_to_run, to_give
 from segur_lint.replied import advise
 from segur_lint.report.model import FileReport, NotRun, undecided
 from segur_lint.source import Source
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
     from segur_lint.options import Options
     from segur_lint.walk import Walked
 
-#: The target of the rules on the file itself: they run even where its text is broken.
-_THE_FILE = ["each", "fichier"]
-_UNREAD = Text(
-    "le contenu n'a pas pu être lu ; corrigez d'abord ce qui l'en empêche",
-    "the content could not be read; mend first what prevents it",
-)
 _NOTHING_RUN = Text(
     "aucun des contrôles demandés n'a pu être fait : rien n'est prouvé sur ce fichier",
     "none of the controls that were asked for could be run: nothing is proved about this file",
@@ -70,7 +65,11 @@ def applies(pack: Pack, file: Read, options: Options) -> bool:
     """Whether the pack says that this content is its own."""
     if pack.applies is None or file.document is None:
         return False
-    walked = file.walked[pack] = frames(pack, file, options)
+    model = pack.program["model"]
+    # Packs of one family have one model: what it makes of the file is the same.
+    twin = next((each for each in file.walked if each.program["model"] == model), None)
+    walked = file.walked[twin] if twin else frames(pack, file, options)
+    file.walked[pack] = walked
     root = walked.root
     return pack.applies(root, root) is True
 
@@ -90,7 +89,7 @@ def lint(
     not_run: list[NotRun] = []
     crashed = False
     for rule in pack.running:
-        reason = _reason(rule, run, options) or _to_give(rule, pack, options)
+        reason = reason_not_to_run(rule, run, options) or to_give(rule, pack, options)
         if reason is None:
             try:
                 count = _run_rule(rule, run, found)
@@ -125,7 +124,7 @@ def lint(
         not_run=not_run,
         left_out=sum(map(options.leaves_out, order)),
         source=file.source if findings else None,
-        error=_UNREAD if file.document is None else None,
+        error=UNREAD if file.document is None else None,
         crashed=crashed,
         advice=advice,
         frames=(walked.layout.name, walked.root) if keep and file.document is not None else None,
@@ -137,63 +136,6 @@ def lint(
     if not keep:  # else when all is found
         waive(report, options)
     return report
-
-
-def reason_to_skip(rule: Rule, pack: Pack, options: Options) -> Text | None:
-    """Why a rule is not run on a file alone, whatever is in it; None where it is."""
-    return _unasked(rule, options) or rule.needed or _to_give(rule, pack, options)
-
-
-def _unasked(rule: Rule, options: Options) -> Text | None:
-    """Why a rule is not wanted."""
-    if rule.id in options.silenced:
-        return Text("ignorée par .segur-lint.yaml", "ignored by .segur-lint.yaml")
-    if options.leaves_out(rule.id):
-        return Text(
-            "hors de la sélection (--select, --ignore)", "not selected (--select, --ignore)"
-        )
-    if not rule.in_force(options.moment):
-        return Text("n'est pas en vigueur à cette date", "is not in force at this date")
-    return None
-
-
-def _reason(rule: Rule, run: Run, options: Options) -> Text | None:
-    """Why a rule is not run on this file at all."""
-    if (unasked := _unasked(rule, options)) is not None:
-        return unasked
-    if rule.needed is not None:
-        return _UNREAD if run.document is None else rule.needed
-    if rule.kind == "reading":
-        if run.document is None and rule.plain["asked"] == "duplicate keys":
-            return _UNREAD
-        if (
-            run.broken is None
-            and run.source.bad_byte is not None
-            and rule.plain["asked"] == "syntax"
-        ):
-            return Text("le fichier n'est pas lisible en UTF-8", "the file cannot be read as UTF-8")
-        return None
-    if run.document is None and (rule.kind == "structure" or rule.plain["target"] != _THE_FILE):
-        return Text("le contenu n'a pas pu être lu", "the content could not be read")
-    if not run.walked.frames[rule.scope]:
-        element = run.elements[rule.scope]
-        return Text(f"aucun élément « {element} » à contrôler", f"no “{element}” to check")
-    return None
-
-
-def _to_give(rule: Rule, pack: Pack, options: Options) -> Text | None:
-    """Which values that the rule asks for the run was not given."""
-    labels = [
-        Text(f"{fr} (--set {name}=…)", f"{en} (--set {name}=…)")
-        for name, fr, en, _ in pack.program["inputs"]
-        if name in rule.inputs and name not in options.inputs
-    ]
-    if not labels:
-        return None
-    return Text(
-        f"à donner : {', '.join(label.fr for label in labels)}",
-        f"to be given: {', '.join(label.en for label in labels)}",
-    )
 
 
 def _run_rule(rule: Rule, run: Run, found: list[tuple[Rule, Frame, Fault]]) -> int:

@@ -11,12 +11,12 @@ from time import time_ns
 from segur_lint import resources
 from segur_lint.api import Linter
 from segur_lint.dates import begins, ends
-from segur_lint.engine import reason_to_skip
 from segur_lint.errors import SegurLintError
 from segur_lint.frames import FILES
 from segur_lint.quick import lots, store, writing
 from segur_lint.quick.plan import Helpers, UnfitError
 from segur_lint.quick.said import report_of
+from segur_lint.reasons import reason_to_skip
 from segur_lint.report.model import FileReport, NotRun, Report
 from segur_lint.report.run import Run
 from segur_lint.report.text import render
