@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from segur_lint.report.fingerprints import Fingerprints
 from segur_lint.report.folding import COLON
-from segur_lint.report.json import dump
+from segur_lint.report.json import outline
 from segur_lint.report.model import UNDETERMINED
 from segur_lint.report.places import located, uri
 from segur_lint.report.summary import CRASHED, UNJUDGED
@@ -38,7 +38,7 @@ def render(run: Run) -> str:
             unique = fingerprints.of(file, finding)
             severity, line = SEVERITIES[finding.severity], finding.start.line
             made.append(_issue(said, finding.rule, unique, severity, path, line))
-    return dump(made, ascii_only=run.ascii_only)
+    return outline(made, 1, ascii_only=run.ascii_only)
 
 
 def _path(path: str) -> str:

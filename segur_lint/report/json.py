@@ -54,6 +54,26 @@ def line(plain: Any, *, ascii_only: bool = False) -> str:
     return _safe(json.dumps(plain, ensure_ascii=ascii_only), ascii_only)
 
 
+def outline(plain: Any, depth: int, *, ascii_only: bool = False) -> str:
+    """The same, with a line for each member of what is less than `depth` deep, and no more.
+
+    Many times faster than an indented text, where there are many thousand members.
+    """
+    return _safe(_outlined(plain, depth, ascii_only), ascii_only)
+
+
+def _outlined(plain: Any, depth: int, ascii_only: bool) -> str:
+    if not depth or not plain or not isinstance(plain, (dict, list)):
+        return json.dumps(plain, ensure_ascii=ascii_only)
+    if isinstance(plain, list):
+        return "[\n" + ",\n".join(_outlined(each, depth - 1, ascii_only) for each in plain) + "\n]"
+    members = (
+        f"{json.dumps(key)}: {_outlined(value, depth - 1, ascii_only)}"
+        for key, value in plain.items()
+    )
+    return "{\n" + ",\n".join(members) + "\n}"
+
+
 def _safe(text: str, ascii_only: bool) -> str:
     if not ascii_only:
         text = _UNSAFE.sub(_escape, text)

@@ -10,7 +10,7 @@ from segur_lint.report.controls import Controls
 from segur_lint.report.descriptors import LEVELS, Descriptors, message
 from segur_lint.report.fingerprints import Fingerprints
 from segur_lint.report.folding import COLON
-from segur_lint.report.json import dump
+from segur_lint.report.json import outline
 from segur_lint.report.places import located, uri
 from segur_lint.text import Text
 
@@ -28,7 +28,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
 def render(run: Run) -> str:
     """The run as one SARIF log of one run."""
-    return dump(_Log(run).plain(), ascii_only=run.ascii_only)
+    return outline(_Log(run).plain(), 4, ascii_only=run.ascii_only)  # a result a line
 
 
 class _Log:
