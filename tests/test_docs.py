@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -99,9 +100,11 @@ def test_the_commands_of_the_page_on_reports_do_what_it_says(tmp_path: Path) -> 
         name, *arguments = example.command.split()
         assert name == "segur-lint"
         assert matches(example.output, printed(arguments, tmp_path, tmp_path / "cache"))
-        if "--output" in arguments:
-            path = tmp_path / arguments[arguments.index("--output") + 1]
-            assert path.read_text(encoding="utf-8").endswith("</html>\n")
+        for option, value in pairwise(arguments):
+            if option == "--output":
+                text = (tmp_path / value).read_text(encoding="utf-8-sig")
+                assert "FAC-003" in text
+                assert text.endswith("</html>\n") or not value.endswith(".html")
 
 
 # --- the walk-through ---------------------------------------------------------------------------

@@ -21,6 +21,7 @@ class Fingerprints:
     def __init__(self, run: Run) -> None:
         self._base = run.base
         self._values = run.values
+        self._names: dict[str, str] = {}
         self._seen: dict[tuple[str, ...], int] = {}
 
     def of(self, file: FileReport, finding: Finding) -> str:
@@ -29,8 +30,10 @@ class Fingerprints:
         It is that of a baseline (see `marks`); where no value may be shown, it is made of no value,
         not even as a hash, since short ones can be guessed. Equal ones are numbered.
         """
-        path, entry = located(file.file, self._base)
-        name = path if entry is None else f"{path}!/{entry}"
+        if file.file not in self._names:
+            path, entry = located(file.file, self._base)
+            self._names[file.file] = path if entry is None else f"{path}!/{entry}"
+        name = self._names[file.file]
         if self._values:
             return self.made(fingerprint(name, finding))
         return self.made(name, finding.rule, pointer(finding.path))

@@ -66,7 +66,8 @@ def _not_run(count: int) -> Text:
 def _sentence(report: Report) -> Text:
     """What decides for all files, in a sentence."""
     errors, warnings = (_all(report, severity) for severity in ("error", "warning"))
-    bad = [file for file in report.files if file.verdict == report.verdict]
+    verdict = report.verdict  # looks at all files
+    bad = [file for file in report.files if file.verdict == verdict]
     all_files, count = len(report.files), len(bad)
     if all_files == 1:
         name = os.path.basename(report.files[0].file)
