@@ -42,8 +42,7 @@ def jobs_for(paths: Sequence[str], asked: int) -> int:
     """How many processes to use; `asked` is 0 to decide here, by the files and the machine."""
     if asked:
         return min(asked, max(1, len(paths)))
-    # pre-commit already spreads its files over processes.
-    if len(paths) < FEWEST_FILES or os.environ.get("PRE_COMMIT"):
+    if len(paths) < FEWEST_FILES:
         return 1
     total = 0
     for path in paths:

@@ -111,7 +111,6 @@ def big(folder: Path, files: int, size: int) -> list[str]:
 def test_many_large_files_are_worth_several_processes(
     files: int, size: int, several: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("PRE_COMMIT", raising=False)
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0, 1, 2}, raising=False)
     assert jobs_for(big(tmp_path, files, size), 0) == (3 if several else 1)
 
@@ -120,18 +119,15 @@ def test_many_large_files_are_worth_several_processes(
 def test_the_machine_is_asked_for_its_cores_where_it_cannot_say_which_are_ours(
     cores: int | None, jobs: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("PRE_COMMIT", raising=False)
     monkeypatch.delattr(os, "sched_getaffinity", raising=False)
     monkeypatch.setattr(os, "cpu_count", lambda: cores)
     assert jobs_for(big(tmp_path, 8, 1_000_000), 0) == jobs
 
 
-def test_pre_commit_has_its_own_processes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PRE_COMMIT", "1")
-    assert jobs_for(big(tmp_path, 8, 1_000_000), 0) == 1
-    assert jobs_for(big(tmp_path, 8, 1_000_000), 2) == 2
+def test_what_is_asked_holds_but_no_more_than_there_are_files(tmp_path: Path) -> None:
+    assert jobs_for(big(tmp_path, 8, 1), 2) == 2
+    assert jobs_for(big(tmp_path, 2, 1), 9) == 2
 
 
-def test_files_that_are_not_there_weigh_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("PRE_COMMIT", raising=False)
+def test_files_that_are_not_there_weigh_nothing() -> None:
     assert jobs_for(["absent"] * 20, 0) == 1

@@ -133,8 +133,6 @@ def since(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[str]:
     main(["check", "--format", "json", "--changed-since", *arguments])
     out, err = capsys.readouterr()
     assert err == ""
-    if out.startswith("Rien"):
-        return []
     return sorted({line.split('"')[3] for line in out.splitlines() if '"file":' in line})
 
 
@@ -196,8 +194,24 @@ def test_all_that_is_gone_can_be_named(branch: Path, capsys: pytest.CaptureFixtu
     shutil.rmtree(branch / "depots")
     assert main(["check", "--changed-since", "main", "depots"]) == 0
     assert "Rien à contrôler" in capsys.readouterr().out
-    assert main(["check", "--deleted-since", "HEAD", "depot"]) == 2
-    assert "« depot » n'existe pas" in capsys.readouterr().err
+    assert main(["check", "--changed-since", "HEAD", "depot"]) == 2
+    assert "« depot » n'existe pas. Vérifiez" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_not_there_yet_is_told_to_who_checks_all_each_time(
+    branch: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--deleted-since", "HEAD", "bientot"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "Rien à contrôler : aucun dépôt n'est concerné.\n"
+    assert err == "« bientot » n'existe pas : rien n'y est contrôlé.\n"
+
+
+def test_nothing_to_check_is_a_report_too_where_a_program_reads_it(
+    branch: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, report = command(capsys, "--changed-since", "main", ".")
+    assert (code, report["files"]) == (0, [])
 
 
 def test_a_file_taken_out_of_git_and_still_there_is_not_gone(branch: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from segur_lint.cli.output import say
 from segur_lint.deposit import FILE, Deposit, gather, whole
@@ -72,7 +73,7 @@ def deposits(arguments: Namespace) -> list[Deposit]:
     if arguments.deleted_since is not None:
         below = _Inside(paths)
         gone = [*gone, *(each for each in _since(paths, arguments.deleted_since)[1] if below(each))]
-    _require(paths, gone)
+    _require(paths, gone, arguments)
     there = [*there, *_configured([*there, *gone], arguments)]
     made = whole(there, gone)
     if inside is not None:
@@ -87,11 +88,11 @@ def deposits(arguments: Namespace) -> list[Deposit]:
 def left(report: Report, arguments: Namespace, reports: Reports) -> Reports:
     """The `reports` that are still to be written, once what is told without one is."""
     nothing = asked(arguments) and not report.files
-    if nothing:
+    if not nothing and not (arguments.quiet and report.verdict == SOUND):
+        return reports
+    if nothing and (TEXT, None) in reports:
         say(NOTHING.get(arguments.lang))
-    if nothing or (arguments.quiet and report.verdict == SOUND):
-        return [(name, path) for name, path in reports if name != TEXT or path is not None]
-    return reports
+    return [each for each in reports if each != (TEXT, None)]
 
 
 class _Inside:
@@ -130,8 +131,12 @@ def _folder(path: str) -> str:
     return path or os.curdir
 
 
-def _require(paths: Sequence[str], gone: Iterable[str]) -> None:
-    """Refuse a path that is not there, unless it is among what is gone."""
+def _require(paths: Sequence[str], gone: Iterable[str], arguments: Namespace) -> None:
+    """Refuse a path that is not there, unless it is among what is gone.
+
+    With ``--deleted-since`` that is told, and no fault: a hook that always runs would refuse every
+    commit of a repository whose folder of deposits is not there yet, or no longer.
+    """
     lost = {os.path.realpath(each) for each in gone}
     for path in paths:
         place = os.path.realpath(path)
@@ -139,10 +144,20 @@ def _require(paths: Sequence[str], gone: Iterable[str]) -> None:
             each == place or each.startswith(place + os.sep) for each in lost
         ):
             continue
+        name = printable(path)
+        if arguments.deleted_since is not None:
+            said = Text(
+                f"« {name} » n'existe pas : rien n'y est contrôlé.",
+                f"“{name}” does not exist: nothing is checked there.",
+            )
+            from segur_lint.report.text import inert
+
+            print(inert(said.get(arguments.lang)), file=sys.stderr)
+            continue
         raise UsageError(
             Text(
-                f"« {printable(path)} » n'existe pas. Vérifiez le chemin.",
-                f"“{printable(path)}” does not exist. Check the path.",
+                f"« {name} » n'existe pas. Vérifiez le chemin.",
+                f"“{name}” does not exist. Check the path.",
             )
         )
 
