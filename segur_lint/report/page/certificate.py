@@ -26,5 +26,5 @@ def certificate(run: Run) -> str:
     )
     return (
         f'<section class="card" id="certificat"><h2>{_TITLE.get(run.lang)}</h2>'
-        f'<p>{markup.text(worth.get(run.lang))}</p><dl class="facts">{told}</dl></section>'
+        f'<p>{markup.text(worth.get(run.lang))}</p><dl class="rule">{told}</dl></section>'
     )
