@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from segur_lint import words
-from segur_lint.authoring import catalogue, cataloguepage, clauses
-from segur_lint.authoring.catalogue import Chapter
-from segur_lint.authoring.clauses import Held
+from segur_lint.authoring.catalogue import controls, page
+from segur_lint.authoring.catalogue.controls import Chapter
+from segur_lint.authoring.tracing import clauses
+from segur_lint.authoring.tracing.clauses import Held
 from segur_lint.checks import CHECKS, reading, structure
 from tests.project import ROOT
 from tests.test_trace import is_sound
@@ -30,17 +31,17 @@ def ours() -> list[Held]:
 
 @pytest.fixture(scope="module")
 def made(ours: list[Held]) -> list[Chapter]:
-    return catalogue.chapters(ours, "fr")
+    return controls.chapters(ours, "fr")
 
 
 def test_the_catalogue_in_docs_is_what_the_rules_say(made: list[Chapter]) -> None:
     """Otherwise: segur-lint rules docs --output docs/controles.md --force"""
     file = (ROOT / "docs" / "controles.md").read_text(encoding="utf-8")
-    assert file == catalogue.as_markdown(made, "fr")
+    assert file == controls.as_markdown(made, "fr")
 
 
 def test_each_control_of_each_pack_is_told_once(made: list[Chapter], ours: list[Held]) -> None:
-    text = catalogue.as_markdown(made, "fr")
+    text = controls.as_markdown(made, "fr")
     anchors = re.findall(r'<a id="([^"]*)"', text)
     assert len(set(anchors)) == len(anchors)
     assert set(re.findall(r"\(#([^)]*)\)", text)) == set(anchors)
@@ -94,8 +95,8 @@ def test_every_fix_is_said_in_words(ours: list[Held]) -> None:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_page_is_whole(ours: list[Held], lang: str) -> None:
-    chapters = catalogue.chapters(ours, lang)
-    reader = is_sound(cataloguepage.as_html(chapters, lang))
+    chapters = controls.chapters(ours, lang)
+    reader = is_sound(page.as_html(chapters, lang))
     assert reader.tags.count("article") == sum(len(each.own) for each in chapters)
 
 
@@ -121,7 +122,7 @@ def dumped(html: str, folder: Path) -> str:
 
 @pytest.mark.skipif(CHROMIUM is None, reason="chromium is not on this machine")
 def test_a_browser_runs_the_search_and_nothing_else(made: list[Chapter], tmp_path: Path) -> None:
-    html = cataloguepage.as_html(made, "fr")
+    html = page.as_html(made, "fr")
     allowed = b64encode(sha256(_SEARCH.encode()).digest()).decode()
     html = html.replace("script-src ", f"script-src 'sha256-{allowed}' ")
     more = f"<script>{_SEARCH}</script><script>{_FOREIGN}</script></body>"

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segur_lint.authoring.change import other_text
-from segur_lint.authoring.changedexpression import changed_expressions
-from segur_lint.authoring.changedformat import changed_formats, meaning, swapped
-from segur_lint.authoring.changedname import changed_names
-from segur_lint.authoring.changedparam import changed_values
+from segur_lint.authoring.mutation.change import other_text
+from segur_lint.authoring.mutation.expressions import changed_expressions
+from segur_lint.authoring.mutation.filenames import changed_names
+from segur_lint.authoring.mutation.formats import changed_formats, meaning, swapped
+from segur_lint.authoring.mutation.params import changed_values
 from segur_lint.lang import expression, notation
 from segur_lint.row import Field
 from segur_lint.source import Source

@@ -198,6 +198,29 @@ def test_a_module_imports_only_what_is_below_it(module: str) -> None:
     assert above == []
 
 
+#: The rooms of `authoring`, from the ground up: no module stands beside them, and each may import
+#: only those before it.
+AUTHORING = [
+    "__init__", "tightness", "revisions", "layout", "schema", "mutation", "tracing", "catalogue",
+    "writing", "checking", "differences", "impact", "importing", "creating",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("module", [each for each in MODULES if each.startswith("authoring/")])
+def test_a_room_of_authoring_imports_only_those_below_it(module: str) -> None:
+    def place(dotted: str) -> int:
+        return AUTHORING.index([*dotted.split("."), "__init__"][2])
+
+    own = place(dotted_name(module))
+    inner = [each for each in imported(module) if room(each) == "authoring"]
+    assert [each for each in inner if place(each) > own] == []
+
+
+def test_every_room_of_authoring_has_its_place() -> None:
+    inside = [each.split("/")[1] for each in MODULES if each.startswith("authoring/")]
+    assert {Path(each).stem for each in inside} == set(AUTHORING)
+
+
 #: What the files of a room may share; all else in a room knows no sibling.
 ROOMS = {
     "lang": ["_*.py"],
@@ -237,9 +260,8 @@ ROOMS = {
     "archive": ["*.py"],
     "content": ["*.py"],
     "register": ["*.py"],
-    "authoring": ["*.py"],
     "quick": ["*.py"],
-    "authoring/schema": ["*.py"],
+    **{f"authoring/{each}": ["*.py"] for each in AUTHORING[1:]},
 }
 
 

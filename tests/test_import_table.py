@@ -21,14 +21,15 @@ from hypothesis import strategies as st
 from segur_lint import formats, library, ruletest
 from segur_lint.api import Linter
 from segur_lint.author import Rules, compile_all, read_all
-from segur_lint.authoring import controls, values
-from segur_lint.authoring.cells import Cell
-from segur_lint.authoring.gabarit import comment, fill, scalar
-from segur_lint.authoring.gabarit import settings as settings_of
-from segur_lint.authoring.importing import Import
-from segur_lint.authoring.layout import laid_out
-from segur_lint.authoring.table import MOST, Table, read_table
-from segur_lint.authoring.target import Asked
+from segur_lint.authoring.importing import controlled
+from segur_lint.authoring.importing.cells import Cell
+from segur_lint.authoring.importing.table import MOST, Table, read_table
+from segur_lint.authoring.importing.tableimport import Import
+from segur_lint.authoring.importing.target import Asked
+from segur_lint.authoring.layout.file import laid_out
+from segur_lint.authoring.writing import examplevalues
+from segur_lint.authoring.writing.templates import comment, fill, scalar
+from segur_lint.authoring.writing.templates import settings as settings_of
 from segur_lint.cli import main
 from segur_lint.errors import NotationError, SegurLintError
 from segur_lint.lang import notation
@@ -487,12 +488,12 @@ def test_the_guide_s_own_table_gives_the_formats_of_our_pack() -> None:
     _, rules = ours()
     (flat,) = [flat for flat, _ in rules.compiled if flat.own.name == "bio-loinc-va1-solde"]
     theirs = {
-        row.fields["balise"].text: controls.meaning(notation.parse(row.fields["format"].text))
+        row.fields["balise"].text: controlled.meaning(notation.parse(row.fields["format"].text))
         for row in flat.rows
         if "format" in row.fields
     }
     read = {
-        draft.balise: controls.meaning(draft.entry.notation)
+        draft.balise: controlled.meaning(draft.entry.notation)
         for draft in made.drafts
         if draft.entry.notation is not None
     }
@@ -632,12 +633,12 @@ NOTATIONS = [
 @pytest.mark.parametrize("text", NOTATIONS)
 def test_a_format_has_examples_that_its_predicate_takes_and_others(text: str) -> None:
     plain = notation.parse(text).plain()
-    good, bad = values.examples(plain)
+    good, bad = examplevalues.examples(plain)
     assert good
     assert len(bad) >= 2
     wrong = formats.whole(plain)
-    assert [wrong(values.value(each)) for each in good] == [None] * len(good)
-    assert None not in [wrong(values.value(each)) for each in bad]
+    assert [wrong(examplevalues.value(each)) for each in good] == [None] * len(good)
+    assert None not in [wrong(examplevalues.value(each)) for each in bad]
 
 
 @given(st.text('VARCHINTEGLIST de(=<>1209)« »"XJM/A:null…,', max_size=30))
@@ -646,11 +647,11 @@ def test_whatever_format_is_read_examples_are_what_they_say(text: str) -> None:
         plain = notation.parse(text).plain()
     except NotationError:
         return
-    good, bad = values.examples(plain)
+    good, bad = examplevalues.examples(plain)
     with contextlib.suppress(OverflowError):
         wrong = formats.whole(plain)
-        assert all(wrong(values.value(each)) is None for each in good)
-        assert all(wrong(values.value(each)) for each in bad)
+        assert all(wrong(examplevalues.value(each)) is None for each in good)
+        assert all(wrong(examplevalues.value(each)) for each in bad)
 
 
 @given(st.text())

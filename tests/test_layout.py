@@ -15,8 +15,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segur_lint import resources
-from segur_lint.authoring.layout import laid_out
-from segur_lint.authoring.order import ROW_ORDER
+from segur_lint.authoring.layout.file import laid_out
+from segur_lint.authoring.layout.keyorder import ROW_ORDER
 from segur_lint.errors import AuthorErrors
 from segur_lint.row import ROW_KEYS
 from segur_lint.source import Source

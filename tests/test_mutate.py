@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from segur_lint import engine
-from segur_lint.authoring import mutate
-from segur_lint.authoring.guarding import Unguarded
+from segur_lint.authoring.mutation import mutate
+from segur_lint.authoring.mutation.guarding import Unguarded
 from segur_lint.cli import main
 from segur_lint.text import Text
 

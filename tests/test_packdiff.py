@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from segur_lint import resources
 from segur_lint.author import compile_all
-from segur_lint.authoring import packdiff, versions
-from segur_lint.authoring.difference import KINDS, Change
+from segur_lint.authoring.differences.difference import KINDS, Difference
+from segur_lint.authoring.differences.packs import compare
+from segur_lint.authoring.revisions import versions
 from segur_lint.errors import AuthorErrors
 from segur_lint.library import files
 from segur_lint.markup.markdown import posted
@@ -36,13 +37,13 @@ def version(folder: str, model: str, *packs: str) -> versions.Version:
     return versions.read("", found, [])
 
 
-def told(folder: str, *replaced: tuple[str, str]) -> list[Change]:
+def told(folder: str, *replaced: tuple[str, str]) -> list[Difference]:
     model, pack = OLD
     for old, new in replaced:
         assert old in model + pack
         model, pack = model.replace(old, new), pack.replace(old, new)
     before, after = version(folder, *OLD), version(folder, model, pack)
-    return packdiff.compare(before, "essai", after, "essai")
+    return compare(before, "essai", after, "essai")
 
 
 ROW = """  - id: ESS-004
@@ -144,39 +145,39 @@ def test_spaces_count_in_quotes_and_nowhere_else(written: str, changed: str, fol
     twice = once.replace("A B", "A  B")
     elsewhere = once.replace(folded, f"  {folded}")
     before, after, same = (version(folder, MODEL, each) for each in (once, twice, elsewhere))
-    (change,) = packdiff.compare(before, "essai", after, "essai")
+    (change,) = compare(before, "essai", after, "essai")
     assert change.key == key
     assert "A B" in change.said.fr
     assert "A  B" in change.said.fr
-    assert packdiff.compare(before, "essai", same, "essai") == []
+    assert compare(before, "essai", same, "essai") == []
 
 
 def test_a_number_that_becomes_a_text_is_another_value(folder: str) -> None:
     number = PACK.replace("value <= limite", "value != limite")
     text = number.replace("limite: 100", 'limite: "100"')
     before, after = version(folder, MODEL, number), version(folder, MODEL, text)
-    said = [each.said.fr for each in packdiff.compare(before, "essai", after, "essai")]
+    said = [each.said.fr for each in compare(before, "essai", after, "essai")]
     assert said == [
         'le paramètre limite : « 100 » devient « "100" » ; règles qui s\'en servent : ESS-002'
     ]
     quoted = PACK.replace("forme: AXXX", 'forme: "AXXX"')  # a text already
-    assert packdiff.compare(version(folder, *OLD), "essai", version(folder, MODEL, quoted), "essai") == []  # fmt: skip
+    assert compare(version(folder, *OLD), "essai", version(folder, MODEL, quoted), "essai") == []  # fmt: skip
 
 
 def test_the_unit_of_a_model_is_told(folder: str) -> None:
     model = MODEL + "  lignes:\n    list of: ligne\n    balises: {article: value}\n"
     units = model.replace("balises:", "unit: ligne\nbalises:", 1)
     before, after = version(folder, model, PACK), version(folder, units, PACK)
-    (change,) = packdiff.compare(before, "essai", after, "essai")
+    (change,) = compare(before, "essai", after, "essai")
     assert change.said.fr == "l'unité du modèle (unit) : maintenant « ligne »"
-    (change,) = packdiff.compare(after, "essai", before, "essai")
+    (change,) = compare(after, "essai", before, "essai")
     assert change.said.en == "the model's unit (unit): nothing any more, it was “ligne”"
 
 
 def test_a_rule_that_an_heir_drops_is_told_with_its_reason(folder: str) -> None:
     dropping = HEIR.replace("rules: []", "rules:\n  - drop: ESS-002\n    why: Sans objet ici.")
     old, new = version(folder, *OLD, HEIR), version(folder, *OLD, dropping)
-    (change,) = packdiff.compare(old, "essai-bis", new, "essai-bis")
+    (change,) = compare(old, "essai-bis", new, "essai-bis")
     assert change.kind == "removed"
     assert change.said.fr == "règle retirée : « Le montant est petit ». Pourquoi : Sans objet ici"
 
@@ -184,9 +185,9 @@ def test_a_rule_that_an_heir_drops_is_told_with_its_reason(folder: str) -> None:
 def test_two_packs_of_one_version_are_told_apart(folder: str) -> None:
     replacing = HEIR.replace("rules: []", "rules:\n  - replace: ESS-001\n    format: VARCHAR (<20)")
     both = version(folder, *OLD, replacing)
-    changes = packdiff.compare(both, "essai", both, "essai-bis")
+    changes = compare(both, "essai", both, "essai-bis")
     assert [(each.kind, each.rule) for each in changes if each.rule] == [("tightened", "ESS-001")]
-    back = packdiff.compare(both, "essai-bis", both, "essai")
+    back = compare(both, "essai-bis", both, "essai")
     assert [(each.kind, each.rule) for each in back if each.rule] == [("loosened", "ESS-001")]
 
 
@@ -196,7 +197,7 @@ def test_rows_that_nobody_compiled_are_compared_all_the_same(folder: str) -> Non
     other = version(
         folder, MODEL, abstract.replace("(limite", "((limite").replace("limite: 1", "limite: 2")
     )
-    changes = packdiff.compare(one, "essai", other, "essai")
+    changes = compare(one, "essai", other, "essai")
     assert [(each.kind, each.rule) for each in changes] == [("changed", ""), ("changed", "ESS-002")]
 
 
@@ -209,7 +210,7 @@ def test_a_balise_that_hides_a_parameter_is_not_taken_for_it(folder: str) -> Non
         for old, new in replaced:
             pack = pack.replace(old, new)
         packs.append(version(folder, MODEL, pack))
-    (change,) = packdiff.compare(packs[0], "essai", packs[1], "essai")
+    (change,) = compare(packs[0], "essai", packs[1], "essai")
     assert change.kind == "changed"
 
 
@@ -226,9 +227,9 @@ def test_a_pack_differs_in_nothing_from_itself_and_turns_back_as_it_turned(folde
         one, other = versions_of(folder, model, pack)
     except AuthorErrors:  # two changes that write one key twice
         reject()
-    assert packdiff.compare(other, "essai", other, "essai") == []
-    there = packdiff.compare(one, "essai", other, "essai")
-    back = packdiff.compare(other, "essai", one, "essai")
+    assert compare(other, "essai", other, "essai") == []
+    there = compare(one, "essai", other, "essai")
+    back = compare(other, "essai", one, "essai")
     turned = {
         "added": "removed",
         "removed": "added",
@@ -255,7 +256,7 @@ def versions_of(folder: str, model: str, pack: str) -> tuple[versions.Version, v
 def test_our_packs_differ_in_nothing_from_themselves() -> None:
     now = versions.read("", files(), [])
     for name in now.flats:
-        assert packdiff.compare(now, name, now, name) == []
+        assert compare(now, name, now, name) == []
     assert now.flats
     assert resources.folder("rules") in now.flats["commun"].own.source.name
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from segur_lint import resources
-from segur_lint.authoring import revisions, versions
+from segur_lint.authoring.revisions import revision, versions
 from segur_lint.cli import main
 from segur_lint.errors import UsageError
 from tests.repository import HEIR, Repository
@@ -312,7 +312,7 @@ def test_the_environment_of_a_hook_does_not_lead_to_another_repository(
     other = Repository(tmp_path / "autre")
     monkeypatch.setenv("GIT_DIR", str(other.folder / ".git"))
     monkeypatch.setenv("GIT_WORK_TREE", str(other.folder))
-    found = revisions.resolve("regles", "v1")
+    found = revision.resolve("regles", "v1")
     assert found.top == str(repository.folder.resolve())
 
 

@@ -12,10 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from segur_lint import formats, library, resources
-from segur_lint.authoring.checkrules import check
-from segur_lint.authoring.novalue import are_apart
-from segur_lint.authoring.remark import KINDS, Remark
-from segur_lint.authoring.truth import never
+from segur_lint.authoring.checking.check import check
+from segur_lint.authoring.checking.emptyformats import are_apart
+from segur_lint.authoring.checking.remark import KINDS, Remark
+from segur_lint.authoring.checking.truth import never
 from segur_lint.errors import SegurLintError, UsageError
 from segur_lint.evaluate import build
 from segur_lint.frames import UNKNOWN, Frame

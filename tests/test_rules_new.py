@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 from segur_lint import atomic, library, ruletest
 from segur_lint.api import Linter
 from segur_lint.atomic import WriteError
-from segur_lint.authoring import planned
-from segur_lint.authoring.gabarit import settings
-from segur_lint.authoring.layout import laid_out
-from segur_lint.authoring.planned import Planned, write_all
-from segur_lint.authoring.questions import Question, ask, read_questions
+from segur_lint.authoring.creating.questions import Question, ask, read_questions
+from segur_lint.authoring.layout.file import laid_out
+from segur_lint.authoring.writing import planned
+from segur_lint.authoring.writing.planned import Planned, write_all
+from segur_lint.authoring.writing.templates import settings
 from segur_lint.cli import main
 from segur_lint.errors import UsageError
 from segur_lint.source import Source

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from segur_lint.authoring.formatorder import difference, within
-from segur_lint.authoring.tighter import (
+from segur_lint.authoring.tightness.demands import (
     falls,
     holds,
     of_conditions,
@@ -19,6 +18,7 @@ from segur_lint.authoring.tighter import (
     of_formats,
     with_values,
 )
+from segur_lint.authoring.tightness.formats import difference, within
 from segur_lint.evaluate import build
 from segur_lint.formats import whole
 from segur_lint.frames import UNKNOWN, Frame

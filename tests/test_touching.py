@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fixtures.write_deposits import Files
-from segur_lint.authoring.touched import touched
+from segur_lint.authoring.revisions.touched import touched
 from segur_lint.cli import main
 from segur_lint.deposit import whole
 from segur_lint.errors import UsageError

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from segur_lint import markup
-from segur_lint.authoring import clauses, tracepage, tracetext
-from segur_lint.authoring.trace import OPEN, Trace, trace
+from segur_lint.authoring.tracing import clauses, output, page
+from segur_lint.authoring.tracing.trace import OPEN, Trace, trace
 from segur_lint.markup import markdown, sheet
 from segur_lint.text import printable
 
@@ -40,8 +40,8 @@ def test_own_and_inherited_rules_are_apart_and_all_are_told(ours: Trace) -> None
     assert own == {ours.pack.name}
     assert inherited == {"commun", "couloir", "bio"}
     assert sorted(rule.id for found in both for rule in found) == sorted(ours.pack.ids)
-    short = tracetext.as_text([ours], [], "fr", inherited=False)
-    whole = tracetext.as_text([ours], [], "fr")
+    short = output.as_text([ours], [], "fr", inherited=False)
+    whole = output.as_text([ours], [], "fr")
     titles = [
         "Des contrôles aux clauses",
         "  CR-001",
@@ -77,7 +77,7 @@ def rows(text: str) -> list[list[str]]:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_spreadsheet_has_a_row_a_pair_and_nothing_is_left_out(ours: Trace, lang: str) -> None:
-    text = tracetext.as_csv([ours], [], lang)
+    text = output.as_csv([ours], [], lang)
     assert text.startswith("\ufeff")
     assert text.endswith("\r\n")
     head, *body = rows(text)
@@ -192,7 +192,7 @@ def is_sound(html: str) -> Reader:
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
 def test_the_page_is_whole_and_holds_every_example(ours: Trace, lang: str) -> None:
-    html = tracepage.as_html([ours], [], lang)
+    html = page.as_html([ours], [], lang)
     reader = is_sound(html)
     count = sum(len(found) for rule in ours.pack.rules for found in rule.plain["examples"].values())
     assert reader.tags.count("code") == count > 300

@@ -1,1 +1,4 @@
-"""What those who write rules ask of them: are they well made, proved, what do they change."""
+"""What those who write rules ask of them: are they well made, proved, what do they change.
+
+One room a command, named by what it does; `tightness`, `revisions` and `writing` serve several.
+"""

@@ -113,7 +113,7 @@ class _Inside:
 
 def _since(paths: Sequence[str], revision: str) -> tuple[list[str], list[str]]:
     """What is there, and what is gone, in the repositories that hold these paths."""
-    from segur_lint.authoring.touched import touched
+    from segur_lint.authoring.revisions.touched import touched
 
     there: dict[str, None] = {}
     gone: dict[str, None] = {}

@@ -25,7 +25,7 @@ def run(arguments: Namespace) -> int:
     """Check our rules and those of the folders: 1 where there are remarks, but for those that
     can wait. What cannot be read as rules is told as everywhere, with 2.
     """
-    from segur_lint.authoring.checkrules import check
+    from segur_lint.authoring.checking.check import check
 
     checked = check(library.files(arguments.rules), arguments.pack)
     for remark in checked.remarks:

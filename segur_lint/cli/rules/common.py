@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from segur_lint.authoring.clauses import Held
-    from segur_lint.authoring.planned import Planned
+    from segur_lint.authoring.tracing.clauses import Held
+    from segur_lint.authoring.writing.planned import Planned
     from segur_lint.cli.parser import Option
     from segur_lint.link import Pack
 
@@ -57,7 +57,7 @@ def held_packs(held: list[Held], name: str | None) -> list[Held]:
 
 def read_for(folders: Sequence[str]) -> list[str]:
     """The files that are read for our rules and those of `folders`: none is to be replaced."""
-    from segur_lint.authoring import versions
+    from segur_lint.authoring.revisions import versions
 
     files = library.files(folders)
     packs = [flat.own for flat in versions.read("", files, []).flats.values()]  # nothing compiled
@@ -111,7 +111,7 @@ def tell(said: str, told: TextIO) -> None:
 
 def written(files: Sequence[Planned], arguments: Namespace, told: TextIO) -> None:
     """Write planned files, all or none, and tell which."""
-    from segur_lint.authoring.planned import write_all
+    from segur_lint.authoring.writing.planned import write_all
 
     write_all(files, force=arguments.force)
     done = Text("Écrit : ", "Written: "), Text("Complété : ", "Completed: ")

@@ -12,9 +12,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from segur_lint.authoring.difftold import Told
-    from segur_lint.authoring.revisions import Revision
-    from segur_lint.authoring.versions import Version
+    from segur_lint.authoring.differences.output import Told
+    from segur_lint.authoring.revisions.revision import Revision
+    from segur_lint.authoring.revisions.versions import Version
     from segur_lint.cli.parser import Option
 
 SAID = Text(
@@ -38,24 +38,25 @@ OPTIONS: tuple[Option, ...] = (
 
 def run(arguments: Namespace) -> int:
     """Tell what differs; 0 where nothing does, 1 where something does."""
-    from segur_lint.authoring import difftold
+    from segur_lint.authoring.differences import output
 
     if arguments.output is not None:
         refuse(arguments.output, read_for(arguments.rules))
     told = _told(arguments)
     lang = arguments.lang
     if arguments.format == "json":
-        said = plain_json(difftold.plain(told, lang))
+        said = plain_json(output.plain(told, lang))
     elif arguments.format == "markdown":
-        said = difftold.markdown(told, lang)
+        said = output.markdown(told, lang)
     else:
-        said = difftold.text(told, lang)
+        said = output.text(told, lang)
     write(said, arguments.output)
     return 1 if told.count else 0
 
 
 def _told(arguments: Namespace) -> Told:
-    from segur_lint.authoring import difftold, packdiff, versions
+    from segur_lint.authoring.differences import output, packs
+    from segur_lint.authoring.revisions import versions
 
     base, named = arguments.base, arguments.named
     if (base is None) is (not named) or (named and arguments.pack is not None):
@@ -68,14 +69,14 @@ def _told(arguments: Namespace) -> Told:
         new = versions.current(folders, cache=arguments.cache)
         old = versions.at(revision, folders)
         if arguments.pack is None:
-            groups = difftold.shared(packdiff.each_pack(old, new))
+            groups = output.shared(packs.each_pack(old, new))
         else:
             name = arguments.pack
-            groups = difftold.shared({name: packdiff.compare(old, name, new, name)})
+            groups = output.shared({name: packs.compare(old, name, new, name)})
         now = Text("la copie de travail", "the working copy")
         notes = versions.outside(revision, folders)
         shown = printable(base)
-        return difftold.Told(Text(shown, shown), now, groups, notes)
+        return output.Told(Text(shown, shown), now, groups, notes)
     known: dict[str, Version] = {}
     sides, notes = [], []
     for each in named:
@@ -89,15 +90,15 @@ def _told(arguments: Namespace) -> Told:
                 known[name] = versions.current(folders, cache=arguments.cache)
         sides.append((known[name], pack))
     (old, one), (new, other) = sides
-    changes = packdiff.compare(old, one, new, other)
+    changes = packs.compare(old, one, new, other)
     labels = [Text(*[printable(version.label(pack))] * 2) for version, pack in sides]
-    groups = [difftold.Group((), changes)] if changes else []
-    return difftold.Told(labels[0], labels[1], groups, notes)
+    groups = [output.Group((), changes)] if changes else []
+    return output.Told(labels[0], labels[1], groups, notes)
 
 
 def _revision(name: str, pack: str, folders: list[str]) -> Revision:
     """The revision of that name; where it is that of a pack, the two were most likely swapped."""
-    from segur_lint.authoring import versions
+    from segur_lint.authoring.revisions import versions
 
     try:
         return versions.revision(name, folders)

@@ -22,10 +22,11 @@ OPTIONS: tuple[Option, ...] = (
 
 def run(arguments: Namespace) -> int:
     """Write the catalogue."""
-    from segur_lint.authoring import catalogue, cataloguepage, clauses
+    from segur_lint.authoring.catalogue import controls, page
+    from segur_lint.authoring.tracing import clauses
 
     held, _ = clauses.read(arguments.rules)
-    made = catalogue.chapters(held_packs(held, arguments.pack), arguments.lang)
-    write = cataloguepage.as_html if arguments.format == "html" else catalogue.as_markdown
+    made = controls.chapters(held_packs(held, arguments.pack), arguments.lang)
+    write = page.as_html if arguments.format == "html" else controls.as_markdown
     give(write(made, arguments.lang).encode(), arguments)
     return 0

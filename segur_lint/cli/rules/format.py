@@ -38,7 +38,7 @@ def run(arguments: Namespace) -> int:
     """Lay out what the arguments name. 2 a file was left as it could not be read or written, 1
     with ``--check`` where one would change, else 0.
     """
-    from segur_lint.authoring.layout import laid_out
+    from segur_lint.authoring.layout.file import laid_out
     from segur_lint.diff import diff
     from segur_lint.inputs import read_file
     from segur_lint.source import Source

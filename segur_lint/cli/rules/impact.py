@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from segur_lint.api import Linter
-    from segur_lint.authoring.versions import Version
+    from segur_lint.authoring.revisions.versions import Version
     from segur_lint.cli.parser import Option
 
 SAID = Text(
@@ -53,7 +53,9 @@ SHOWN = 3
 
 def run(arguments: Namespace) -> int:
     """Judge with both; 0 without a difference, 1 with one, 2 where a file was not wholly judged."""
-    from segur_lint.authoring import impact, impactjson, impacttold, versions
+    from segur_lint.authoring.impact import impact, output
+    from segur_lint.authoring.impact import json as impact_json
+    from segur_lint.authoring.revisions import versions
 
     if arguments.output is not None:
         refuse(arguments.output, _read_paths(arguments))
@@ -71,11 +73,11 @@ def run(arguments: Namespace) -> int:
         f"Effect of the change of the rules since {shown}",
     )
     if arguments.format == "json":
-        said = plain_json(impactjson.plain(found, base, notes, lang))
+        said = plain_json(impact_json.plain(found, base, notes, lang))
     elif arguments.format == "markdown":
-        said = impacttold.markdown(found, title, notes, lang)
+        said = output.markdown(found, title, notes, lang)
     else:
-        said = impacttold.text(found, title, notes, lang)
+        said = output.text(found, title, notes, lang)
     write(said, arguments.output)
     if found.crashed:
         return 3

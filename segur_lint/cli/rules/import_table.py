@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from segur_lint.author import Rules
-    from segur_lint.authoring.importing import Import
-    from segur_lint.authoring.planned import Planned
+    from segur_lint.authoring.importing.tableimport import Import
+    from segur_lint.authoring.writing.planned import Planned
     from segur_lint.cli.parser import Option
 
 SAID = Text(
@@ -56,12 +56,12 @@ OPTIONS: tuple[Option, ...] = (
 
 def run(arguments: Namespace) -> int:
     """Read the table, write what it makes; 1 where something of it was not read."""
-    from segur_lint.authoring import names
-    from segur_lint.authoring.gabarit import settings
-    from segur_lint.authoring.importing import Import
-    from segur_lint.authoring.importtold import counted
-    from segur_lint.authoring.table import read_table
-    from segur_lint.authoring.target import Asked
+    from segur_lint.authoring.importing.counts import counted
+    from segur_lint.authoring.importing.table import read_table
+    from segur_lint.authoring.importing.tableimport import Import
+    from segur_lint.authoring.importing.target import Asked
+    from segur_lint.authoring.writing import names
+    from segur_lint.authoring.writing.templates import settings
     from segur_lint.source import Source
 
     data = read_file(arguments.file)
@@ -147,8 +147,8 @@ def _is_tried(arguments: Namespace, rules: Rules) -> bool:
 
 def _own_files(arguments: Namespace, rules: Rules) -> None:
     """With ``--write``, the files to complete are those of the pack, but for those named."""
-    from segur_lint.authoring import names
-    from segur_lint.authoring.target import Target, flat_pack
+    from segur_lint.authoring.importing.target import Target, flat_pack
+    from segur_lint.authoring.writing import names
 
     found = rules.packs.get(arguments.pack or "")
     if found is None:
@@ -173,7 +173,7 @@ def _is_ours(path: str) -> bool:
 
 def _pack(arguments: Namespace, rules: Rules) -> str | None:
     """The name of the pack to complete or to make; None where no pack is asked for."""
-    from segur_lint.authoring import names
+    from segur_lint.authoring.writing import names
 
     name: str | None = arguments.pack
     output = arguments.output
@@ -190,7 +190,7 @@ def _pack(arguments: Namespace, rules: Rules) -> str | None:
 
 def _planned(made: Import) -> list[Planned]:
     """The files to write."""
-    from segur_lint.authoring.planned import Planned
+    from segur_lint.authoring.writing.planned import Planned
 
     asked, target = made.asked, made.target
     files = []
@@ -213,8 +213,8 @@ def _planned(made: Import) -> list[Planned]:
 
 def _sample(made: Import, path: str) -> list[Planned]:
     """The sample, made of the pack's own where there is none yet."""
-    from segur_lint.authoring import samplefill
-    from segur_lint.authoring.planned import Planned
+    from segur_lint.authoring.writing import samplefill
+    from segur_lint.authoring.writing.planned import Planned
 
     is_there = os.path.lexists(path)
     start = path if is_there else made.sample_of_pack()

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
-    from segur_lint.authoring.guarding import Unguarded
-    from segur_lint.authoring.mutate import Outcome, Survivor
-    from segur_lint.authoring.trial import Trial
+    from segur_lint.authoring.mutation.guarding import Unguarded
+    from segur_lint.authoring.mutation.mutate import Outcome, Survivor
+    from segur_lint.authoring.mutation.trial import Trial
     from segur_lint.cli.parser import Option
 
 SAID = Text(
@@ -42,7 +42,7 @@ _SHORT = 80
 
 def run(arguments: Namespace) -> int:
     """Break the packs; 1 where something goes unnoticed, 2 where there is nothing to break."""
-    from segur_lint.authoring import mutate
+    from segur_lint.authoring.mutation import mutate
 
     tried = _tried(mutate.trials(arguments.rules), arguments)
     todo = mutate.parts(list(tried.values()))

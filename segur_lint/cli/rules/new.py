@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from segur_lint.author import Rules
-    from segur_lint.authoring.newpack import NewPack
-    from segur_lint.authoring.questions import Question
+    from segur_lint.authoring.creating.pack import NewPack
+    from segur_lint.authoring.creating.questions import Question
     from segur_lint.cli.parser import Option
 
 SAID = Text(
@@ -61,8 +61,8 @@ def later() -> list[Option]:
 
 
 def _questions() -> tuple[dict[str, Any], list[Question]]:
-    from segur_lint.authoring.gabarit import settings
-    from segur_lint.authoring.questions import read_questions
+    from segur_lint.authoring.creating.questions import read_questions
+    from segur_lint.authoring.writing.templates import settings
 
     said = settings("jeu")
     return said, read_questions(said)
@@ -71,8 +71,8 @@ def _questions() -> tuple[dict[str, Any], list[Question]]:
 def run(arguments: Namespace) -> int:
     """Ask what no option gave, then write the files, all or none."""
     from segur_lint.author import read_all
-    from segur_lint.authoring import names
-    from segur_lint.authoring.newpack import NewPack
+    from segur_lint.authoring.creating.pack import NewPack
+    from segur_lint.authoring.writing import names
 
     prefix = None if arguments.prefix is None else names.prefix(arguments.prefix)
     name = None if arguments.pack is None else names.pack_name(arguments.pack)
@@ -103,9 +103,9 @@ def _answers(
     arguments: Namespace, questions: list[Question], said: dict[str, Any], rules: Rules
 ) -> tuple[dict[str, str], str, str]:
     """The answers, the folder, the pack to extend: as options give, else asked, else by default."""
-    from segur_lint.authoring import questions as asking
-    from segur_lint.authoring.newpack import nearest_parent
-    from segur_lint.authoring.target import flat_pack
+    from segur_lint.authoring.creating import questions as asking
+    from segur_lint.authoring.creating.pack import nearest_parent
+    from segur_lint.authoring.importing.target import flat_pack
 
     texts = {each.name: getattr(arguments, _ASKED + each.name) for each in questions}
     found = asking.given(questions, texts)
@@ -138,7 +138,7 @@ def _answers(
 
 
 def _choice(names: dict[str, str], default: str) -> Question:
-    from segur_lint.authoring.questions import Question
+    from segur_lint.authoring.creating.questions import Question
 
     known = ", ".join(names)
     said = {

@@ -29,8 +29,8 @@ OPTIONS: tuple[Option, ...] = (
 
 def run(arguments: Namespace) -> int:
     """Write the table; 1 where a clause is open, 2 where no pack names a guide."""
-    from segur_lint.authoring import clauses, tracepage, tracetext
-    from segur_lint.authoring.trace import OPEN, trace
+    from segur_lint.authoring.tracing import clauses, output, page
+    from segur_lint.authoring.tracing.trace import OPEN, trace
 
     found, _ = clauses.read(arguments.rules)
     chosen = held_packs(found, arguments.pack)
@@ -46,13 +46,13 @@ def run(arguments: Namespace) -> int:
             )
         )
     if arguments.format == "text":
-        said = tracetext.as_text(traces, others, arguments.lang, inherited=arguments.inherited)
+        said = output.as_text(traces, others, arguments.lang, inherited=arguments.inherited)
         give(said, arguments)
     else:  # those who read these forms expect UTF-8, and the line ends that they have
         writers = {
-            "markdown": tracetext.as_markdown,
-            "csv": tracetext.as_csv,
-            "html": tracepage.as_html,
+            "markdown": output.as_markdown,
+            "csv": output.as_csv,
+            "html": page.as_html,
         }
         give(writers[arguments.format](traces, others, arguments.lang).encode(), arguments)
     return 1 if any(each.of_state(OPEN) for each in traces) else 0

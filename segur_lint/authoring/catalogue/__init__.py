@@ -1,0 +1,1 @@
+"""`rules docs`: the catalogue of controls, as Markdown and as a page."""

@@ -1,0 +1,1 @@
+"""`rules check`: what the author of rules without fault would rather know of them."""

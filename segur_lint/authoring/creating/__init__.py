@@ -1,0 +1,1 @@
+"""`rules new`: a pack, its model and its sample, from a few answers."""

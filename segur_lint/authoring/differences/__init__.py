@@ -1,0 +1,1 @@
+"""`rules diff`: what differs between two packs, or two versions, in sentences."""

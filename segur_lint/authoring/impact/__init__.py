@@ -1,0 +1,1 @@
+"""`rules impact`: what two versions of the rules say of the same deposits."""

@@ -1,0 +1,212 @@
+"""Where the balises of a table stand in the JSON: blocs become objects and lists of a model.
+
+A model that is there knows best: a balise that it has stays where it is.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from segur_lint.balises import ANY, BLOC, BOTH, LIST, VALUE, Balise
+from segur_lint.errors import AuthorError
+from segur_lint.lang.notation import ListOf, Notation, OrNull
+from segur_lint.register.columns import same
+from segur_lint.text import Text, fold, hint, shorten, unaccented
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from segur_lint.authoring.importing.entries import Entry
+    from segur_lint.authoring.importing.table import Table
+
+_WORD = re.compile(r"[^\W_]+")
+#: Capitals inside a word: the name of an object, as the JSON has it.
+_CAMEL = re.compile("[a-z][A-Z]")
+
+
+def kind_of(notation: Notation) -> str:
+    """What a model says of a balise whose format is that."""
+    if isinstance(notation, OrNull):
+        return BOTH if isinstance(notation.item, ListOf) else VALUE
+    return LIST if isinstance(notation, ListOf) else VALUE
+
+
+def place_all(
+    entries: Sequence[Entry], top: Balise, unit: str, table: Table, settings: dict[str, Any]
+) -> list[Balise]:
+    """Give each entry its place under `top`, which grows; the balises that were added.
+
+    `unit` is what the elements of the list of units are called. An entry that has no place gets
+    a problem; what was supposed of a bloc is a note of the table.
+    """
+    placer = _Placer(entries, top, unit, table, settings["blocs"])
+    for entry in entries:
+        if entry.is_balise:
+            placer.place(entry)
+    for each in placer.added:
+        if each.kind == LIST and each.members == {}:
+            each.open = True  # nothing tells what its elements hold
+    return placer.added
+
+
+class _Placer:
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        top: Balise,
+        unit: str,
+        table: Table,
+        blocs: dict[str, Any],
+    ) -> None:
+        self.top = top
+        self.table = table
+        self.without = {fold(each) for each in blocs["without"]}
+        self.known = {kind: {same(each) for each in blocs[kind]} for kind in ("file", "unit")}
+        self.called = {same(each): name for name, known in blocs["named"].items() for each in known}
+        self.old = {id(each) for each in top.every()}
+        units = [each for each in top.every() if each.kind == LIST and each.element == unit]
+        self.unit = next((each for each in units if each.members is not None), None)
+        self.counts: dict[str, int] = {}
+        self.blocs: dict[str, list[str]] = {}
+        for entry in entries:
+            self.counts[entry.name] = self.counts.get(entry.name, 0) + 1
+            self.blocs.setdefault(same(entry.line["bloc"].line), []).append(entry.name)
+        #: By bloc, the container that one of its own lines names.
+        self.opened: dict[str, Balise] = {}
+        self.added: list[Balise] = []
+
+    def place(self, entry: Entry) -> None:
+        bloc = same(entry.line["bloc"].line)
+        holder = self.holder(entry, bloc)
+        found = (holder.members or {}).get(entry.name) if holder else None
+        if found is None and self.counts[entry.name] == 1:
+            same_name = [
+                each
+                for each in self.top.every()
+                if each.name == entry.name and id(each) in self.old
+            ]
+            found = same_name[0] if len(same_name) == 1 else None
+        if found is None and holder is None:  # only now: what has its place needs no new object
+            holder = self.made(entry)
+        if found is None:
+            if holder is None or holder.members is None:
+                self.problem(
+                    entry,
+                    "Ce bloc n'a pas de place dans le modèle.",
+                    "This bloc has no place in the model.",
+                )
+                return
+            found = self.add(holder, entry.name, self.wanted(entry))
+            if entry.is_container:
+                found.members = {}
+        if not self.fits(entry, found):
+            shown = shorten(found.kind)
+            self.problem(
+                entry,
+                f"Le modèle dit de « {entry.name} » « {shown} », ce qui ne va pas avec ce format.",
+                f"The model says “{shown}” of “{entry.name}”, which does not go with this format.",
+            )
+            return
+        entry.place = found
+        if entry.is_container and bloc not in self.opened:
+            if found.kind == LIST and self.unit is None and holder is self.top:
+                self.unit = found
+            elif found is not self.unit:
+                self.opened[bloc] = found
+
+    @staticmethod
+    def wanted(entry: Entry) -> str:
+        if entry.is_container:
+            return LIST
+        return VALUE if entry.notation is None else kind_of(entry.notation)
+
+    def fits(self, entry: Entry, found: Balise) -> bool:
+        if entry.is_container:
+            return found.kind in (LIST, BLOC, ANY)
+        if entry.notation is None:
+            return True
+        wanted = self.wanted(entry)
+        if found.kind == LIST:
+            return wanted == LIST and found.members is None
+        return found.kind in (ANY, BOTH) or found.kind == wanted
+
+    def holder(self, entry: Entry, bloc: str) -> Balise | None:
+        """What the balises of a bloc stand in; None where the model has nothing of that name."""
+        if bloc in self.opened:
+            return self.opened[bloc]
+        if bloc in self.known["file"]:
+            return self.top
+        unit = self.unit or self.top
+        if not bloc or bloc in self.known["unit"] or entry.is_container:
+            return unit
+        names = self.blocs[bloc]
+        if len(names) == 1 and fold(names[0]) == bloc:
+            return unit
+        name = self.called.get(bloc) or self.name(entry.line["bloc"].line)
+        if name is None:
+            return None
+        known = self.holders(name)
+        if known:
+            return known[0] if known[0].members is not None else unit
+        return None
+
+    def holders(self, name: str) -> list[Balise]:
+        """What the model calls so, in any case: among the members of a unit first."""
+        unit = self.unit or self.top
+        near = [each for each in (unit.members or {}).values() if fold(each.name) == fold(name)]
+        others = [each for each in self.top.every() if each.members is not None]
+        others = [each for each in others if fold(each.name) == fold(name)]
+        return near or (others if len(others) == 1 else [])
+
+    def made(self, entry: Entry) -> Balise | None:
+        """A new object for a bloc that the model does not have; None where nothing names it."""
+        words = entry.line["bloc"].line
+        name = self.called.get(same(words)) or self.name(words)
+        if name is None:
+            return None
+        names = [each.name for each in self.top.every() if each.members is not None]
+        near = hint(name, names)
+        shown = shorten(words)
+        fr, en = f"l'objet « {name} »", f"the object “{name}”"
+        if name == words:
+            fr, en = "un objet de ce nom", "an object of this name"
+        self.note(
+            entry,
+            f"Le bloc « {shown} » devient {fr} : vérifiez ce nom sur le modèle JSON de l'ASP."
+            f"{near.fr}",
+            f"The bloc “{shown}” becomes {en}: check this name on the ASP's JSON template."
+            f"{near.en}",
+        )
+        return self.add(self.unit or self.top, name, BLOC)
+
+    def name(self, bloc: str) -> str | None:
+        """What the object of a bloc is called: « Scénario d'envoi » is scenarioEnvoi.
+
+        A word with capitals inside is a name already, and keeps them.
+        """
+        words = [
+            plain if _CAMEL.search(plain) else fold(plain)
+            for plain in map(unaccented, _WORD.findall(bloc))
+        ]
+        words = [word for word in words if word.isalnum() and fold(word) not in self.without]
+        if not words or not words[0][0].isalpha():
+            return None
+        return words[0] + "".join(word[0].upper() + word[1:] for word in words[1:])
+
+    def add(self, holder: Balise, name: str, kind: str) -> Balise:
+        made = Balise(name, kind, holder, 0)
+        if kind == BLOC:
+            made.members = {}
+        assert holder.members is not None
+        holder.members[name] = made
+        self.added.append(made)
+        return made
+
+    def problem(self, entry: Entry, fr: str, en: str) -> None:
+        span = entry.line["balise"].span()
+        entry.problems.append(AuthorError(self.table.source, span, Text(fr, en)))
+
+    def note(self, entry: Entry, fr: str, en: str) -> None:
+        cell = entry.line["bloc"]
+        self.table.notes.append(AuthorError(self.table.source, cell.span(), Text(fr, en)))

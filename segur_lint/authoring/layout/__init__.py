@@ -1,0 +1,1 @@
+"""`rules format`: files of rules laid out, by moving their text."""

@@ -1,0 +1,1 @@
+"""`rules trace`: the clauses of a guide, the controls that answer them, their examples."""
