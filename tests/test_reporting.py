@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import xml.etree.ElementTree as ET
@@ -10,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from segur_lint.cli import main
+from segur_lint.cli.reporting import top
 from segur_lint.report.formats import FORMATS, render
 from segur_lint.report.model import FileReport, Report
 from segur_lint.report.run import Run
 from tests.reports import commands, finding
-from tests.test_cli import linux, make, run, start
+from tests.test_cli import linux, make, start
 
 #: Those that only people read: a stream spells what it lacks.
 LINES = ("text", "github", "markdown", "csv")
@@ -125,14 +127,15 @@ def test_paths_are_told_from_the_top_of_the_repository(
     assert json.loads(capsys.readouterr().out)[0]["location"]["path"] == "lots/a.json"
 
 
-@linux
 @pytest.mark.parametrize("name", sorted(FORMATS))
-def test_an_output_without_all_characters_takes_every_format(name: str, here: Path) -> None:
+def test_an_output_without_all_characters_takes_every_format(
+    name: str, here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (here / "é😀.json").write_text('{"é😀": "œ\\u0000"}', encoding="utf-8")
-    env = {"PYTHONIOENCODING": "ascii"}
-    code, out, err = run(["check", "é😀.json", "--format", name], here, env=env)
-    assert (code, err) == (1, b"")
-    text = out.decode("ascii")
+    out = io.BytesIO()
+    monkeypatch.setattr("sys.stdout", io.TextIOWrapper(out, encoding="ascii"))
+    assert main(["check", "é😀.json", "--format", name]) == 1
+    text = out.getvalue().decode("ascii")
     if name in ("json", "sarif", "gitlab"):
         assert json.loads(text)
     elif name in ("junit", "checkstyle"):
@@ -141,6 +144,7 @@ def test_an_output_without_all_characters_takes_every_format(name: str, here: Pa
         assert "\\xe9" in text
 
 
+@pytest.mark.whole
 def test_a_reader_that_leaves_is_no_fault_of_ours_and_files_are_written(here: Path) -> None:
     end, begin = os.pipe()
     os.close(end)
@@ -153,6 +157,16 @@ def test_a_reader_that_leaves_is_no_fault_of_ours_and_files_are_written(here: Pa
     _, err = process.communicate(timeout=120)
     assert (process.returncode, err) == (141, b"")
     assert "FAC-003" in (here / "a.sarif").read_text(encoding="utf-8")
+
+
+def test_paths_are_as_they_were_given_where_the_current_folder_is_gone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def gone() -> str:
+        raise FileNotFoundError
+
+    monkeypatch.setattr("os.getcwd", gone)
+    assert top() == ""
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))
