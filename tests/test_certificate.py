@@ -259,11 +259,14 @@ def test_what_can_no_more_be_judged_is_not_known(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     certify()
-    (here / "depot" / "b.json").write_bytes(b"")
-    (here / "depot" / NAME).write_bytes(b'{"numeroAns": null}')
+    (here / "depot" / "b.json").symlink_to("nulle-part")
     code, said = verify(capsys)
-    assert code in (1, 2)
-    assert "ne vaut plus." in said
+    assert code == 2
+    assert "Aucun certificat n'est fait : « depot/b.json » ne peut pas être lu" in said
+    (here / "depot" / "b.json").unlink()
+    code, said = verify(capsys, "depot", "--select", "AVA-001")
+    assert code == 2
+    assert "Le verdict était « déposable », il est « indéterminé »." in said
 
 
 @pytest.mark.parametrize(

@@ -131,6 +131,14 @@ def test_a_waived_error_does_not_fail_and_the_portal_knows_nothing_of_it(tmp_pat
     assert [each.code for each in answer.outcomes] == ["FAC-003"]
 
 
+def test_a_waived_finding_is_not_mended(tmp_path: Path) -> None:
+    path = tmp_path / POINT.name
+    path.write_bytes(POINT.read_bytes().replace(b'"impId": null', b'"impId": "null"'))
+    config(tmp_path, f"{{rule: FAC-003, unit: '00001', {BESIDE.replace('2024', '2999')}}}")
+    assert main(["fix", "--write", str(path)]) == 0
+    assert path.read_bytes() == POINT.read_bytes()
+
+
 def test_the_control_of_a_waived_finding_has_not_passed(over: str, tmp_path: Path) -> None:
     report = check(config(tmp_path, f"{{rule: FAC-005, unit: '00001', {BESIDE}}}"), over)
     assert "FAC-005" not in report.files[0].passed
