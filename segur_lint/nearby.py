@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     #: How much a condition is held, None where it proves nothing, and what of it is not.
     Held = tuple[float | None, list[Text]]
 
-#: What makes a pack worth naming; members of a list that are looked at; reasons that are told.
+#: What makes a pack worth naming; members that one list is looked at for, those of lists in it
+#: counted; reasons that are told.
 _NEAR, _MOST, _TOLD = 0.5, 1_000, 3
 #: What a condition that proves nothing by holding is worth where it does not hold.
 _UNHELD = 0.4
@@ -63,24 +64,29 @@ class _Reader:
         self.scopes: list[dict[str, Any]] = pack.program["model"]["scopes"]
 
     def value(self, code: Code, frame: Frame) -> Any:
-        return build(code, self.pack.matchers)(frame, frame)
+        return build(code, self.pack.matchers)(frame, _top(frame))
 
-    def held(self, code: Code, frame: Frame) -> Held:
+    def held(self, code: Code, frame: Frame, most: int = _MOST) -> Held:
+        """How much a condition is held; it looks at `most` members that do not meet one."""
         kind = code[0]
         if kind == "and":
-            parts = [self.held(term, frame) for term in code[1]]
+            parts = [self.held(term, frame, most) for term in code[1]]
             scores = [score for score, _ in parts if score is not None]
             misses = [miss for _, found in parts for miss in found]
             return (sum(scores) / len(scores) if scores else None), misses
         if kind == "or":
-            parts = [self.held(term, frame) for term in code[1]]
-            return max(parts, key=lambda part: (not part[1], part[0] or 0.0))
+            return _best([self.held(term, frame, most) for term in code[1]])
         if kind == "any" and code[3] is not None:
-            inner = members(up(frame, code[1]), code[2])[:_MOST]
-            parts = [self.held(code[3], member) for member in inner if member is not None]
-            if parts:
-                return max(parts, key=lambda part: (not part[1], part[0] or 0.0))
-            return 0.0, [self.unheld(code, frame.scope)]
+            inner = [each for each in self.members(code, frame) if each is not None]
+            met = self.met(code, frame)
+            if met is not None:
+                return self.held(code[3], met, most)
+            # The lists of all of them together, so that a long one in a long one is soon read.
+            share = max(1, most // max(1, len(inner)))
+            parts = [self.held(code[3], each, share) for each in inner[:most]]
+            return _best(parts) if parts else (0.0, [self.unheld(code, frame.scope)])
+        if kind == "in" and not code[3] and all(map(_is_fixed, code[2])) and not _is_fixed(code[1]):
+            return _best([self.compared(expected, code[1], frame) for expected in code[2]])
         if kind == "cmp" and code[1] == "==":
             for expected, found in ((code[3], code[2]), (code[2], code[3])):
                 if _is_fixed(expected) and not _is_fixed(found):
@@ -91,6 +97,16 @@ class _Reader:
             return _UNHELD, self.against(code[1], frame)
         return _UNHELD, [self.unheld(code, frame.scope)]
 
+    def members(self, code: Code, frame: Frame) -> list[Any]:
+        """What a condition on a list looks at; None stands for a list that is not there."""
+        return members(up(frame, code[1]), code[2])
+
+    def met(self, code: Code, frame: Frame) -> Frame | None:
+        """The first element of a list that what is asked of it holds for."""
+        asked, top = build(code[3], self.pack.matchers), _top(frame)
+        found = (each for each in self.members(code, frame) if each is not None)
+        return next((each for each in found if asked(each, top) is True), None)
+
     def against(self, code: Code, frame: Frame) -> list[Text]:
         """What makes a condition true that should not be."""
         if code[:2] == ["call", "sure"]:
@@ -100,9 +116,9 @@ class _Reader:
                 self.against(each, frame) for each in code[1] if self.value(each, frame) is True
             )
         if code[0] == "any" and code[3] is not None:
-            for member in members(up(frame, code[1]), code[2])[:_MOST]:
-                if member is not None and self.value(code[3], member) is True:
-                    return self.against(code[3], member)
+            met = self.met(code, frame)
+            if met is not None:
+                return self.against(code[3], met)
         if code[:2] == ["cmp", "!="]:
             for expected, found in ((code[3], code[2]), (code[2], code[3])):
                 if _is_fixed(expected) and not _is_fixed(found):
@@ -153,6 +169,10 @@ class _Reader:
             for _ in range(code[1]):
                 scope = self.scopes[scope]["parent"]
             return str(self.scopes[scope]["slots"][code[2]])
+        if kind == "outer":
+            return f"row.{self.text(code[1], 0)}"
+        if kind == "position":
+            return "position"
         if kind == "part":
             called = self.pack.program["names"][code[2]]["called"][code[3]]
             return f"{self.text(code[1], scope)}.{called}"
@@ -162,6 +182,11 @@ class _Reader:
             return f" {kind} ".join(self.term(term, scope) for term in code[1])
         if kind == "cmp":
             return f"{self.text(code[2], scope)} {code[1]} {self.text(code[3], scope)}"
+        if kind == "in":
+            items = ", ".join(self.text(each, scope) for each in code[2])
+            return f"{self.text(code[1], scope)} {'not ' * code[3]}in ({items})"
+        if kind in _SIGNS:
+            return f" {kind} ".join(self.operand(each, scope) for each in code[1:])
         if kind == "call":
             return f"{code[1]}({', '.join(self.text(each, scope) for each in code[2])})"
         if kind in ("any", "all", "count"):
@@ -171,6 +196,10 @@ class _Reader:
     def term(self, code: Code, scope: int) -> str:
         said = self.text(code, scope)
         return f"({said})" if code[0] in ("and", "or") else said
+
+    def operand(self, code: Code, scope: int) -> str:
+        said = self.text(code, scope)
+        return f"({said})" if code[0] in _SIGNS else said
 
     def over(self, code: Code, scope: int) -> str:
         """A list and what is asked of its elements."""
@@ -189,6 +218,19 @@ class _Reader:
 
 
 _WORDS = ("true", "false", "null")
+_SIGNS = ("+", "-", "*")
+
+
+def _top(frame: Frame) -> Frame:
+    """The frame of the whole file, which the condition of a pack is about."""
+    while frame.parent is not None:
+        frame = frame.parent
+    return frame
+
+
+def _best(parts: Sequence[Held]) -> Held:
+    """What holds, or is the nearest to it."""
+    return max(parts, key=lambda part: (not part[1], part[0] or 0.0))
 
 
 def _bare(code: Code) -> Code:

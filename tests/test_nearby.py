@@ -89,19 +89,89 @@ def test_a_text_that_is_nearly_read_is_nearer_than_another_corridor_s() -> None:
     assert 'proche, bio-sgl-va1-solde : nomFichier.logiciel : "SGL" attendu, "SGX" lu' in error.fr
 
 
+MODEL = """model: {0}
+title: T
+unit: u
+balises:
+  {{a: value, n: value, o: value, b: {{list of: u, balises: {{c: value, d: {{list of: w, balises: {{e: value}}}}}}}}}}
+"""
+PACK = """pack: {0}
+title: T
+status: provisoire
+source: {{document: D}}
+stages: {{s: {{fr: s, en: s}}}}
+model: m{0}.yaml
+applies: >-
+  {1}
+rules: []
+"""
+
+
+def linter_of(folder: Path, **applies: str) -> Linter:
+    """Packs of one condition each, and ours."""
+    for name, condition in applies.items():
+        (folder / f"{name}.yaml").write_text(PACK.format(name, condition), encoding="utf-8")
+        (folder / f"m{name}.yaml").write_text(MODEL.format(name), encoding="utf-8")
+    return Linter(rules=[str(folder)], cache=False)
+
+
 def test_two_packs_that_apply_are_not_called_near(tmp_path: Path) -> None:
-    model = "model: {0}\ntitle: T\nunit: u\nbalises: {{a: value, b: {{list of: u, balises: {{c: value}}}}}}\n"
-    pack = 'pack: {0}\ntitle: T\nstatus: provisoire\nsource: {{document: D}}\nstages: {{s: {{fr: s, en: s}}}}\nmodel: m{0}.yaml\napplies: a == "oui"\nrules: []\n'
-    for name in ("un", "deux"):
-        (tmp_path / f"{name}.yaml").write_text(pack.format(name), encoding="utf-8")
-        (tmp_path / f"m{name}.yaml").write_text(model.format(name), encoding="utf-8")
-    linter = Linter(rules=[str(tmp_path)], cache=False)
+    linter = linter_of(tmp_path, un='a == "oui"', deux='a == "oui"')
     both = linter.check_bytes(FILE, b'{"a": "oui"}').error
     none = linter.check_bytes(FILE, b'{"a": "oui\\u001b[1m"}').error
     assert both is not None
     assert none is not None
     assert "proche" not in both.fr
     assert 'a : "oui" attendu, "oui\\u001B[1m" lu.' in none.fr
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        # A name of the file is read in the file, however deep it stands.
+        ('any(b where row.o == "zy" and c == "x")', 'row.o : "zy" attendu, "zz" lu.'),
+        ('any(b where c == row.o) and a == "oui"', """« c == row.o » n'est pas vrai ; a : "oui" attendu, "oua" lu."""),
+        ('a == "oui" and not any(b where any(d where e == row.o))', 'a : "oui" attendu, "oua" lu ; « e == row.o » ne doit pas être vrai.'),
+        # Of several values, the nearest.
+        ('a in ("non", "oui")', 'a : "oui" attendu, "oua" lu.'),
+        ('a == "oui" and a not in ("oua", "x")', 'a : "oui" attendu, "oua" lu ; « a not in ("oua", "x") » n\'est pas vrai.'),
+        # What is computed is told.
+        ('a == "oui" and n * (n - 1) + 2 > 30', 'a : "oui" attendu, "oua" lu ; « (n * (n - 1)) + 2 > 30 » n\'est pas vrai.'),
+    ],
+)  # fmt: skip
+def test_each_condition_is_read_and_told(tmp_path: Path, condition: str, said: str) -> None:
+    data = b'{"a": "oua", "n": 3, "o": "zz", "b": [{"c": "x", "d": [{"e": "zz"}]}]}'
+    error = linter_of(tmp_path, un=condition).check_bytes(FILE, data).error
+    assert error is not None
+    assert f"Le plus proche, un : {said}" in error.fr
+
+
+def test_what_one_of_many_meets_is_not_said_to_lack(tmp_path: Path) -> None:
+    linter = linter_of(tmp_path, un='any(b where c == "fin") and a == "oui"')
+    many = [{"c": f"fi{number}"} for number in range(2_000)]
+    error = linter.check_bytes(
+        FILE, json.dumps({"a": "oua", "b": [*many, {"c": "fin"}]}).encode()
+    ).error
+    assert error is not None
+    assert 'Le plus proche, un : a : "oui" attendu, "oua" lu.' in error.fr
+
+
+def test_long_lists_in_long_lists_are_soon_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    linter = linter_of(tmp_path, un='any(b where any(d where e == "zy"))')
+    compared, asked = _Reader.compared, []
+
+    def counted(*given: Any) -> Any:
+        asked.append(given)
+        return compared(*given)
+
+    monkeypatch.setattr(_Reader, "compared", counted)
+    long = [{"d": [{"e": "zz"}] * 50}] * 500
+    error = linter.check_bytes(FILE, json.dumps({"b": long}).encode()).error
+    assert error is not None
+    assert 'e : "zy" attendu, "zz" lu.' in error.fr
+    assert len(asked) <= 1_000
 
 
 @pytest.mark.parametrize("pack", CANDIDATES, ids=lambda pack: pack.name)
