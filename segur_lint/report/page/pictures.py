@@ -138,21 +138,23 @@ def _stages(run: Run) -> str:
 
 def _units(run: Run) -> str:
     """The units of each file that has some at fault, ten a row."""
-    lang, made, left, word = run.lang, "", 0, ""
+    lang, left, word = run.lang, 0, ""
+    drawn: list[str] = []
     for number, file in enumerate(run.report.files):
         pack, at_fault = run.packs.get(file.pack or ""), _at_fault(file)
         if pack is None or pack.unit is None or not at_fault:
             continue
+        if len(drawn) == FILES:
+            left += 1
+            continue
         total = max(_how_many(file, pack), *at_fault)
         if total == 1:  # the findings say as much
             continue
-        if made.count("<figure") == FILES:
-            left += 1
-            continue
         word = pack.elements[pack.unit]
-        made += _grid(run, number, word, total, at_fault)
-    if not made:
+        drawn.append(_grid(run, number, word, total, at_fault))
+    if not drawn:
         return ""
+    made = "".join(drawn)
     if left:
         more = Text(f"… et {left} autres fichiers.", f"… and {left} more files.")
         made += f'<p class="more">{more.get(lang)}</p>'
