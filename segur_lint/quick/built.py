@@ -6,6 +6,7 @@ is what those make: one comparison instead of taking it apart and looking at eac
 
 from __future__ import annotations
 
+from segur_lint.filenames import LONGEST
 from segur_lint.quick import vectors
 from segur_lint.quick.calls import matcher
 from segur_lint.quick.place import Row
@@ -97,7 +98,8 @@ def _write(row: Place, slot: int, helper: str, sign: str, wanted: list[tuple[str
             lines.append(f"d = {{*{made}}}")
             has = f" or {ends!r} in ''.join(d)" if ends else ""
             lines.append(f"if '' in d{has}: raise DoubtError")
-    lines.append(f"if [f{name!r} {each}] != {own} or max(map(len, {own})) > 1000: raise DoubtError")
+    long = "" if (row.scope, slot) in plan.short else f" or max(map(len, {own})) > {LONGEST}"
+    lines.append(f"if [f{name!r} {each}] != {own}{long}: raise DoubtError")
     torn = [f"[{made!r}] * len({own})" if is_literal else made for made, is_literal in wanted]
     plan.know_torn(row.scope, slot, helper, f"[{', '.join(torn)}]")
     first = wanted[: plan.told_by]

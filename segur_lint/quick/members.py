@@ -43,7 +43,7 @@ class Members:
             used = [f"{variable}[{part}]" in asked.yes + asked.no for part in range(PARTS)]
             if column.startswith("p") and not any(used[self.base.plan.told_by :]):
                 return f"for {variable} in {self.base.plan.distinct(column)}"
-        return self.loop.header(self.rows())
+        return self.loop.header("" if self.loop.columns else self.rows())
 
     def rows(self) -> str:
         """What stands for the list where its length alone is asked."""

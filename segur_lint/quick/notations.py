@@ -41,8 +41,10 @@ def conditions(helpers: Helpers, plain: Plain, column: str) -> list[str]:
     texts = f"{{*map(type, {column})}} == {{str}}"
     if name == "varchar":
         return [texts, *_varchar(plain, column)]
-    if name == "oneof" and not plain[2]:
-        return [texts, f"{{*{column}}} <= {_set(plain[1])}"]
+    if name == "oneof":  # of anything but texts, it is not one, or it is an error
+        if not plain[2]:
+            return [f"{{*{column}}} <= {_set(plain[1])}"]
+        return [f"all({one(helpers, plain, 'x')} for x in {{*{column}}})"]
     if name == "type":
         return [texts, *_type(plain[1], column)]
     if name == "format":  # what is so written, and is no date, is looked at closer too
@@ -102,27 +104,32 @@ def date_reader(helpers: Helpers, pattern: str) -> str:
 def _date_body(
     length: int, runs: dict[int, tuple[int, int]], pieces: list[tuple[int, str]]
 ) -> list[str]:
-    """The lines of a function of `texts`: digits of their dates, the year first, or a doubt."""
-    cuts = [f"x[{start}:{end}]" for _, (start, end) in sorted(runs.items())]
-    year, month, day, *time = cuts
-    if len(cuts) > len("AMJ"):
-        cuts += ["'00'"] * (6 - len(cuts))
-    lines = [f"if {{*map(len, texts)}} != {{{length}}}: raise DoubtError"]
-    lines += [
-        f"if {{x[{at}] for x in texts}} != {{{char!r}}}: raise DoubtError" for at, char in pieces
-    ]
+    """The lines of a function of `texts`: digits of their dates, the year first, or a doubt.
+
+    All texts are one, of which a stride is what stands at one place of each.
+    """
+    year, month, day, *time = (
+        [f"all[{at}::{length}]" for at in range(*run)] for _, run in sorted(runs.items())
+    )
+    strides = [*year, *month, *day, *(each for run in time for each in run)]
+    if time:
+        strides += ["'0' * len(texts)"] * (2 * (RUNS["ss"] - RUNS["JJ"]) - 2 * len(time))
     return [
-        *lines,
-        f"found = [{' + '.join(cuts)} for x in texts]",
-        "if not is_digits(''.join(found)): raise DoubtError",
-        f"months, days = {{{month} for x in texts}}, {{{day} for x in texts}}",
-        "if not '01' <= min(months) <= max(months) <= '12': raise DoubtError",
-        "if min(days) < '01': raise DoubtError",
-        "if not are_days([x for x in found if x[6:8] > '28']): raise DoubtError",
-        f"if '0000' in {{{year} for x in texts}}: raise DoubtError",
+        f"if {{*map(len, texts)}} != {{{length}}}: raise DoubtError",
+        "all = ''.join(texts)",
         *(
-            f"if max([{cut} for x in texts]) > '{most}': raise DoubtError"
-            for cut, most in zip(time, ("23", "59", "59"), strict=False)
+            f"if all[{at}::{length}] != {char!r} * len(texts): raise DoubtError"
+            for at, char in pieces
+        ),
+        f"found = [*map(''.join, zip({', '.join(strides)}))]",
+        "if not is_digits(''.join(found)): raise DoubtError",
+        f"months, days = {{*zip({', '.join(month)})}}, {{*zip({', '.join(day)})}}",
+        "if min(months) < ('0', '1') or max(months) > ('1', '2'): raise DoubtError",
+        "if min(days) < ('0', '1') or min(found)[:4] == '0000': raise DoubtError",
+        "if not are_days([x for x in found if x[6:8] > '28']): raise DoubtError",
+        *(
+            f"if max(zip({', '.join(run)})) > {tuple(most)!r}: raise DoubtError"
+            for run, most in zip(time, ("23", "59", "59"), strict=False)
         ),
         "return found",
     ]

@@ -30,6 +30,8 @@ class Plan:
         self._once: dict[str, str] = {}
         #: The kind of each slot's values, by (scope, slot): what its format promises.
         self.kinds: dict[tuple[int, int], str] = {}
+        #: Slots whose texts have a format that lets none be too long for a name.
+        self.short: set[tuple[int, int]] = set()
         #: The names of files that a rule requires: (scope, slot, number of the helper).
         self.named: set[tuple[int, int, str]] = set()
         self.loops = 0

@@ -7,6 +7,7 @@ whatever it raises means that the file needs a closer look.
 
 from __future__ import annotations
 
+from segur_lint.filenames import LONGEST
 from segur_lint.quick import built, conditions, lots, notations, vectors
 from segur_lint.quick.calls import matcher
 from segur_lint.quick.place import Place, Row
@@ -93,6 +94,8 @@ def _kinds(plan: Plan, rules: Sequence[Rule]) -> None:
                 plan.kinds.setdefault((child, 0), notations.kind(plain[1]))
             else:
                 plan.kinds.setdefault((rule.scope, rule.slot), notations.kind(plain))
+                if plain[0] == "varchar" and "<" in str(plain[1]) and plain[2] <= LONGEST:
+                    plan.short.add((rule.scope, rule.slot))
         elif rule.kind == "filename" and rule.when is None:
             helper = matcher(plan.helpers, plan.pack, rule.plain["asked"])
             plan.named.add((rule.scope, rule.slot, helper))
