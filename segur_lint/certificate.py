@@ -231,6 +231,5 @@ def _waivers(report: Report, linters: Sequence[Linter], folder: str) -> list[Pla
             "findings": held.get(each.key, 0),
         }
         for linter in linters
-        for each in linter.options.waivers
-        if each.in_force(linter.options.moment)
+        for each in linter.options.in_force
     ]

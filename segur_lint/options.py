@@ -47,6 +47,11 @@ class Options:
         self.silenced = frozenset(silenced) - self.select
         self.severities = dict(severities or {})
 
+    @property
+    def in_force(self) -> list[Waiver]:
+        """The waivers that hold at `moment`."""
+        return [each for each in self.waivers if each.in_force(self.moment)]
+
     def leaves_out(self, rule: str) -> bool:
         """Whether the rule of that id is not asked for."""
         if rule in self.ignore or rule in self.silenced:

@@ -83,11 +83,7 @@ def _leads(steps: Sequence[str], path: Path) -> bool:
 
 def waive(report: FileReport, options: Options) -> None:
     """Put aside the findings of a report that a waiver holds for, each with the first that does."""
-    mine = [
-        each
-        for each in options.waivers
-        if each.in_force(options.moment) and each.covers(report.file)
-    ]
+    mine = [each for each in options.in_force if each.covers(report.file)]
     if not mine:
         return
     left: list[Finding] = []

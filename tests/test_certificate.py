@@ -269,6 +269,18 @@ def test_what_can_no_more_be_judged_is_not_known(
     assert "Le verdict était « déposable », il est « indéterminé »." in said
 
 
+@pytest.mark.skipif(os.name == "nt", reason="names of POSIX")
+def test_a_name_is_never_a_command(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    certify()
+    for name in ("##vso[task.setvariable]x.pdf", "::error::x.pdf", "a\x1b[31m\nb.pdf"):
+        (here / "depot" / name).write_bytes(b"x")
+    code = main(["verify", "c.json", "depot"])
+    lines = capsys.readouterr().out.split("\n")
+    assert (code, len(lines) > 4) == (1, True)
+    assert not any(line.lstrip().startswith("::") or "##vso[" in line for line in lines)
+    assert all(line.isprintable() for line in lines)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

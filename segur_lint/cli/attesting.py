@@ -29,7 +29,6 @@ OPTIONS: tuple[Option, ...] = (
      "écrit un certificat de ce contrôle, que « segur-lint verify » vérifie",
      "write a certificate of this check, which “segur-lint verify” verifies"),
 )  # fmt: skip
-LANGS = ("fr", "en")
 
 
 def before(deposits: Sequence[Deposit], read: Sequence[str], arguments: Namespace) -> Hashes:
@@ -110,7 +109,7 @@ def attest(found: Checked, hashed: Hashes, arguments: Namespace) -> dict[str, An
         f"Aucun certificat n'est écrit : « {name} » n'a pas pu être jugé.",
         f"No certificate is written: “{name}” could not be judged.",
     )
-    sys.stderr.write(said.get(arguments.lang) + "\n")
+    _say(said, arguments)
     return None
 
 
@@ -123,4 +122,10 @@ def keep(plain: dict[str, Any] | None, arguments: Namespace) -> None:
     write(written(plain).decode(), arguments.certificate)
     name, number = printable(arguments.certificate), plain["number"]
     said = Text(f"Certificat {number} : {name}", f"Certificate {number}: {name}")
-    sys.stderr.write(said.get(arguments.lang) + "\n")
+    _say(said, arguments)
+
+
+def _say(said: Text, arguments: Namespace) -> None:
+    from segur_lint.report.text import inert
+
+    sys.stderr.write(inert(said.get(arguments.lang)) + "\n")

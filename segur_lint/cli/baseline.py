@@ -11,6 +11,7 @@ from segur_lint.cli.output import IS_READ, is_among, say
 from segur_lint.cli.parser import COMMON, CONFIG
 from segur_lint.errors import CrashError, UsageError
 from segur_lint.report.model import UNDETERMINED
+from segur_lint.report.text import inert
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
@@ -61,7 +62,7 @@ def run(arguments: Namespace) -> int:
             raise _unjudged(file)
     made = _made(found, path) if old is None else _pruned(old, found)
     write(path, made.written(), force=force)
-    say(_said(made, old, path).get(arguments.lang))
+    say(inert(_said(made, old, path).get(arguments.lang)))
     return 0
 
 

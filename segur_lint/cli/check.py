@@ -80,7 +80,7 @@ def _run(arguments: Namespace) -> int:
             show=frozenset(arguments.show),
             fail_on=arguments.fail_on,
             base=top(),
-            waivers=[each for linter in linters for each in linter.options.waivers],
+            waivers=[each for linter in linters for each in linter.options.in_force],
             certificate=attesting.attest(found, hashed, arguments),
         )
         showing.shown(told, arguments)

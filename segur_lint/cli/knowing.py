@@ -37,9 +37,11 @@ def set_aside(
     """Put the known findings of a report aside; tell how many are no more."""
     if baseline is None:
         return
+    from segur_lint.report.text import inert
+
     gone = baseline.gone(report, checked).total()
     if gone:
-        sys.stderr.write(_gone(gone, arguments).get(arguments.lang) + "\n")
+        sys.stderr.write(inert(_gone(gone, arguments).get(arguments.lang)) + "\n")
 
 
 def _gone(count: int, arguments: Namespace) -> Text:

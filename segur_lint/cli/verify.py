@@ -13,6 +13,7 @@ from segur_lint.cli.output import say
 from segur_lint.cli.parser import COMMON, CONFIG
 from segur_lint.errors import UsageError
 from segur_lint.report.folding import fold
+from segur_lint.report.text import inert
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
@@ -54,25 +55,26 @@ def run(arguments: Namespace) -> int:
         ) from None
     number = old["number"]
     for each in changed[:TOLD]:
-        _tell(f"- {each.get(lang)}", lang)
+        _tell(f"- {each.get(lang)}")
     if len(changed) > TOLD:
         more = len(changed) - TOLD
-        _tell(Text(f"… et {more} de plus.", f"… and {more} more.").get(lang), lang)
+        _tell(Text(f"… et {more} de plus.", f"… and {more} more.").get(lang))
     for each in told:
-        _tell(each.get(lang), lang)
+        _tell(each.get(lang))
     if changed:
         said = Text(
             f"Le certificat {number} ne vaut plus.", f"The certificate {number} holds no more."
         )
     else:
         said = Text(f"Le certificat {number} vaut toujours.", f"The certificate {number} holds.")
-    _tell(said.get(lang), lang)
+    _tell(said.get(lang))
     return code or int(bool(changed))
 
 
-def _tell(said: str, _lang: str) -> None:
+def _tell(said: str) -> None:
+    """A sentence, in lines that no CI runner takes for commands."""
     for line in fold(said, "", "  "):
-        say(line)
+        say(inert(line))
 
 
 def _again(old: dict[str, Any], arguments: Namespace) -> tuple[dict[str, Any], int]:
