@@ -6,7 +6,6 @@ import os
 import re
 
 from segur_lint.errors import draw, underline
-from segur_lint.report.explaining import explained
 from segur_lint.report.folding import COLON, fold
 from segur_lint.report.groups import FILE, groups, statistics
 from segur_lint.report.summary import quoted, sourced, summary
@@ -14,6 +13,8 @@ from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from segur_lint.finding import Finding
     from segur_lint.report.model import FileReport, Report
     from segur_lint.report.run import Run
@@ -52,6 +53,11 @@ def render(run: Run) -> str:
 def _findings(run: Run, paint: Paint) -> list[str]:
     """A block a finding, in groups with a title where they are asked for, and what is left out."""
     lines: list[str] = []
+    explained: Callable[[FileReport, str], list[str]] = _unexplained
+    if run.explain:
+        from segur_lint.report.explaining import Explainer
+
+        explained = Explainer(run).lines
     every = sum(len(file.findings) for file in run.report.files)
     left = SHOWN if run.limit is None else run.limit or every
     for group in groups(run, run.group_by or FILE):
@@ -59,9 +65,13 @@ def _findings(run: Run, paint: Paint) -> list[str]:
             said = f"{group.title}{COLON.get(run.lang)}{group.told(run.lang)}"
             lines += [*(paint(line, "4") for line in fold(said, "")), ""]
         for file, finding in group.findings[:left]:
-            lines += [*_block(run, file, finding, paint), ""]
+            lines += [*_block(run, file, finding, paint), *explained(file, finding.rule), ""]
         left = max(0, left - len(group.findings))
     return lines + _left_out(run, every)
+
+
+def _unexplained(_file: FileReport, _rule: str) -> list[str]:
+    return []
 
 
 def _paint(text: str, code: str) -> str:
@@ -94,7 +104,7 @@ def _block(run: Run, file: FileReport, finding: Finding, paint: Paint) -> list[s
     elif run.values and file.source is not None:
         lines += draw(file.source, finding.span).split("\n")
     lines.append(f"  {printable(sourced(finding, lang))}")
-    return lines + explained(run, file, finding.rule) if run.explain else lines
+    return lines
 
 
 def _left_out(run: Run, every: int) -> list[str]:
