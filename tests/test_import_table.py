@@ -21,13 +21,13 @@ from hypothesis import strategies as st
 from segur_lint import formats, library, ruletest
 from segur_lint.api import Linter
 from segur_lint.author import Rules, compile_all, read_all
-from segur_lint.authoring.importing import controlled
+from segur_lint.authoring.importing import controlled, leftover
 from segur_lint.authoring.importing.cells import Cell
 from segur_lint.authoring.importing.table import MOST, Table, read_table
 from segur_lint.authoring.importing.tableimport import Import
 from segur_lint.authoring.importing.target import Asked
 from segur_lint.authoring.layout.file import laid_out
-from segur_lint.authoring.writing import examplevalues
+from segur_lint.authoring.writing import examplevalues, packfill
 from segur_lint.authoring.writing.templates import comment, fill, scalar
 from segur_lint.authoring.writing.templates import settings as settings_of
 from segur_lint.cli import main
@@ -828,6 +828,23 @@ def test_a_row_in_comments_is_gone_once_its_cell_is_mended(
     assert last.count(asked) == fresh.count(asked)  # other comments stay
     if end == "\n":
         assert laid_out(Source(str(path), last.encode())) == last
+
+
+def test_rows_in_comments_are_found_line_by_line_whatever_ends_lines() -> None:
+    live = "pack: p\r\nrules:\n  # t.csv, ligne 3 — x\n  - id: A-001\n    balise: a\n"
+    left = "  # t.csv, ligne 4 — x\r\n  #   balise: b\n  #   examples: {pass: [À REMPLIR]}\r\n"
+    other = "  #   balise: c\r\n  #   examples: {pass: [À REMPLIR]}\r\n"
+    source, removed = leftover.without(
+        Source("p.yaml", (live + "\r\n" + left + other).encode()), lambda *_: True
+    )
+    assert removed == 1
+    assert source.text == live + "\r\n" + other
+    # A new row comes after the last one, not after what another line end would make of its line.
+    text = "rules:\r\n- id: A-001\ntitle: T\nstatus: x\r\n"
+    made, line = packfill.completed(Source("p.yaml", text.encode()), lambda _: ["- id: A-002"])
+    assert made.splitlines()[line - 1] == "- id: A-002"
+    assert made.index("A-002") < made.index("title")
+    assert load(Source("p.yaml", made.encode()))
 
 
 def test_what_a_table_does_not_say_is_proposed_and_holds_once_the_marks_are_taken_away(

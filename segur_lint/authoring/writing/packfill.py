@@ -74,23 +74,23 @@ def completed(source: Source, rows: Rows) -> tuple[str, int]:
         start = found.span.start if is_empty else len(text[: found.span.start].rstrip(" "))
         said = end.join(["[]" * is_empty, *lines])
         return apply(text, [Edit(start, found.span.end, said)]), source.place(start).line + 1
-    at = _after_proposals(text, len(text[: found.span.end].rstrip()), end)
+    at = _after_proposals(text, len(text[: found.span.end].rstrip()))
     return apply(text, [Edit(at, at, end + end + end.join(lines))]), source.place(at).line + 2
 
 
-def _after_proposals(text: str, start: int, end: str) -> int:
+def _after_proposals(text: str, start: int) -> int:
     """The end of the line at `start`, and of the rows proposed as comments that follow it."""
-    first, *rest = text[start:].split(end)
+    first, *rest = text[start:].split("\n")
     at = start + len(first)
-    length, said = 0, ""
+    end, said = at, ""
     for line in rest:
         is_comment = line.lstrip(" ").startswith("#")
         if line.strip() and not is_comment:
             break
-        length += len(end) + len(line)
+        end += 1 + len(line)
         said += line
         if is_comment and PROPOSED_END in line:
             if TO_FILL in said:
                 break
-            at, length, said = at + length, 0, ""
-    return at
+            at, said = end, ""
+    return at - (text[at - 1] == "\r")
