@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from segur_lint.cli import COMMANDS, main
+from segur_lint.cli import COMMANDS, main, showing, touching
 from segur_lint.cli.completion import SHELLS, Command, commands
 from segur_lint.report.formats import FORMATS
+from tests.project import ROOT
 
 KNOWN = list(commands("fr"))
 
@@ -126,3 +127,10 @@ def test_bash_completes_names_of_files_where_nothing_of_ours_fits(proposed: list
 def test_a_shell_that_we_do_not_know_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["completion", "tcsh"]) == 2
     assert "'tcsh' n'est pas un choix possible" in capsys.readouterr().err
+
+
+def test_the_page_on_exit_codes_has_every_option_on_what_is_shown_and_what_fails() -> None:
+    page = (ROOT / "docs" / "codes-de-sortie.md").read_text(encoding="utf-8")
+    options = [*showing.OPTIONS, *touching.OPTIONS]
+    told = [flags[0] for flags, *_ in options] + ["--fail-on", "--watch", "--show", "--no-values"]
+    assert [flag for flag in told if f"`{flag}" not in page] == []
