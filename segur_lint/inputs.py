@@ -81,7 +81,9 @@ def read_file(path: str) -> bytes | Text:
     """The bytes of a file (no more than the reader takes), or why there are none."""
     try:
         with open_regular(path) as file:
-            return file.read(LARGEST)
+            size = os.fstat(file.fileno()).st_size
+            data = file.read(min(size + 1, LARGEST))  # room is made for as much as is asked
+            return data if len(data) <= size else data + file.read(LARGEST - len(data))
     except OSError as error:
         if (why := _unsearched(path)) is not None:
             return why

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from benchmarks import detection, measure, run
+from benchmarks import budget, detection, measure, run
 from benchmarks.measure import Sample, VerdictError
 from fixtures.generator import Plain, deposit, document, dumps
 from fixtures.mutations import MUTATIONS
@@ -192,3 +192,27 @@ def test_a_tool_that_refuses_a_sound_file_is_not_compared(
 
     with pytest.raises(AssertionError, match="strict refuses a sound file"):
         detection.table(tmp_path)
+
+
+BUDGET = {"sound": {"steps": 1000, "bytes": 10}}
+
+
+@pytest.mark.parametrize(
+    ("now", "lines"),
+    [
+        pytest.param({"sound": {"steps": 1100, "bytes": 11}}, 0, id="a tenth more"),
+        pytest.param({"sound": {"steps": 1, "bytes": 1}}, 0, id="less"),
+        pytest.param({"sound": {"steps": 1101, "bytes": 1}}, 1, id="more steps"),
+        pytest.param({"sound": {"steps": 1101, "bytes": 12}}, 2, id="more of both"),
+        pytest.param({"other": {"steps": 1}}, 1, id="a work without a budget"),
+    ],
+)
+def test_a_jump_in_what_a_work_costs_is_told(now: dict[str, dict[str, int]], lines: int) -> None:
+    assert len(budget.over(BUDGET, now)) == lines
+
+
+def test_what_a_work_costs_is_counted_the_same_each_time() -> None:
+    first, second = budget.counted(), budget.counted()
+    assert {work: each["steps"] for work, each in first.items()} == {
+        work: each["steps"] for work, each in second.items()
+    }

@@ -75,10 +75,12 @@ class Accepting:
         """The number of the pack that accepts a file, and what its lot is told; None: a doubt."""
         try:
             with open_regular(path) as file:
-                data = file.read(LONGEST + 1)
+                if os.fstat(file.fileno()).st_size > LONGEST:
+                    return None
+                data = file.read()
         except (OSError, ValueError):
             return None
-        return None if len(data) > LONGEST else self.data(os.path.basename(path), data)
+        return self.data(os.path.basename(path), data)
 
     def data(self, name: str, data: bytes) -> tuple[int, tuple[Any, ...]] | None:
         """The same for a file of that name that holds these bytes."""
