@@ -13,7 +13,7 @@ from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
 
 class WriteError(UsageError):
@@ -51,58 +51,6 @@ def write(path: str, data: bytes, *, force: bool = False) -> None:
             with suppress(OSError):
                 os.remove(part)
         _sync_folder(os.path.dirname(target))
-
-
-class FolderError(UsageError):
-    """The folder at `path` is not there and cannot be made: `why` completes a sentence."""
-
-    def __init__(self, path: str, why: Text) -> None:
-        name = printable(path)
-        super().__init__(
-            Text(
-                f"Le dossier « {name} » ne peut pas être fait : {why.fr}.",
-                f"The folder “{name}” cannot be made: {why.en}.",
-            )
-        )
-
-
-def make_folder(path: str) -> None:
-    """Make a folder, and those above it, where they are not there; `FolderError`."""
-    try:
-        os.makedirs(path, exist_ok=True)
-    except OSError as error:
-        raise FolderError(path, reason(error)) from None
-
-
-def write_all(
-    files: Sequence[tuple[str, bytes]], *, force: bool = False, folders: Sequence[str] = ()
-) -> None:
-    """Write files by their paths, all or none; `WriteError` where one cannot be.
-
-    What stands at each path is looked at first. With `force`, a file that is there is replaced,
-    after all others are written. `folders` are made where they are not there.
-    """
-    new: list[str] = []
-    made: list[str] = []
-    try:
-        for folder in folders:
-            with suppress(OSError, ValueError):  # what cannot be made is told when it is written to
-                os.mkdir(folder)
-                made.append(folder)
-        for path, _ in files:
-            may_write(path, force=force)
-        for path, data in sorted(files, key=lambda file: os.path.lexists(file[0])):
-            is_new = not os.path.lexists(path)
-            write(path, data, force=force)
-            new += [path] * is_new
-    except BaseException:  # an interruption too
-        for path in new:
-            with suppress(OSError):
-                os.remove(path)
-        for folder in reversed(made):
-            with suppress(OSError):
-                os.rmdir(folder)
-        raise
 
 
 def may_write(path: str, *, force: bool = False) -> None:

@@ -1,5 +1,5 @@
 """The deposits that are made of another file: the rejected units of an answer, the parts of one
-that is too long. They are planned first, then written, all or none (`atomic.write_all`).
+that is too long. They are planned first, then written, all or none (`allornone.write_all`).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Part:
 
     @property
     def file(self) -> tuple[str, bytes]:
-        """The path and the bytes, as `atomic.write_all` takes them."""
+        """The path and the bytes, as `allornone.write_all` takes them."""
         return self.path, self.data
 
 

@@ -10,11 +10,13 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from segur_lint import atomic
-from segur_lint.atomic import WriteError, may_write, write, write_all
+from segur_lint.allornone import FolderError, make_folder, write_all
+from segur_lint.atomic import WriteError, may_write, write
 from segur_lint.errors import UsageError
 
 ROOT = Path(__file__).parent.parent
@@ -424,12 +426,71 @@ def test_files_are_replaced_where_it_is_asked_after_all_others_are_written(
         Path(path).write_bytes(data)
 
     with monkeypatch.context() as patched:
-        patched.setattr("segur_lint.atomic.write", fill)
+        patched.setattr("segur_lint.allornone.write", fill)
         with pytest.raises(OSError, match="No space"):
             write_all(several(tmp_path, "a", "b", "c"), force=True)
     assert (names(tmp_path), (tmp_path / "a").read_text()) == (["a"], "old")
     write_all(several(tmp_path, "a", "b"), force=True, folders=[str(tmp_path / "d")])
     assert (names(tmp_path), (tmp_path / "a").read_text()) == (["a", "b", "d"], "a")
+
+
+@pytest.mark.parametrize("how", [{"force": True}, {"completed": ["a", "b", "c"]}])
+@pytest.mark.parametrize("stops", [KeyboardInterrupt, OSError])
+def test_what_was_replaced_before_a_fault_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: Any, stops: type[BaseException]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a", "b", "c"):
+        Path(name).write_text("old")
+
+    def fill(path: str, data: bytes, *, force: bool) -> None:
+        assert force or path == "d"
+        Path(path).write_bytes(data)
+        if data == b"c":
+            raise stops
+
+    monkeypatch.setattr("segur_lint.allornone.write", fill)
+    with pytest.raises(stops):
+        write_all(several(Path(), "a", "b", "c", "d"), **how)
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == dict.fromkeys(
+        "abc", "old"
+    )
+
+
+def test_a_file_that_cannot_be_read_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("segur_lint.allornone._content", lambda _: None)
+    (tmp_path / "a").write_text("old")
+
+    def fill(path: str, data: bytes, *, force: bool) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("segur_lint.allornone.write", fill)
+    with pytest.raises(KeyboardInterrupt):
+        write_all(several(tmp_path, "a"), force=True)
+    assert (tmp_path / "a").read_text() == "old"
+
+
+@pytest.mark.parametrize("path", ["a", "a/", "a/b/c", "a/b/", "a/../b", ".", "./a/."])
+def test_a_folder_is_made_with_those_above_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    make_folder(path)
+    assert os.path.isdir(path)
+    make_folder(path)
+
+
+@pytest.mark.parametrize("path", ["", "file", "file/a", "new/file\0", "new/" + "x" * 300])
+def test_a_folder_that_cannot_be_made_leaves_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("file").touch()
+    with pytest.raises(FolderError, match="ne peut pas être fait"):
+        make_folder(path)
+    assert names(tmp_path) == ["file"]
 
 
 def test_a_file_that_cannot_be_taken_back_keeps_no_other_there(
@@ -448,7 +509,7 @@ def test_a_file_that_cannot_be_taken_back_keeps_no_other_there(
             raise OSError(errno.ENOSPC, "No space left on device")
         Path(path).write_bytes(data)
 
-    monkeypatch.setattr("segur_lint.atomic.write", fill)
+    monkeypatch.setattr("segur_lint.allornone.write", fill)
     monkeypatch.setattr(os, "remove", refuse)
     with pytest.raises(OSError, match="No space"):
         write_all(

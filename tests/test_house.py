@@ -141,7 +141,7 @@ def test_no_word_of_a_pack_stands_in_the_code(module: str) -> None:
 
 #: The rooms, from the ground up: each may import only those before it.
 LADDER = [
-    "__init__", "text", "source", "edits", "errors", "regular", "nearest", "atomic", "archive", "content", "finding",
+    "__init__", "text", "source", "edits", "errors", "regular", "nearest", "atomic", "allornone", "archive", "content", "finding",
     "resources", "jsonvalue", "jsonsentences", "jsonfaults", "scanner", "document", "jsonedits",
     "dates", "describe", "formats", "filenames", "selector", "lang", "yamlnodes", "yamlfaults",
     "yamlquotes", "yamlfile", "register", "frames", "walk", "strays", "functions", "quantify", "quantified", "logic", "calls",

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from fixtures.generator import deposit, dumps
 from segur_lint import Linter
-from segur_lint.atomic import write_all
+from segur_lint.allornone import write_all
 from segur_lint.cli.split import runs
 from segur_lint.errors import UsageError
 from segur_lint.redeposit import chunks, plan

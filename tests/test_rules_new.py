@@ -19,8 +19,7 @@ from segur_lint.api import Linter
 from segur_lint.atomic import WriteError
 from segur_lint.authoring.creating.questions import Question, ask, read_questions
 from segur_lint.authoring.layout.file import laid_out
-from segur_lint.authoring.writing import planned
-from segur_lint.authoring.writing.planned import Planned, write_all
+from segur_lint.authoring.writing.planned import Planned, write_planned
 from segur_lint.authoring.writing.templates import settings
 from segur_lint.cli import main
 from segur_lint.errors import UsageError
@@ -193,11 +192,11 @@ def test_what_stops_halfway_leaves_all_as_it_was(
             raise stops
         write(path, data, force=force)
 
-    monkeypatch.setattr(planned, "write", failing)
+    monkeypatch.setattr("segur_lint.allornone.write", failing)
     said = Text("", "")
     wanted = [Planned(name, b"new", said) for name in ("old", "a/b/c", "d/last")]
     with pytest.raises(stops):
-        write_all(wanted, force=True)
+        write_planned(wanted, force=True)
     assert [path.name for path in here.iterdir()] == ["old"]
     assert (here / "old").read_bytes() == b"old"
 
@@ -205,9 +204,9 @@ def test_what_stops_halfway_leaves_all_as_it_was(
 def test_a_folder_that_cannot_be_made_is_said(here: Path) -> None:
     (here / "r").write_bytes(b"")
     with pytest.raises(UsageError, match="« r » ne peut pas être fait : un fichier a ce nom"):
-        write_all([Planned("r/a/b", b"", Text("", ""))], force=False)
+        write_planned([Planned("r/a/b", b"", Text("", ""))], force=False)
     with pytest.raises(WriteError):
-        write_all([Planned("r", b"", Text("", ""))], force=False)
+        write_planned([Planned("r", b"", Text("", ""))], force=False)
 
 
 # --- questions -------------------------------------------------------------------------------------

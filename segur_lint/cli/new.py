@@ -6,8 +6,8 @@ import os
 import shlex
 
 from segur_lint import newdeposit
+from segur_lint.allornone import make_folder, write_all
 from segur_lint.api import Linter
-from segur_lint.atomic import make_folder, write_all
 from segur_lint.cli.output import say
 from segur_lint.cli.parser import COMMON
 from segur_lint.dates import day_of

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
+from segur_lint.allornone import write_all
 from segur_lint.answer import Answer, read_answer
-from segur_lint.atomic import write_all
 from segur_lint.cli.linting import linters
 from segur_lint.cli.output import out
 from segur_lint.cli.parser import COMMON, CONFIG

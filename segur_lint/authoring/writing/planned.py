@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from segur_lint.atomic import FolderError, WriteError, write
-from segur_lint.errors import reason
+from segur_lint.allornone import all_or_none, write_all
+from segur_lint.atomic import WriteError
 from segur_lint.text import Text
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ class Planned:
         self.old = old
 
 
-def write_all(files: Sequence[Planned], *, force: bool) -> None:
+def write_planned(files: Sequence[Planned], *, force: bool) -> None:
     """Write the files, and the folders they are in; after an error, or Ctrl-C, all is as it was.
 
     `WriteError` where a file is there already and neither `force` nor its `old` allows it.
@@ -38,47 +37,11 @@ def write_all(files: Sequence[Planned], *, force: bool) -> None:
     for each in files:
         if os.path.lexists(each.path) and not force and each.old is None:
             raise WriteError(each.path, there)
-    folders: list[str] = []
-    undo: list[tuple[str, bytes | None]] = []
-    try:
+    with all_or_none() as done:
         for each in files:
-            _make_folder(os.path.dirname(each.path), folders)
-            undo.append((each.path, _content(each.path)))
-            write(each.path, each.data, force=force or each.old is not None)
-    except BaseException:  # an interruption too
-        for path, old in reversed(undo):
-            with suppress(OSError, WriteError):
-                if old is not None:
-                    write(path, old, force=True)
-                elif os.path.isfile(path):
-                    os.remove(path)
-        for folder in reversed(folders):
-            with suppress(OSError):
-                os.rmdir(folder)
-        raise
-
-
-def _content(path: str) -> bytes | None:
-    """What is to be put back: the bytes of a file that is there, None where none is."""
-    try:
-        with open(path, "rb") as file:
-            return file.read()
-    except (OSError, ValueError):  # `write` tells what it is
-        return None
-
-
-def _make_folder(folder: str, made: list[str]) -> None:
-    """Make a folder and those above it, and note which were not there."""
-    if not folder or os.path.isdir(folder):
-        return
-    _make_folder(os.path.dirname(folder), made)
-    try:
-        os.mkdir(folder)
-    except (OSError, ValueError) as error:
-        why = Text("ce nom est impossible", "no folder can have this name")
-        if isinstance(error, FileExistsError):
-            why = Text("un fichier a ce nom", "a file has this name")
-        elif isinstance(error, OSError):
-            why = reason(error)
-        raise FolderError(folder, why) from None
-    made.append(folder)
+            done.make_folder(os.path.dirname(each.path) or os.curdir)
+        write_all(
+            [(each.path, each.data) for each in files],
+            force=force,
+            completed={each.path for each in files if each.old is not None},
+        )

@@ -111,9 +111,9 @@ def tell(said: str, told: TextIO) -> None:
 
 def written(files: Sequence[Planned], arguments: Namespace, told: TextIO) -> None:
     """Write planned files, all or none, and tell which."""
-    from segur_lint.authoring.writing.planned import write_all
+    from segur_lint.authoring.writing.planned import write_planned
 
-    write_all(files, force=arguments.force)
+    write_planned(files, force=arguments.force)
     done = Text("Écrit : ", "Written: "), Text("Complété : ", "Completed: ")
     _name(files, done, arguments, told)
 

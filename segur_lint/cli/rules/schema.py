@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 from segur_lint import library
-from segur_lint.atomic import make_folder, write
+from segur_lint.allornone import make_folder
+from segur_lint.atomic import write
 from segur_lint.cli.output import say
 from segur_lint.cli.rules.common import read_for, spare
 from segur_lint.text import Text, printable
