@@ -202,6 +202,8 @@ def leaves(value: object) -> list[object]:
         ("a <= 1500.50 euros", 5, 18, "Écrivez 1500.50", "Write 1500.50"),
         ("1 500 000 > a", 0, 9, "Écrivez 1500000", "Write 1500000"),
         ("a in (1 500,00, 2)", 6, 14, "Écrivez 1500.00", "Write 1500.00"),
+        ("a <= 15 EUROS", 5, 13, "Écrivez 15", "Write 15"),
+        ("a in (10,20", 11, 12, "une parenthèse fermante", "a closing parenthesis"),
         ("a == 1, 2", 6, 7, "lu « , »", 'read ","'),
         ("a < 3 mo", 6, 8, "vouliez-vous dire « Mo »", 'did you mean "Mo"'),
         ("a < 3 MB", 6, 8, "une unité (octets, ko", "a unit (octets, ko"),
@@ -251,7 +253,9 @@ def test_the_deepest_expression_allowed_can_be_printed_and_walked() -> None:
     assert hash(read)
 
 
-@pytest.mark.parametrize("text", ["1 500,00 €", "1500,00", "1 500,00", "1\xa0500.00 EUR"])
+@pytest.mark.parametrize(
+    "text", ["1 500,00 €", "1500,00", "1 500,00", "1\xa0500.00 EUR", "1500.00 Euros"]
+)
 def test_an_amount_alone_that_is_written_the_french_way_is_no_text(text: str) -> None:
     with pytest.raises(NotationError) as caught:
         alone(text)

@@ -320,8 +320,13 @@ def test_the_grammar_is_built_once() -> None:
         ("YYYY-MM-DD ou null", "VARCHAR (format « AAAA-MM-JJ ») ou null"),
         ("VARCHAR (type ABCXXX)", "VARCHAR (type « ABCXXX »)"),
         ("VARCHAR (ABCXXX)", "VARCHAR (type « ABCXXX »)"),
-        ("(5)", "VARCHAR (=5) ou VARCHAR (<=5)"),
-        ("VARCHAR(5)", "VARCHAR (=5) ou VARCHAR (<=5)"),
+        ("(5)", "VARCHAR (=5), ou bien VARCHAR (<=5)"),
+        ("VARCHAR(5)", "VARCHAR (=5), ou bien VARCHAR (<=5)"),
+        ("VARCHAR 5 ou null", "VARCHAR (=5) ou null, ou bien VARCHAR (<=5) ou null"),
+        # With the quotes that a spreadsheet or a person put around it.
+        ("“VARCHAR (=5)”", "VARCHAR (=5), ou bien « VARCHAR (=5) »"),
+        ("'null'", "null, ou bien « null »"),
+        ("“PDF”", "« PDF »"),
         ("Liste de VARCHAR (=9 chiffres)", "Liste de VARCHAR (=9)"),
         ("VARCHAR (50 max.)", "VARCHAR (<=50)"),
         ("VARCHAR 50 caractères maximum ou null", "VARCHAR (<=50) ou null"),
@@ -346,9 +351,8 @@ def test_a_format_that_is_not_understood_is_told_with_the_whole_right_form(
     with pytest.raises(NotationError) as caught:
         parse(text)
     assert caught.value.message.fr.endswith(f". Écrivez : {forms}")
-    assert caught.value.message.en.endswith(f". Write: {forms.replace(') ou V', ') or V')}")
-    for form in forms.split(") ou V"):
-        assert parse(form if form == forms else f"V{form})".replace("VV", "V").replace("))", ")"))
+    assert caught.value.message.en.endswith(f". Write: {forms.replace('ou bien', 'or else')}")
+    assert all(str(parse(form)) == form for form in forms.split(", ou bien "))
 
 
 @pytest.mark.parametrize(

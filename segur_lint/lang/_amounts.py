@@ -8,14 +8,16 @@ from segur_lint.lang._lark import misread
 
 _AMOUNT = re.compile(
     r"(?<![\w.,])([0-9]{1,3}(?:[ \xa0\u202f][0-9]{3})+|[0-9]+)([.,][0-9]{1,2}(?![0-9]))?"
-    r"(\s*(?:€|EUR\b|euros?\b))?(?![\w.])"
+    r"(\s*(?:€|EUR\b|euros?\b))?(?![\w.])",
+    re.IGNORECASE,
 )
 
 
 def check_around(text: str, at: int) -> None:
     """`NotationError` where `at` is in an amount that is not written with a point and no more."""
     for found in _AMOUNT.finditer(text):
-        if found.start() <= at <= found.end():
+        # At its end, what is missing is missing after it: a comma may be between two values.
+        if found.start() <= at < found.end():
             _check(found, "", "")
 
 

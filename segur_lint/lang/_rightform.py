@@ -9,6 +9,7 @@ from segur_lint.lang._formats import RUNS, rewritten, wrong_runs
 
 _SPACES = re.compile(r"\s+")
 _QUOTES = re.compile(r"[“”„‟]([^“”„‟\"«»]+)[“”„‟]|[‘’']([^‘’'«»]+)[‘’']|\"([^\"«»]+)\"")
+_WHOLE = re.compile(r"« ([^«»]+) »")
 _PREFIX = re.compile(r"(?:liste|tableau|list|array) (?:de |d['’]|of )", re.IGNORECASE)
 _SUFFIX = re.compile(r"[ ,]*\(?(?: ou|/| or) ?(?:la valeur )?null ?\)?$", re.IGNORECASE)
 _KIND = re.compile(
@@ -48,6 +49,8 @@ def right_forms(text: str) -> Iterator[str]:
     """What `text` may have been meant to be; the caller reads each, none is sure to be right."""
     core = _SPACES.sub(" ", text).strip()
     core = _QUOTES.sub(lambda found: f"« {next(filter(None, found.groups())).strip()} »", core)
+    if found := _WHOLE.fullmatch(core):
+        yield found[1]  # a cell copied with its quotes
     before = after = ""
     if _PREFIX.match(core):
         before, core = "Liste de ", _PREFIX.sub("", core, count=1)

@@ -211,5 +211,9 @@ def _with_right_form(text: str, error: NotationError) -> NotationError:
         return error
     forms = list(dict.fromkeys(found))[:2]
     fr, en = error.message.fr, error.message.en
-    fr, en = f"{fr}. Écrivez : {' ou '.join(forms)}", f"{en}. Write: {' or '.join(forms)}"
+    # A form may hold « ou null »: the two are told apart by more.
+    fr, en = (
+        f"{fr}. Écrivez : {', ou bien '.join(forms)}",
+        f"{en}. Write: {', or else '.join(forms)}",
+    )
     return NotationError(error.start, error.end, Text(fr, en))

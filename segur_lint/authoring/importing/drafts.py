@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 #: Characters of a description, or of a cell, in a comment.
 _SHOWN = 300
+#: Digits after the point that a fix writes at most.
+_MENDED = 9
 
 
 class Draft:
@@ -143,7 +145,7 @@ def _kind(notation: Notation) -> str:
 
 def _fix(notation: Notation) -> str:
     """What mends a fault where only one value, or one way of writing it, is of the format."""
-    if isinstance(notation, Float) and notation.decimals:
+    if isinstance(notation, Float) and 0 < (notation.decimals or 0) <= _MENDED:
         return f"{{decimals: {notation.decimals}}}"
     only = getattr(notation, "value", "") if isinstance(notation, Always | Constant) else ""
     if isinstance(notation, OneOf) and len(notation.values) == 1 and not notation.open:
