@@ -15,7 +15,7 @@ _KEY = re.compile(r"(?:^|[{,]|- ) *\w[\w -]{0,40}: +(?=\S)", re.MULTILINE)
 _END = re.compile(r",? *(?:, *\w[\w ]{0,40}: |\}[\s,\]}]*$|$)", re.MULTILINE)
 _SENTENCE = re.compile(r"[^\W\d_] +\S|\S +[^\W\d_]")
 #: No further than people look: a line may be the whole file.
-_BEFORE, _AFTER, _SHOWN = 500, 300, 120
+_BEFORE, _AFTER, _SHOWN = 500, 300, 250
 
 
 def cut(text: str, at: int, free: Iterable[Span]) -> re.Match[str] | None:
@@ -40,9 +40,9 @@ def quoted(text: str, at: int) -> str | None:
         return None
     end = _END.search(before, max(start + 1, inside)) if "{" in before[:start] else None
     sentence = before[start : end.start() if end else None].rstrip()
-    if not _SENTENCE.search(sentence):
-        return None
-    shown = printable(shorten(sentence, _SHOWN))
+    if not _SENTENCE.search(sentence) or printable(sentence) != sentence:
+        return None  # what is shown of what nobody sees would be something else
+    shown = shorten(sentence, _SHOWN)
     if '"' in shown or "\\" in shown:
         return "'" + shown.replace("'", "''") + "'"
     return f'"{shown}"'

@@ -497,6 +497,10 @@ def test_a_pack_with_nothing_to_break_is_a_fault(
     assert "Il n'y a rien à éprouver" in capsys.readouterr().err
     assert command(folder) == 2  # and not passed over beside others
     assert "Le jeu essai n'a pas de dépôt d'exemple" in capsys.readouterr().err
+    text = text.replace(old, new).replace("pack: essai", "pack: autre")
+    (folder / "autre.yaml").write_text(text, encoding="utf-8")
+    assert command(folder) == 2
+    assert "Les jeux autre, essai n'ont pas de dépôt d'exemple" in capsys.readouterr().err
 
 
 def test_a_sample_that_is_no_json_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

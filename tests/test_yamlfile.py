@@ -201,6 +201,7 @@ def test_a_fault_is_told_in_french_at_its_place(
 @pytest.mark.parametrize(
     ("text", "mended"),
     [
+        (f"a: {'Un long mot, ' * 15}enfin : oui.", f'"{"Un long mot, " * 15}enfin : oui."'),
         ("- {id: 3, clause: Le montant : jamais zéro., of: [A]}", '"Le montant : jamais zéro."'),
         ("- {id: 3, clause: C'est ceci, jamais cela., of: x}", '"C\'est ceci, jamais cela."'),
         ("- {clause: Ceci, cela, le reste., of: x}", '"Ceci, cela, le reste."'),
@@ -237,6 +238,7 @@ def test_a_sentence_that_yaml_reads_otherwise_is_told_with_its_quotes(
         "titre: un texte\n   autre: x",
         "a: |x",
         "- a\nb: un texte",
+        "a: un\u200b texte : caché",  # copied, it would be another text
     ],
 )
 @both_scanners

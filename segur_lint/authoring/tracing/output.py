@@ -22,7 +22,7 @@ from segur_lint.report.text import inert
 from segur_lint.text import Text, printable
 from segur_lint.words import SEVERITIES
 
-NONE = Text("aucun", "none")
+NO_CLAUSE, NO_CONTROL = Text("aucune", "none"), Text("aucun", "none")
 OPENED = Text("Clauses ouvertes, sans contrôle ni raison", "Open clauses, no control and no reason")
 ALONE = Text("Contrôles sans clause", "Controls without a clause")
 USAGE = Text("Contrôles d'usage, sans clause", "Controls of usage, without a clause")
@@ -40,11 +40,11 @@ def heads(found: Trace, lang: str) -> list[tuple[str, str]]:
     """What comes first: the open clauses, the rules without a clause, those that need none."""
     opened = [answer.clause.id for answer in found.of_state(OPEN)]
     lists = (
-        (OPENED, opened),
-        (ALONE, [rule.id for rule in found.alone]),
-        (USAGE, [rule.id for rule in found.usage]),
+        (OPENED, opened, NO_CLAUSE),
+        (ALONE, [rule.id for rule in found.alone], NO_CONTROL),
+        (USAGE, [rule.id for rule in found.usage], NO_CONTROL),
     )
-    return [(label.get(lang), ", ".join(names) or NONE.get(lang)) for label, names in lists]
+    return [(label.get(lang), ", ".join(names) or none.get(lang)) for label, names, none in lists]
 
 
 def answered_by(found: Trace, rule: Rule, lang: str) -> str:

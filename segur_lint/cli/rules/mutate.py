@@ -73,12 +73,16 @@ def _tried(known: dict[str, Trial], arguments: Namespace) -> dict[str, Trial]:
     asked = {pack.name for pack in wanted}
     lost = [name for name in unproved([each.program for each in packs]) if name in asked]
     if lost and tried:
+        names = ", ".join(lost)
+        fr, en = f"Le jeu {names} n'a", f"The pack {names} has"
+        if len(lost) > 1:
+            fr, en = f"Les jeux {names} n'ont", f"The packs {names} have"
         raise UsageError(
             Text(
-                f"Le jeu {', '.join(lost)} n'a pas de dépôt d'exemple (« sample ») : rien n'en est "
-                "éprouvé. Donnez-lui-en un, ou nommez un autre jeu avec --pack.",
-                f"The pack {', '.join(lost)} has no sample deposit (“sample”): nothing of it is "
-                "tried. Give it one, or name another pack with --pack.",
+                f"{fr} pas de dépôt d'exemple (« sample ») : rien n'en est éprouvé. Ajoutez-en un, "
+                "ou nommez un autre jeu avec --pack.",
+                f"{en} no sample deposit (“sample”): nothing there is tried. Add one, or name "
+                "another pack with --pack.",
             )
         )
     if not any(trial.flat.rows for trial in tried.values()):
