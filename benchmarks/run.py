@@ -17,7 +17,9 @@ import sys
 import tempfile
 from dataclasses import dataclass
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
+from shutil import which
 from statistics import median
 
 if __name__ == "__main__":  # a script sees its own folder only
@@ -31,6 +33,8 @@ DEMANDES = 200
 #: Works on many files are long: fewer rounds tell enough.
 LONG_ROUNDS = 3
 PEER, FLOOR = "check-jsonschema", "python : json.load"
+#: A peer that is timed where it is installed: a validator in C, as a library.
+FAST = "jsonschema-rs"
 _LOAD = """import json, sys
 for path in sys.argv[1:]:
     with open(path, "rb") as file:
@@ -57,17 +61,29 @@ class Work:
         refused = 0 if self.sound else 1
         python = sys.executable
         peer = [python, "-m", "check_jsonschema", "--schemafile", str(detection.SCHEMA)]
-        own = [python, "-m", "segur_lint", "check"]
-        return {
-            **{name: ([*own, *options, *files], refused) for name, options in self.ours.items()},
-            PEER: ([*peer, *files], refused),
-            FLOOR: ([python, "-c", _LOAD, *files], 0),
+        own = [command(), "check", "--format", "text"]
+        fast = [python, str(Path(__file__).with_name("peer_jsonschema_rs.py"))]
+        commands: dict[str, tuple[Command, int]] = {
+            name: ([*own, *options, *files], refused) for name, options in self.ours.items()
         }
+        commands[PEER] = ([*peer, *files], refused)
+        if find_spec("jsonschema_rs") is not None:
+            commands[FAST] = ([*fast, str(detection.SCHEMA), *files], refused)
+        commands[FLOOR] = ([python, "-c", _LOAD, *files], 0)
+        return commands
 
 
-def deposits(folder: Path, files: int, faulty: int) -> list[Path]:
+def command() -> str:
+    """The installed command: beside the Python that runs this."""
+    found = which("segur-lint", path=str(Path(sys.executable).parent))
+    if found is None:
+        raise SystemExit("segur-lint is not installed in this Python")
+    return found
+
+
+def deposits(folder: Path, files: int, faulty: int, demandes: int = DEMANDES) -> list[Path]:
     """Invented deposits, `faulty` per cent of whose demandes have a fault; always the same ones."""
-    wanted = {"--seed": 1, "--demandes": DEMANDES, "--files": files, "--faulty": faulty}
+    wanted = {"--seed": 1, "--demandes": demandes, "--files": files, "--faulty": faulty}
     options = [str(word) for pair in wanted.items() for word in pair]
     # In a process of its own: to the kernel, a process begins with the memory of its parent.
     subprocess.run([sys.executable, str(GENERATOR), *options, str(folder)], check=True)
@@ -86,7 +102,9 @@ def works(scratch: Path, files: int, rounds: int) -> list[Work]:
     faulty = deposits(scratch / "fautifs", files, 5)
     long = min(rounds, LONG_ROUNDS)
     each = f"{files} fichiers de {DEMANDES} demandes"
+    one = deposits(scratch / "une", 1, 0, demandes=1)
     return [
+        Work("1 fichier d'une demande saine", one, True, rounds, alone),
         Work(f"1 fichier de {DEMANDES} demandes saines", sound[:1], True, rounds, alone),
         Work(f"1 fichier de {DEMANDES} demandes, 5 % fautives", faulty[:1], False, rounds, alone),
         Work(f"{each} saines", sound, True, long, many),
@@ -100,8 +118,8 @@ def rows(work: Work, samples: dict[str, list[Sample]]) -> list[str]:
     lines = [
         f"**{work.title}** ({_number(size)} Mo), {work.rounds} tours :",
         "",
-        f"| commande | temps écoulé | processeur | mémoire | {PEER} met |",
-        "|---|--:|--:|--:|--:|",
+        f"| commande | temps écoulé | processeur | mémoire | {FLOOR}, multiplié par | {PEER} met |",
+        "|---|--:|--:|--:|--:|--:|",
     ]
     for name, own in samples.items():
         wall = _number(1000 * median(each.wall for each in own))
@@ -111,19 +129,21 @@ def rows(work: Work, samples: dict[str, list[Sample]]) -> list[str]:
         if name in work.ours:
             faster = [times_faster(own, samples[PEER], what) for what in ("wall", "cpu")]
             ratio = "{} fois plus ({} au processeur)".format(*map(_number, faster))
-        lines.append(f"| {name} | {wall} ms | {cpu} ms | {memory} Mo | {ratio} |")
+        floor = _number(times_faster(samples[FLOOR], own, "wall"), places=2)
+        lines.append(f"| {name} | {wall} ms | {cpu} ms | {memory} Mo | {floor} | {ratio} |")
     return [*lines, ""]
 
 
-def _number(value: float) -> str:
+def _number(value: float, places: int = 1) -> str:
     """Three figures or so, as French writes them."""
-    text = f"{value:.1f}" if value < 100 else f"{value:,.0f}"
+    text = f"{value:.{places}f}" if value < 100 else f"{value:,.0f}"
     return text.replace(",", "\u202f").replace(".", ",")
 
 
 def heading(arguments: list[str]) -> list[str]:
     """When, where, with what, and how to do it again."""
-    names = ("segur-lint", "check-jsonschema", "jsonschema", "regress")
+    names = ["segur-lint", "check-jsonschema", "jsonschema", "regress"]
+    names += [FAST] * (find_spec("jsonschema_rs") is not None)
     versions = ", ".join(f"{name} {version(name)}" for name in names)
     command = " ".join(["python benchmarks/run.py", *arguments])
     return [

@@ -178,8 +178,8 @@ def test_the_whole_run_gives_its_tables(
 
     printed = capsys.readouterr().out
     assert document.read_text(encoding="utf-8") == run.START + printed.removesuffix("\n") + run.END
-    assert printed.count("\n| segur-lint |") == 4
-    assert printed.count("\n| check-jsonschema |") == 4
+    assert printed.count("\n| segur-lint |") == 5
+    assert printed.count("\n| check-jsonschema |") == 5
     assert "segur-lint laisse passer 0 sortes" in printed
 
 

@@ -39,12 +39,14 @@ def entry() -> None:
     """Make the entry of our rules and keep it; nothing where they cannot be read."""
     now = time_ns()
     stamps = store.stamps([resources.folder("rules"), resources.folder("grammar")])
+    if store.are_young(stamps, now):
+        return
     try:
         linter = Linter()
     except SegurLintError:
         return
     made, blob = of_packs(linter.packs, linter.options)
-    store.put(made, blob, stamps, now)
+    store.put(made, blob, stamps)
 
 
 def of_packs(packs: Sequence[Pack], options: Options) -> tuple[dict[str, Any], bytes]:

@@ -88,12 +88,13 @@ def pack(codes: Sequence[CodeType], blob: bytearray) -> list[tuple[int, int, byt
     return found
 
 
-def put(
-    entry: dict[str, Any], blob: bytes, stamps: Sequence[tuple[str, int, int]], now: int
-) -> None:
-    """Keep an entry, whole or not at all; never raises. `now` is in nanoseconds."""
-    if any(time > now - _TICK for _, _, time in stamps):
-        return
+def are_young(stamps: Sequence[tuple[str, int, int]], now: int) -> bool:
+    """Whether a file might change again and show the same time; `now` is in nanoseconds."""
+    return any(time > now - _TICK for _, _, time in stamps)
+
+
+def put(entry: dict[str, Any], blob: bytes, stamps: Sequence[tuple[str, int, int]]) -> None:
+    """Keep an entry, whole or not at all; never raises."""
     try:
         body = marshal.dumps({**entry, "stamps": list(stamps)})
         long = len(body).to_bytes(_CHECK, "little")
