@@ -643,6 +643,26 @@ def test_a_format_has_examples_that_its_predicate_takes_and_others(text: str) ->
     assert None not in [wrong(examplevalues.value(each)) for each in bad]
 
 
+@pytest.mark.parametrize(
+    ("text", "good", "bad"),
+    [
+        ("INTEGER (MIN 0, MAX 30) ou null", [], ["-1", "31"]),
+        ("INTEGER (MIN 0)", ["0"], ["-1"]),
+        ("INTEGER (MAX 0)", ["0"], ["1"]),
+        ("« A », « B », « C », « D » ou null", ['"A"', "null", '"B"', '"C"', '"D"'], []),
+        ("« CT1 »", ['"CT1"'], ['"CT2"']),
+        ("« CT1 »…", ['"CT1"', '"CT2"'], []),
+        ("VARCHAR (format « hh:mm »)", ['"10:30"'], ['"10_30"']),
+        ("VARCHAR (format « AAAA »)", ['"2024"'], ['"ABCD"']),
+    ],
+)  # fmt: skip
+def test_examples_are_those_that_prove_a_format(text: str, good: list[str], bad: list[str]) -> None:
+    passing, failing = examplevalues.examples(notation.parse(text).plain())
+    assert set(good) <= set(passing)
+    assert set(bad) <= set(failing)
+    assert passing[0] != "null"
+
+
 @given(st.text('VARCHINTEGLIST de(=<>1209)« »"XJM/A:null…,', max_size=30))
 def test_whatever_format_is_read_examples_are_what_they_say(text: str) -> None:
     try:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 #: Examples of each sort, and characters of the longest.
 MOST_PASS, MOST_FAIL, LONGEST = 3, 5, 400
+_DIGITS = 9  # of a value that goes on counting
 _RUNS = {"AAAA": "2024", "JJ": "15", "MM": "06", "hh": "10", "mm": "30", "ss": "00"}
 _RUN = re.compile("|".join(_RUNS))
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
@@ -42,7 +43,14 @@ def examples(plain: list[Any]) -> tuple[list[str], list[str]]:
         short = (text for text in dict.fromkeys(texts) if len(text) <= LONGEST)
         return [text for text in short if (predicate(value(text)) is None) is wanted][:most]
 
-    return kept(good, True, MOST_PASS), kept(bad, False, MOST_FAIL)
+    return kept(good, True, _most(plain)), kept(bad, False, MOST_FAIL)
+
+
+def _most(plain: list[Any]) -> int:
+    """How many examples pass: each value where there are some to choose from, and null."""
+    if plain[0] == "or_null":
+        return _most(plain[1])
+    return max(MOST_PASS, len(plain[1]) + 2) if plain[0] == "oneof" else MOST_PASS
 
 
 def value(text: str) -> JSONValue:
@@ -91,6 +99,9 @@ def _varchar(plain: list[Any]) -> tuple[list[str], list[str]]:
 def _format(plain: list[Any]) -> tuple[list[str], list[str]]:
     made = _RUN.sub(lambda run: _RUNS[run[0]], plain[1])
     other = "2024-06-15" if made != "2024-06-15" else "15/06/2024"
+    if len(other) != len(made):  # as long, and of another form
+        other = re.sub("[^0-9]", "_", made)
+        other = _text(len(made)) if other == made else other
     return [_quoted(made)], [_quoted(other), _quoted(made[:-1]), '""', "null", "20240615"]
 
 
@@ -106,10 +117,12 @@ def _type(plain: list[Any]) -> tuple[list[str], list[str]]:
 
 
 def _integer(plain: list[Any]) -> tuple[list[str], list[str]]:
-    least, most = plain[1], plain[2]
+    least: int | None = plain[1]
+    most: int | None = plain[2]
     near = [least, most, 1, 0]
     good = [str(each) for each in near if each is not None]
-    over = [str(each) for each in (most and most + 1, least and least - 1) if each is not None]
+    over = [] if most is None else [str(most + 1)]
+    over += [] if least is None else [str(least - 1)]
     return good, ['"1"', *over, "1.5", "null"]
 
 
@@ -137,8 +150,12 @@ def _constant(plain: list[Any]) -> tuple[list[str], list[str]]:
 
 def _oneof(plain: list[Any]) -> tuple[list[str], list[str]]:
     values: list[str] = plain[1]
-    bad = [values[0].lower(), values[0] + "X", values[0].upper(), ""]
-    return [_quoted(each) for each in values], [*map(_quoted, bad), "null", "1"]
+    stem = values[-1].rstrip("0123456789")
+    number = values[-1][len(stem) :]
+    following = [f"{stem}{int(number) + 1}"] if 0 < len(number) < _DIGITS else []
+    bad = [*following, values[0].lower(), values[0] + "X", values[0].upper(), ""]
+    good = [*values, *following]  # those that go on counting
+    return [_quoted(each) for each in good], [*map(_quoted, bad), "null", "1"]
 
 
 def _email(_: list[Any]) -> tuple[list[str], list[str]]:
