@@ -1,10 +1,11 @@
-"""Sentences that YAML takes for something else, since no quotes stand around them."""
+"""What a person most likely did where YAML stops: a sentence without quotes, a # taken away."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
 
+from segur_lint import yamlfaults
 from segur_lint.source import Span
 from segur_lint.text import Text, printable, shorten
 
@@ -13,6 +14,8 @@ _APOSTROPHE = re.compile(r"(?:^|[:,\-\[{]) *'(?:[^'\n]|'')*?(?<!\w)(\w+'\w[\w-]*
 _KEY = re.compile(r"(?:^|[{,]|- ) *\w[\w -]{0,40}: +(?=\S)", re.MULTILINE)
 # Where a value ends between braces: at another key, or with its line.
 _END = re.compile(r",? *(?:, *\w[\w ]{0,40}: |\}[\s,\]}]*$|$)", re.MULTILINE)
+#: A key or an element one space too far: what is left of a line whose # alone was taken away.
+_LEFT = re.compile(r" (?:  )*(?:- |\w[\w ]{0,40}:(?: |$))")
 _SENTENCE = re.compile(r"[^\W\d_] +\S|\S +[^\W\d_]")
 #: No further than people look: a line may be the whole file.
 _BEFORE, _AFTER, _SHOWN = 500, 300, 250
@@ -46,6 +49,24 @@ def quoted(text: str, at: int) -> str | None:
     if '"' in shown or "\\" in shown:
         return "'" + shown.replace("'", "''") + "'"
     return f'"{shown}"'
+
+
+def uncommented(said: Text, text: str, at: int) -> Text:
+    """What is said of a line badly aligned, at `at`: it may have been a comment, or the one before
+    it.
+    """
+    start = text.rfind("\n", 0, at) + 1
+    here = text[start : at + _AFTER].partition("\n")[0]
+    above = text[max(start - _BEFORE, 0) : start].rstrip().rpartition("\n")[2]
+    is_about = said.fr in (yamlfaults.ALIGN, yamlfaults.MISPLACED_COLON)
+    if not is_about or not (_LEFT.match(here) or _LEFT.match(above)):
+        return said
+    return Text(
+        f"{said.fr}. Si vous avez ôté un « # » devant ces lignes, ôtez aussi l'espace qui le "
+        "suivait",
+        f"{said.en}. If you took a “#” away from these lines, take away the space that followed it "
+        "too",
+    )
 
 
 def mended(said: Text, text: str, at: int) -> Text:

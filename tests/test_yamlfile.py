@@ -246,6 +246,26 @@ def test_what_is_no_sentence_is_not_told_to_be_quoted(text: str) -> None:
     assert not any("phrase" in fr for _, _, fr, _ in faults(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "is_told"),
+    [
+        ("a:\n  - b: c\n    d: e\n\n   - b: c\n     d: e\n", True),
+        ("a:\n  # - b: c\n   - b: c\n     d: e\n  - b: c\n", True),
+        ("a: x\n b: y\n", True),
+        ("a: x\n# c\n b: y\n", True),
+        ("a:\n  - b: c\n    d: e\n\n    - b: c\n", False),
+        ("a:\n  b: x\n    c: y\n", False),
+        ("a:\n  - b\n  c: d", False),
+        ("a: {b: c,\n   d: [e}", False),
+    ],
+)
+@both_scanners
+def test_a_row_that_kept_the_space_of_its_comment_is_told(text: str, is_told: bool) -> None:
+    _, _, fr, en = faults(text)[0]
+    assert fr.endswith("ôtez aussi l'espace qui le suivait") is is_told, fr
+    assert en.endswith("take away the space that followed it too") is is_told, en
+
+
 @pytest.mark.parametrize("text", ["{a: 1, b: }", "{}", "{a: x,\n b: y}", "{a}", "{a: x, b : y}"])
 @both_scanners
 def test_keys_without_a_value_are_no_part_of_a_sentence(text: str) -> None:
