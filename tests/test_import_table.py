@@ -255,6 +255,8 @@ def test_what_quotes_and_line_ends_did_to_a_format_is_mended_and_told(
         (f"{UNIT};code;;VARCHAR (=99999);Oui", "Aucune valeur courte", "VARCHAR (=99999)"),
         (f"{UNIT};code;;FLOAT (99999999999 chiffres après le point);Oui", "attendu : 100 au plus", "99999999999"),
         (f"{UNIT};code;;VARCHAR (type « X{{sigle}} »);Oui", "sigle", "code"),
+        (f"{'Mot ' * 2_000};code;;VARCHAR;Oui", "Écrivez, dans la case « Bloc »", ""),
+        ("3 bis;code;;VARCHAR;Oui", "Écrivez, dans la case « Bloc »", ""),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_said_and_kept_as_a_comment(

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from segur_lint.balises import Balise
 
 _NAME = re.compile(r"[^\W\d]\w*")
-_LONGEST_NAME = 100
+#: Characters of the name of a balise, or of the object of a bloc.
+LONGEST_NAME = 100
 
 
 class Entry:
@@ -83,7 +84,7 @@ class _Reader:
     def entry(self, line: Line) -> Entry:
         name = line["balise"].word
         entry = Entry(line, self.table.number(line), name)
-        if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
+        if not _NAME.fullmatch(name) or len(name) > LONGEST_NAME:
             self.problem(
                 entry,
                 line["balise"].span(),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from segur_lint.authoring.importing.entries import LONGEST_NAME
 from segur_lint.balises import ANY, BLOC, BOTH, LIST, VALUE, Balise
 from segur_lint.errors import AuthorError
 from segur_lint.lang.notation import ListOf, Notation, OrNull
@@ -93,8 +94,10 @@ class _Placer:
             if holder is None or holder.members is None:
                 self.problem(
                     entry,
-                    "Ce bloc n'a pas de place dans le modèle.",
-                    "This bloc has no place in the model.",
+                    "Ce bloc n'a pas de place dans le modèle. Écrivez, dans la case « Bloc », le "
+                    "nom de son objet dans le JSON.",
+                    "This bloc has no place in the model. Write, in its cell, the name of its "
+                    "object in the JSON.",
                 )
                 return
             found = self.add(holder, entry.name, self.wanted(entry))
@@ -192,7 +195,8 @@ class _Placer:
         words = [word for word in words if word.isalnum() and fold(word) not in self.without]
         if not words or not words[0][0].isalpha():
             return None
-        return words[0] + "".join(word[0].upper() + word[1:] for word in words[1:])
+        name = words[0] + "".join(word[0].upper() + word[1:] for word in words[1:])
+        return name if len(name) <= LONGEST_NAME else None
 
     def add(self, holder: Balise, name: str, kind: str) -> Balise:
         made = Balise(name, kind, holder, 0)
