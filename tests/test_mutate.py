@@ -426,6 +426,76 @@ def test_the_report_is_a_sentence_for_each_and_a_count(
     assert lines[-1] == "6 mutants, 4 remarqués, 2 survivants ; 8 balises, 1 gardée."
 
 
+@pytest.mark.parametrize(
+    ("asks", "examples", "before", "advice"),
+    [
+        (
+            "balise: libre; when: numero > 0; assert: value != null",
+            ("{}", "{numero: '5', libre: 'null'}"),
+            "numero > 0 → numero > 1",
+            (
+                "Ajoutez un exemple où « numero » est égal à « 1 », et où ce que la règle "
+                "demande n'est pas respecté : dans « fail » si « when » y est vrai, sinon "
+                "dans « pass »."
+            ),
+        ),
+        (
+            "balise: libre; when: numero > 0; assert: value != null",
+            ("{}", "{numero: '5', libre: 'null'}"),
+            "numero > 0 → (rien)",
+            (
+                "Ajoutez dans « pass » un exemple où « when » est faux, et où ce que la règle"
+                " demande n'est pas respecté."
+            ),
+        ),
+        (
+            "balise: libre; when: numero > 0 and numero != null; assert: value != null",
+            ("{}", "{numero: '5', libre: 'null'}"),
+            "numero > 0 and numero != null → numero > 0",
+            (
+                "« numero != null » n'ajoute rien à « numero > 0 », qui n'est jamais vrai de "
+                "null : effacez cette condition."
+            ),
+        ),
+        (
+            "balise: libre; when: numero > 0 and reference != null; assert: value != null",
+            ("{}", "{numero: '5', libre: 'null'}"),
+            "numero > 0 and reference != null → numero > 0",
+            (
+                "Ajoutez un exemple où « reference != null » est faux, et tout le reste vrai,"
+                " et où ce que la règle demande n'est pas respecté : dans « fail » si « when "
+                "» y est vrai, sinon dans « pass »."
+            ),
+        ),
+        (
+            "balise: code; unique in: commande",
+            ("{}", '{codes: \'["k", "k"]\'}'),
+            "commande → fichier",
+            (
+                "Ajoutez dans « pass » un exemple où une valeur est deux fois dans le même "
+                "élément (fichier), dans deux éléments (commande) différents : {units: '2'}."
+            ),
+        ),
+        (
+            "balise: code; unique in: fichier",
+            ("{}", '{codes: \'["k", "k"]\'}'),
+            "fichier → commande",
+            (
+                "Ajoutez dans « fail » un exemple où une valeur est deux fois dans le même "
+                "élément (fichier), dans deux éléments (commande) différents : {units: '2'}."
+            ),
+        ),
+    ],
+)
+def test_the_example_that_is_advised_can_be_written(
+    folder: Path, asks: str, examples: tuple[str, str], before: str, advice: str
+) -> None:
+    found = outcomes(folder, row(asks, *examples))["ESS-001"].survivors
+    (said,) = [each.advice for each in found if f"{each.before} → {each.after.fr}" == before]
+    assert said.fr == advice
+    assert said.en != advice
+
+
 def test_the_report_in_english_by_two_processes_says_the_same(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,7 +11,12 @@ from decimal import Decimal
 from typing import Any
 
 from segur_lint.authoring.mutation.change import TELL_APART, Change
-from segur_lint.authoring.mutation.values import changed_calls, is_notation, other_literals
+from segur_lint.authoring.mutation.values import (
+    changed_calls,
+    is_at_changed,
+    is_notation,
+    other_literals,
+)
 from segur_lint.functions import FUNCTIONS
 from segur_lint.lang.expression import (
     And,
@@ -64,7 +69,7 @@ def _changes(node: Node) -> Changes:
             if isinstance(child, Literal | Name | Call | Sum | Product) and not isinstance(
                 node, Not | And | Or
             ):
-                yield Change(made, str(node), str(made), _in_sight(node, change))
+                yield Change(made, str(node), str(made), _in_sight(node, made, change))
             else:
                 yield replace(change, made=made)
 
@@ -94,11 +99,11 @@ def _none(_node: Node) -> Changes:
     yield from ()
 
 
-def _in_sight(node: Node, change: Change[Node]) -> Text:
+def _in_sight(node: Node, made: Node, change: Change[Node]) -> Text:
     """What to advise for a number that is another, where it stands in a comparison."""
-    if isinstance(node, Compare) and node.op not in ("==", "!="):
-        return _equal(node)
-    return change.advice
+    if not isinstance(node, Compare) or node.op in ("==", "!="):
+        return change.advice
+    return _equal(made if isinstance(made, Compare) and is_at_changed(node, made) else node)
 
 
 def _equal(node: Compare) -> Text:

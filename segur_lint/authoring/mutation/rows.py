@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
+from segur_lint.authoring.mutation.advice import broken, redundant, twice
 from segur_lint.authoring.mutation.change import TELL_APART, Change
 from segur_lint.authoring.mutation.expressions import changed_expressions, negated
 from segur_lint.authoring.mutation.formats import changed_formats
@@ -96,14 +97,21 @@ def _expression(row: FlatRow, key: str, where: Field) -> Iterator[Mutant]:
     parsed = expression.parse(where.text)
     for change in changed_expressions(parsed):
         made = _with(row, key, str(change.made))
-        yield Mutant(row.id, key, change.before, _shown(change), change.advice, made)
+        advice = change.advice
+        if key == "when":
+            advice = redundant(parsed, change.made) or broken(advice)
+        yield Mutant(row.id, key, change.before, _shown(change), advice, made)
     if key == "when":
         text = str(parsed)
-        advice = _pass("un exemple où « when » est faux", "an example where “when” is false")
+        advice = Text(
+            "Ajoutez dans « pass » un exemple où « when » est faux, et où ce que la règle demande "
+            "n'est pas respecté.",
+            "Add to “pass” an example where “when” is false, and what the rule asks is not kept.",
+        )
         yield _without(row, key, text, advice)
         contrary = str(negated(parsed))
         made = _with(row, key, contrary)
-        yield Mutant(row.id, key, text, Text(contrary, contrary), TELL_APART, made)
+        yield Mutant(row.id, key, text, Text(contrary, contrary), broken(TELL_APART), made)
 
 
 def _format(row: FlatRow, where: Field, compiler: Compiler) -> Iterator[Mutant]:
@@ -127,14 +135,16 @@ def _scopes(row: FlatRow, key: str, where: Field, compiler: Compiler) -> Iterato
         if (slot := compiler.one_slot(row.fields[target])) is not None
         else None
     )
+    is_wider = False
     while scope is not None and scope.parent is not None:
         scope = compiler.model.scopes[scope.parent]
+        is_wider = is_wider or names[scope.number] == where.text
         if names[scope.number] != where.text:
             other = names[scope.number]
-            fr, en = f"dans le même élément ({other})", f"in one {other}"
-            advice = Text(
-                f"Ajoutez un exemple où une valeur est deux fois {fr}.",
-                f"Add an example where a value is twice {en}.",
+            advice = (
+                twice(where.text, other, compiler)
+                if is_wider
+                else twice(other, where.text, compiler, "fail")
             )
             made = _with(row, key, other)
             yield Mutant(row.id, key, where.text, Text(other, other), advice, made)

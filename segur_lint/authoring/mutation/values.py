@@ -7,13 +7,14 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from segur_lint.authoring.mutation.change import TELL_APART, other_text
 from segur_lint.authoring.mutation.formats import changed_formats, swapped
 from segur_lint.errors import NotationError
 from segur_lint.functions import FUNCTIONS
 from segur_lint.lang import notation
-from segur_lint.lang.expression import Call, Literal, Node
+from segur_lint.lang.expression import Call, Compare, Literal, Node
 from segur_lint.text import Text
 
 #: What one function is easily taken for.
@@ -50,6 +51,24 @@ def changed_calls(node: Call) -> Iterator[tuple[Node, Text]]:
                     continue  # what a condition looks at is seldom null, or undecided if it is
                 other = replace(argument, text=str(change.made))
                 yield _with(node, at, other), change.advice
+
+
+def is_at_changed(node: Compare, made: Compare) -> bool:
+    """Whether the value that tells two orders apart is the bound of `made`: of ``> 0`` and
+    ``> 1``, it is 1; of ``> 10`` and ``> 9``, 10. The bound is a literal that alone differs.
+    """
+    for side in ("left", "right"):
+        old, new = getattr(node, side), getattr(made, side)
+        if old != new and isinstance(old, Literal) and isinstance(new, Literal):
+            grows = bool(_measure(new) > _measure(old))
+            return grows == ((node.op in (">", "<=")) == (side == "right"))
+    return False
+
+
+def _measure(node: Literal) -> Any:
+    if node.kind == "number":
+        return Decimal(node.text)
+    return node.plain()[2] if node.kind == "size" else node.text
 
 
 def is_notation(node: Call, at: int) -> bool:
