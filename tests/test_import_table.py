@@ -277,7 +277,41 @@ def test_a_condition_is_no_yes_and_no_no() -> None:
     made = imported(f"{HEAD}{UNIT};code;;VARCHAR (=3);Oui si avance\n")
     assert [each.message.fr[:17] for each in made.problems()] == ["« Oui si avance »"]
     assert rows_of(made) == {"code": "VARCHAR (=3) ou null"}
-    assert "À REMPLIR : « Oui si avance »" in made.pack
+    assert "« Oui si avance »" in made.pack
+    assert "  #   when: À REMPLIR\n  #   assert: value != null\n" in made.pack
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "is_told"),
+    [
+        ("", "", True),
+        ("  # - id: OPT-013", "  - id: OPT-013", False),
+        ("(=3) ou null\n", "(=3)\n    when: numeroASP != null\n", False),
+        # Near misses: another balise, no condition, what asks for nothing.
+        ("rules:\n", "rules:\n{row}    balise: numeroASP\n    assert: value != null\n    when: code != null\n", True),
+        ("rules:\n", "rules:\n{row}    balise: code\n    assert: value != null\n", True),
+        ("    format: VARCHAR (=3) ou null", "    when: numeroASP != null\n    format: VARCHAR (=3) ou null", True),
+    ],
+)  # fmt: skip
+def test_a_condition_is_told_until_a_rule_asks_for_it(
+    here: Path, old: str, new: str, is_told: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = [*made_pack(here, f"{UNIT};code;;VARCHAR (=3);Oui si avance\n"), "--write"]
+    assert run(*arguments) == 1
+    path = here / "r" / "opt-abc-va1-solde.yaml"
+    text = path.read_text(encoding="utf-8")
+    row = "  - id: OPT-500\n    stage: demande\n    title: T\n    source: §1\n    message: {fr: F., en: E.}\n    examples: {pass: [{}], fail: ['null']}\n"
+    assert old in text
+    changed = text.replace(old, new.replace("{row}", row), 1) if old else text
+    if "# - id" in old:
+        at = changed.index("  - id: OPT-013")
+        before, rest = changed[:at], changed[at:].split("\n\n", 1)
+        bare = re.sub("(?m)^  # ", "  ", rest[0]).replace("À REMPLIR", "numeroASP != null")
+        changed = before + bare + "\n\n" + rest[1]
+    path.write_text(changed, encoding="utf-8")
+    capsys.readouterr()
+    assert run(*arguments) == is_told
+    assert ("n'est ni oui ni non" in capsys.readouterr().out) is is_told
 
 
 def test_a_row_that_the_pack_has_already_is_not_written_again_and_another_replaces_it() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from segur_lint.balises import LIST
@@ -10,6 +11,7 @@ from segur_lint.lang import notation
 from segur_lint.lang.notation import Always, Constant, Notation, OrNull
 
 if TYPE_CHECKING:
+    from segur_lint.authoring.importing.entries import Entry
     from segur_lint.balises import Balise
     from segur_lint.inherit import FlatPack, FlatRow
     from segur_lint.model import Model, Slot
@@ -45,6 +47,41 @@ def named(slot: Slot, model: Model) -> str | None:
     ways = [".".join([*slot.blocs[at:], slot.name]) for at in range(len(slot.blocs), -1, -1)]
     ways.append(f"{model.scopes[slot.scope].element}.{slot.name}")
     return next((way for way in ways if model.find(way) == [slot]), None)
+
+
+def said(entry: Entry, row: FlatRow, found: Notation) -> list[Notation]:
+    """What a row with the format `found` says of a balise that the table may need at times."""
+    is_part = entry.condition is not None and "when" in row.fields
+    return [meaning(found), *[meaning(OrNull(found))] * is_part]
+
+
+def answer(entry: Entry, slot: Slot, flat: FlatPack, model: Model) -> None:
+    """A condition that a row of the pack tells already is no problem any more."""
+    item = entry.notation.item if isinstance(entry.notation, OrNull) else None
+    if entry.condition is not None and item is not None and _is_demanded(slot, item, flat, model):
+        entry.problems.remove(entry.condition)
+
+
+def _is_demanded(slot: Slot, item: Notation, flat: FlatPack, model: Model) -> bool:
+    """Whether a row asks for a balise under a condition: that it is not null, or of a format."""
+    for row in flat.rows:
+        if "when" not in row.fields:
+            continue
+        balise, asked, form = (row.fields.get(key) for key in ("balise", "assert", "format"))
+        is_own = balise is not None and model.find(balise.text)[:1] == [slot]
+        names = [re.escape(slot.name), "value"][: 1 + is_own]
+        if asked is not None and re.search(rf"\b({'|'.join(names)})\s*!=\s*null\b", asked.text):
+            return True
+        if is_own and form is not None and _is_of(form.text, item):
+            return True
+    return False
+
+
+def _is_of(text: str, item: Notation) -> bool:
+    try:
+        return meaning(notation.parse(text)) == meaning(item)
+    except NotationError:  # it names parameters
+        return False
 
 
 def formats_of(flat: FlatPack, model: Model) -> dict[Slot, list[tuple[FlatRow, Notation]]]:

@@ -33,10 +33,10 @@ class Draft:
 
     `replaces` is the inherited row that it changes, or empty; `already` the row that says the
     same, of which a comment tells; `examples` are JSON texts that pass, and that fail;
-    `proposal` is what the table does not say of the balise.
+    `proposals` are what the table does not say of the balise, or not in figures.
     """
 
-    __slots__ = ("already", "balise", "entry", "examples", "id", "proposal", "replaces")
+    __slots__ = ("already", "balise", "entry", "examples", "id", "proposals", "replaces")
 
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
@@ -44,7 +44,7 @@ class Draft:
         self.balise = entry.name
         self.replaces = ""
         self.already = ""
-        self.proposal: Proposal | None = None
+        self.proposals: list[Proposal] = []
         self.examples: tuple[list[str], list[str]] = ([], [])
 
     @property
@@ -81,13 +81,17 @@ class Writer:
         head = comment(shorten(" — ".join([above, *told]), _SHOWN), margin)
         if draft.already:
             return comment(f"{above} : {draft.balise} — {draft.already}", margin)
-        for problem in entry.problems:
+        proposed = entry.condition if draft.proposals else None  # it is to be filled in there
+        for problem in (each for each in entry.problems if each is not proposed):
             head += comment(f"{TO_FILL} : {problem.message.fr}", margin)
         if draft.is_live:
             key = f"replace: {draft.replaces}" if draft.replaces else f"id: {draft.id}"
             row = [*head, f"{margin}- {key}", *(inner + line for line in self.row(draft))]
-            if draft.proposal is not None:
-                row += ["", *proposals.lines(draft, self.settings["proposals"], margin)]
+            for each in draft.proposals:
+                row += [
+                    "",
+                    *proposals.lines(each, draft, self.settings["proposals"], self.source, margin),
+                ]
             return row
         cell = entry.line["format"]
         if cell:

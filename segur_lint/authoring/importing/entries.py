@@ -28,9 +28,11 @@ class Entry:
     `notation` is None for a container, which holds other balises, and where `problems` say why
     the format is not known. A problem may leave a notation: it is then to be looked at. `place`
     is where the balise stands in the model, once that is known; it has one if it `is_balise`.
+    `condition` is the problem that it is needed in some cases only, which a rule has to tell.
     """
 
     __slots__ = (
+        "condition",
         "is_balise",
         "is_container",
         "line",
@@ -49,6 +51,7 @@ class Entry:
         self.is_container = False
         self.is_balise = False
         self.problems: list[AuthorError] = []
+        self.condition: AuthorError | None = None
         self.place: Balise | None = None
 
 
@@ -143,11 +146,14 @@ class _Reader:
             self.problem(
                 entry,
                 wanted.span(),
-                f"« {shorten(wanted.line)} » n'est ni oui ni non : la règle accepte null ; dites "
-                "quand elle vaut, par « when ».",
-                f"“{shorten(wanted.line)}” is neither yes nor no: the rule takes null; say when "
-                "it holds, by “when”.",
+                f"« {shorten(wanted.line)} » n'est ni oui ni non : la règle du format accepte "
+                "null. Ajoutez une seconde règle, qui a « when: » la condition et « assert: value "
+                "!= null » (elle est proposée en commentaire sous la première).",
+                f"“{shorten(wanted.line)}” is neither yes nor no: the rule of the format takes "
+                "null. Add a second rule that has “when:” the condition and “assert: value != "
+                "null” (it is proposed as a comment below the first).",
             )
+            entry.condition = entry.problems[-1]
         is_null = isinstance(found, Always | Constant) and found.value is None
         return found if is_null or isinstance(found, OrNull) else OrNull(found)
 

@@ -1,6 +1,7 @@
 """What a table does not say and is nearly always true: rows proposed as comments, and a remark.
 
-A day has a form, and may be in no calendar; an amount has decimals, and may be below zero.
+A day has a form, and may be in no calendar; an amount has decimals, and may be below zero. A
+balise may be needed in some cases only, which the table tells in words.
 """
 
 from __future__ import annotations
@@ -8,10 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from segur_lint import dates
-from segur_lint.authoring.writing.templates import comment, scalar, single
+from segur_lint.authoring.writing.templates import TO_FILL, comment, scalar, single
 from segur_lint.errors import AuthorError
 from segur_lint.lang.notation import Float, Integer, Notation, OrNull, VarcharFormat, date_fault
-from segur_lint.text import Text
+from segur_lint.text import Text, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,19 +30,33 @@ _APART = frozenset("/-. :")
 
 
 class Proposal:
-    """A row to propose: its `kind`, its `id` once it has one, its expression and its examples."""
+    """A row to propose: its `kind`, its `id` once it has one, its expression and its examples.
 
-    __slots__ = ("asked", "examples", "id", "kind")
+    A person has to fill in when it holds where its `when` says so.
+    """
+
+    __slots__ = ("asked", "examples", "id", "kind", "when")
 
     def __init__(self, kind: str, asked: str, examples: tuple[list[str], list[str]]) -> None:
         self.kind = kind
         self.id = ""
         self.asked = asked
         self.examples = examples
+        self.when = ""
 
 
-def proposal(draft: Draft, slot: Slot, flat: FlatPack, model: Model) -> Proposal | None:
+def of(draft: Draft, slot: Slot, flat: FlatPack, model: Model) -> list[Proposal]:
     """What is to be proposed beside the format of a draft, where no rule says it already."""
+    made = [found] if (found := _of_format(draft, slot, flat, model)) else []
+    if draft.entry.condition in draft.entry.problems:
+        good = [text for text in draft.examples[0] if text != "null"]
+        needed = Proposal("needed", "value != null", (good[:1], ["null"]))
+        needed.when = TO_FILL
+        made.append(needed)
+    return made
+
+
+def _of_format(draft: Draft, slot: Slot, flat: FlatPack, model: Model) -> Proposal | None:
     found = _of(_item(draft.entry.notation))
     if found is None:
         return None
@@ -84,10 +99,13 @@ def _written(pattern: str, day: tuple[int, int, int]) -> str:
     return f'"{pattern}"'
 
 
-def lines(draft: Draft, said: dict[str, Any], margin: str) -> list[str]:
-    """A proposal as lines of comment; `said` is ``proposals`` of the table's settings."""
-    found = draft.proposal
-    assert found is not None
+def lines(
+    found: Proposal, draft: Draft, said: dict[str, Any], source: str, margin: str
+) -> list[str]:
+    """A proposal as lines of comment; `said` is ``proposals`` of the table's settings.
+
+    `source` is that of what the table says, were it in words only.
+    """
     own, name = said[found.kind], draft.balise
     good, bad = (", ".join(map(single, texts)) for texts in found.examples)
     row = [
@@ -95,14 +113,16 @@ def lines(draft: Draft, said: dict[str, Any], margin: str) -> list[str]:
         f"  stage: {said['stage']}",
         "  title: " + scalar(own["title"].replace("{balise}", name)),
         f"  balise: {name}",
+        *[f"  when: {found.when}"] * bool(found.when),
         f"  assert: {found.asked}",
-        "  found: value",
-        "  source: " + scalar(said["source"]),
+        *["  found: value"] * ("{found}" in own["fr"]),
+        "  source: " + scalar(source if found.when else said["source"]),
         "  message:",
         *(f'    {lang}: "{own[lang].replace("{balise}", name)}"' for lang in ("fr", "en")),
         f"  examples: {{pass: [{good}], fail: [{bad}]}}",
     ]
-    head = comment(own["head"].replace("{balise}", name), margin)
+    cell = shorten(draft.entry.line["required"].line)
+    head = comment(own["head"].replace("{balise}", name).replace("{required}", cell), margin)
     return [*head, *(f"{margin}# {line}" for line in row)]
 
 

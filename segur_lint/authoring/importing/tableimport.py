@@ -67,16 +67,17 @@ class Import:
                 continue
             draft.balise = called
             draft.draw_examples(self.table)
+            controlled.answer(entry, slot, self.flat, self.target.model)
             same = controlled.meaning(entry.notation)
             rows = have.get(slot, [])
             for row, found in rows:
-                if controlled.meaning(found) == same:
+                if same in controlled.said(entry, row, found):
                     draft.already = f"déjà contrôlée par {row.id} ({row.origin})"
             always = [(row, found) for row, found in rows if "when" not in row.fields]
             if always and not draft.already and draft.is_live:
                 self._against(draft, *always[0])
             if draft.is_live:
-                draft.proposal = proposals.proposal(draft, slot, self.flat, self.target.model)
+                draft.proposals = proposals.of(draft, slot, self.flat, self.target.model)
         remark = proposals.unbounded(made, self.table)
         self.table.notes += [remark] if remark is not None else []
         return made
@@ -112,8 +113,8 @@ class Import:
             if not draft.already and not draft.replaces:
                 draft.id = next(free, None) or self._no_number()
         for draft in self.drafts:
-            if draft.proposal is not None:
-                draft.proposal.id = next(free, None) or self._no_number()
+            for each in draft.proposals:
+                each.id = next(free, None) or self._no_number()
 
     def _no_number(self) -> str:
         raise UsageError(

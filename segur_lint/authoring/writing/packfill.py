@@ -90,7 +90,7 @@ def _after_proposals(text: str, start: int) -> int:
         end += 1 + len(line)
         said += line
         if is_comment and PROPOSED_END in line:
-            if TO_FILL in said:
+            if f"{TO_FILL} :" in said:
                 break
             at, said = end, ""
     return at - (text[at - 1] == "\r")
