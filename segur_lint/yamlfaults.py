@@ -90,6 +90,7 @@ def apostrophe(word: str) -> Text:
 MISPLACED_COLON = (
     "« : » n'est pas attendu ici : mettez la valeur entre guillemets, ou alignez la clé"
 )
+NO_COLON = "il manque « : » après la clé, ou la ligne est mal alignée"
 START = "une valeur ne peut pas commencer par ce caractère : mettez-la entre guillemets"
 ALIGN = "retrait inattendu : alignez cette ligne avec celles du même niveau"
 LIST = "liste ouverte par « [ » : il manque une virgule ou « ] »"
@@ -101,7 +102,7 @@ DASH = "« - » n'est pas attendu ici : alignez les éléments de la liste, un p
 PROBLEMS = (
     ("mapping values are not allowed", MISPLACED_COLON),
     ("cannot start any token", START),
-    ("expected ':'", "il manque « : » après la clé, ou la ligne est mal alignée"),
+    ("expected ':'", NO_COLON),
     ("unexpected end of stream", "guillemet ouvert et jamais refermé : fermez-le"),
     ("unexpected document", "guillemet ouvert et jamais refermé : fermez-le"),
     ("expected ',' or ']'", LIST),

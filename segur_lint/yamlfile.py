@@ -227,7 +227,7 @@ class _Reader:
             self.stop(Span(place, place + 1), said.apostrophe(printable(cut[1])))
         fr = next((fr for words, fr in said.PROBLEMS if words in problem), said.UNKNOWN.fr)
         message = Text(fr, f"YAML syntax: {printable(problem)}")
-        message = yamlquotes.uncommented(message, self.text, at)
+        message = yamlquotes.misaligned(message, self.text, at)
         self.stop(Span(at, at + 1), yamlquotes.mended(message, self.text, at))
 
     def finish(self) -> YNode:

@@ -16,6 +16,8 @@ _KEY = re.compile(r"(?:^|[{,]|- ) *\w[\w -]{0,40}: +(?=\S)", re.MULTILINE)
 _END = re.compile(r",? *(?:, *\w[\w ]{0,40}: |\}[\s,\]}]*$|$)", re.MULTILINE)
 #: A key or an element one space too far: what is left of a line whose # alone was taken away.
 _LEFT = re.compile(r" (?:  )*(?:- |\w[\w ]{0,40}:(?: |$))")
+#: A key and its value, without the space that tells the one from the other; no address.
+_GLUED = re.compile(r" *(?:- )?(\w[\w ]{0,40}):(?=[^\s:/])")
 _SENTENCE = re.compile(r"[^\W\d_] +\S|\S +[^\W\d_]")
 #: No further than people look: a line may be the whole file.
 _BEFORE, _AFTER, _SHOWN = 500, 300, 250
@@ -51,13 +53,19 @@ def quoted(text: str, at: int) -> str | None:
     return f'"{shown}"'
 
 
-def uncommented(said: Text, text: str, at: int) -> Text:
-    """What is said of a line badly aligned, at `at`: it may have been a comment, or the one before
-    it.
+def misaligned(said: Text, text: str, at: int) -> Text:
+    """What is said of a line at `at` that is no key, or badly aligned: its own « : », or that of
+    the one above, has no space after it; or these were comments.
     """
     start = text.rfind("\n", 0, at) + 1
     here = text[start : at + _AFTER].partition("\n")[0]
     above = text[max(start - _BEFORE, 0) : start].rstrip().rpartition("\n")[2]
+    if said.fr in (yamlfaults.NO_COLON, yamlfaults.MISPLACED_COLON) and (
+        glued := _GLUED.match(here) or _GLUED.match(above)
+    ):
+        return Text(
+            f"il manque un espace après « {glued[1]}: »", f"a space is missing after “{glued[1]}:”"
+        )
     is_about = said.fr in (yamlfaults.ALIGN, yamlfaults.MISPLACED_COLON)
     if not is_about or not (_LEFT.match(here) or _LEFT.match(above)):
         return said

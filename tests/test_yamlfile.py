@@ -185,6 +185,10 @@ def test_what_only_resembles_a_fault_is_accepted(text: str) -> None:
         ("a: 'l'' b", 1, 4, "jamais refermé"),
         ("a: 'x' y", 1, 8, "retrait inattendu"),
         ("a: l'an: b", 1, 8, "« : » n'est pas attendu"),
+        ("a:\n  - b:c\n    d: e", 3, 6, "il manque un espace après « b: »"),
+        ("a:\n  - d: e\n    b:c", 3, 5, "il manque un espace après « b: »"),
+        ("a:b\nc: d", 2, 2, "il manque un espace après « a: »"),
+        ("a: b\nhttp://c", 2, 1, "il manque « : » après la clé"),
     ],
 )
 def test_a_fault_is_told_in_french_at_its_place(

@@ -13,8 +13,19 @@ _AMOUNT = re.compile(
 )
 
 
+#: A day, written the French way.
+_DAY = re.compile(r"(?<![\w/.])([0-3]?[0-9])[/.]([01]?[0-9])[/.]([0-9]{4})(?![\w/])")
+
+
 def check_around(text: str, at: int) -> None:
-    """`NotationError` where `at` is in an amount that is not written with a point and no more."""
+    """`NotationError` where `at` is in a day, or an amount, that is written the French way."""
+    for day in _DAY.finditer(text):
+        if day.start() <= at <= day.end():
+            written = f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
+            fr = f"une date AAAA-MM-JJ, sans guillemets. Écrivez {written}"
+            raise misread(
+                day.span(), day[0], fr, f"a date YYYY-MM-DD, without quotes. Write {written}"
+            )
     for found in _AMOUNT.finditer(text):
         # At its end, what is missing is missing after it: a comma may be between two values.
         if found.start() <= at < found.end():

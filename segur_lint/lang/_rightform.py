@@ -18,8 +18,8 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 _UNIT = r"(?: ?(?:caract[eè]res?|car\.?|lettres?|chiffres?|positions?))?"
-_MOST = r"(?:max(?:imum|i)?\.?|au plus|<=|≤|jusqu'à)"
-_LEAST = r"(?:min(?:imum|i)?\.?|au moins|>=|≥)"
+_MOST = r"(?:max(?:imum|i)?\.?|au plus|<=|=<|≤|jusqu'à)"
+_LEAST = r"(?:min(?:imum|i)?\.?|au moins|>=|=>|≥)"
 
 
 def _read(pattern: str) -> re.Pattern[str]:

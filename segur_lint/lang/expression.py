@@ -65,6 +65,7 @@ _RESERVED = ("and", "or", "not", "in", "where", "true", "false", "null", "count"
              "first")  # fmt: skip
 _FRENCH = {"ou": "or", "et": "and", "non": "not", "où": "where", "dans": "in"}
 _SIGNS = {"=": "==", "≠": "!=", "≤": "<=", "≥": ">=", "&": "and", "|": "or", "!": "not"}
+_SLIPS = {"=<": "<=", "=>": ">=", "<>": "!=", "=!": "!="}
 _TYPED = "'‘’“”"
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d)?", re.ASCII)
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|«[^«»]*»|[0-9]{4}-[0-9]+-[0-9]+|[\w.]+|[^\w\s]', re.DOTALL)
@@ -101,7 +102,10 @@ def _hint(text: str, at: int, read: str) -> None:
             raise misread((start, start + len(word)), word, f"« {english} »", f'"{english}"')
     _amounts.check_around(text, at)
     where = (at, at + len(read))
-    sign = _SIGNS.get(read[:1])
+    if text[max(at - 1, 0) : at + 1] == "<>":  # the first of the two was read
+        at, read = at - 1, "<>"
+        where = (at, at + 2)
+    sign = _SLIPS.get(read) or _SIGNS.get(read[:1])
     if sign and not read.startswith(("==", "!=")):
         raise misread(where, read, f"« {sign} » (écrivez {sign})", f'"{sign}" (write {sign})')
     if read[:1] and read[0] in _TYPED:

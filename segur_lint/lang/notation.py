@@ -76,6 +76,14 @@ _OTHERWISE = {
         Text("VARCHAR, ou VARCHAR (<=50)", "VARCHAR, or VARCHAR (<=50)"),
     ),
     **dict.fromkeys(
+        ("vrai", "oui"),
+        Text("true, ou BOOLEAN si true et false conviennent", "true, or BOOLEAN for either"),
+    ),
+    **dict.fromkeys(
+        ("faux", "non"),
+        Text("false, ou BOOLEAN si true et false conviennent", "false, or BOOLEAN for either"),
+    ),
+    **dict.fromkeys(
         ("booleen", "bool", "logique"),
         Text("BOOLEAN, ou une seule valeur : true, false", "BOOLEAN, or one value: true, false"),
     ),
