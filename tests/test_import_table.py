@@ -365,6 +365,13 @@ def paths(made: Import) -> list[str]:
         ("identFacture;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.identFacture", "lignesImport.identFacture.code"]),
         ("Bloc identFacture;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.identFacture", "lignesImport.identFacture.code"]),
         ("lignesImport;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.code"]),
+        *((f"{words};code;;LIEN;\n;nom;;LIEN;", ["lignesImport.numLigne", "lignesImport.clients[]", "lignesImport.clients.code", "lignesImport.clients.nom"])
+          for words in ("Clients (1 à n)", "CLIENTS (0 À N)", "Clients (1..n)", "Clients (liste)", "Clients []", "clients[]", "Liste de clients", "Liste des clients", "liste des clients (1 à n)")),
+        # Near misses.
+        ("Clients (2);code;;LIEN;", ["lignesImport.numLigne", "lignesImport.clients2", "lignesImport.clients2.code"]),
+        ("Liste;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.liste", "lignesImport.liste.code"]),
+        ("Liste des clients;clients;;Liste de LIEN;", ["lignesImport.numLigne", "lignesImport.clients[]"]),
+        ("Pièces (1 à n);pieces;;N/A;N/A\n;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.pieces[]", "lignesImport.pieces.code"]),
         ("Lignes import;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.code"]),
         ("INFOS;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.infos", "lignesImport.infos.code"]),
         # The model has this balise: no object is made for its bloc.

@@ -5,25 +5,20 @@ A model that is there knows best: a balise that it has stays where it is.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
-from segur_lint.authoring.importing.entries import LONGEST_NAME
+from segur_lint.authoring.importing.blocnames import BlocNames
 from segur_lint.balises import ANY, BLOC, BOTH, LIST, VALUE, Balise
 from segur_lint.errors import AuthorError
 from segur_lint.lang.notation import ListOf, Notation, OrNull
 from segur_lint.register.columns import same
-from segur_lint.text import Text, fold, hint, shorten, unaccented
+from segur_lint.text import Text, fold, hint, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from segur_lint.authoring.importing.entries import Entry
     from segur_lint.authoring.importing.table import Table
-
-_WORD = re.compile(r"[^\W_]+")
-#: Capitals inside a word: the name of an object, as the JSON has it.
-_CAMEL = re.compile("[a-z][A-Z]")
 
 
 def kind_of(notation: Notation) -> str:
@@ -62,7 +57,7 @@ class _Placer:
     ) -> None:
         self.top = top
         self.table = table
-        self.without = {fold(each) for each in blocs["without"]}
+        self.names = BlocNames(blocs)
         self.known = {kind: {same(each) for each in blocs[kind]} for kind in ("file", "unit")}
         self.called = {same(each): name for name, known in blocs["named"].items() for each in known}
         self.old = {id(each) for each in top.every()}
@@ -70,15 +65,24 @@ class _Placer:
         self.unit = next((each for each in units if each.members is not None), None)
         self.counts: dict[str, int] = {}
         self.blocs: dict[str, list[str]] = {}
+        #: The blocs that the table says are lists.
+        self.lists: set[str] = set()
         for entry in entries:
             self.counts[entry.name] = self.counts.get(entry.name, 0) + 1
-            self.blocs.setdefault(same(entry.line["bloc"].line), []).append(entry.name)
+            words, is_list = self.words(entry)
+            self.blocs.setdefault(same(words), []).append(entry.name)
+            if is_list:
+                self.lists.add(same(words))
         #: By bloc, the container that one of its own lines names.
         self.opened: dict[str, Balise] = {}
         self.added: list[Balise] = []
 
+    def words(self, entry: Entry) -> tuple[str, bool]:
+        """What the table calls the bloc of an entry, and whether it says that it is a list."""
+        return self.names.bare(entry.line["bloc"].line)
+
     def place(self, entry: Entry) -> None:
-        bloc = same(entry.line["bloc"].line)
+        bloc = same(self.words(entry)[0])
         holder = self.holder(entry, bloc)
         found = (holder.members or {}).get(entry.name) if holder else None
         if found is None and self.counts[entry.name] == 1:
@@ -146,7 +150,7 @@ class _Placer:
         names = self.blocs[bloc]
         if len(names) == 1 and fold(names[0]) == bloc:
             return unit
-        name = self.called.get(bloc) or self.name(entry.line["bloc"].line)
+        name = self.called.get(bloc) or self.names.name(self.words(entry)[0])
         if name is None:
             return None
         known = self.holders(name)
@@ -164,15 +168,18 @@ class _Placer:
 
     def made(self, entry: Entry) -> Balise | None:
         """A new object for a bloc that the model does not have; None where nothing names it."""
-        words = entry.line["bloc"].line
-        name = self.called.get(same(words)) or self.name(words)
+        words, _ = self.words(entry)
+        name = self.called.get(same(words)) or self.names.name(words)
         if name is None:
             return None
         names = [each.name for each in self.top.every() if each.members is not None]
         near = hint(name, names)
         shown = shorten(words)
+        is_list = same(words) in self.lists
         fr, en = f"l'objet « {name} »", f"the object “{name}”"
-        if name == words:
+        if is_list:
+            fr, en = f"la liste « {name} »", f"the list “{name}”"
+        elif name == words:
             fr, en = "un objet de ce nom", "an object of this name"
         self.note(
             entry,
@@ -181,27 +188,12 @@ class _Placer:
             f"The bloc “{shown}” becomes {en}: check this name on the ASP's JSON template."
             f"{near.en}",
         )
-        return self.add(self.unit or self.top, name, BLOC)
-
-    def name(self, bloc: str) -> str | None:
-        """What the object of a bloc is called: « Scénario d'envoi » is scenarioEnvoi.
-
-        A word with capitals inside is a name already, and keeps them.
-        """
-        words = [
-            plain if _CAMEL.search(plain) else fold(plain)
-            for plain in map(unaccented, _WORD.findall(bloc))
-        ]
-        words = [word for word in words if word.isalnum() and fold(word) not in self.without]
-        if not words or not words[0][0].isalpha():
-            return None
-        name = words[0] + "".join(word[0].upper() + word[1:] for word in words[1:])
-        return name if len(name) <= LONGEST_NAME else None
+        holder = self.add(self.unit or self.top, name, LIST if is_list else BLOC)
+        holder.members = {}
+        return holder
 
     def add(self, holder: Balise, name: str, kind: str) -> Balise:
         made = Balise(name, kind, holder, 0)
-        if kind == BLOC:
-            made.members = {}
         assert holder.members is not None
         holder.members[name] = made
         self.added.append(made)
