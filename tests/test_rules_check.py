@@ -37,6 +37,7 @@ balises:
       numero: value
       genre: value
       code: value
+      jour: value
       ferme: value
       poids: value
       note: value
@@ -64,6 +65,7 @@ FORMATS = """\
   - {id: FMT-003, stage: etape, title: t, balise: numero, format: INTEGER (MAX 9), source: usage, message: {fr: numero, en: number}, examples: {pass: ['1'], fail: ['2']}}
   - {id: FMT-004, stage: etape, title: t, balise: ferme, format: BOOLEAN, source: usage, message: {fr: ferme, en: closed}, examples: {pass: ['1'], fail: ['2']}}
   - {id: FMT-005, stage: etape, title: t, balise: nom, format: "« C1 », « C2 »…", source: usage, message: {fr: nom, en: name}, examples: {pass: ['1'], fail: ['2']}}
+  - {id: FMT-006, stage: etape, title: t, balise: jour, format: VARCHAR (format « JJ/MM/AAAA »), source: usage, message: {fr: jour, en: day}, examples: {pass: ['1'], fail: ['2']}}
 """
 
 
@@ -168,6 +170,9 @@ NEVER = [
     ('genre in ("A", "C")', "hors-format", '"C"'),
     ('genre not in ("A", "C") and poids > 1', "hors-format", '"C"'),
     ("genre == null", "hors-format", "null"),
+    ('is_date(code, "JJ/MM/AAAA")', "hors-format", '"JJ/MM/AAAA"'),
+    ('date(code, "AAAAMMJJ") > 2024-01-01 or poids > 1', "hors-format", '"AAAAMMJJ"'),
+    ('is_date(jour, "JJ-MM-AAAA")', "hors-format", '"JJ-MM-AAAA"'),
     ('code == "ABC"', "hors-format", '"ABC"'),
     ('code == ""', "hors-format", '""'),
     ('numero == "3"', "hors-format", '"3"'),
@@ -225,6 +230,7 @@ MAY_HOLD = [
     'any(commandes where genre == "A" and row.genre == "B")',
     "number(depot) == 2 and number(note) == 3",
     'is_date(depot, "JJ/MM/AAAA")',
+    'is_date(jour, "JJ/MM/AAAA") and date(jour, "MM/JJ/AAAA") > 2024-01-01',
     'date(depot, "JJ/MM/AAAA") > 2024-01-01 and date(depot, "JJ/MM/AAAA") < 2023-01-01',
     "position > 1 and position < 3",
     " and ".join(f'(depot == "{n}" or note == "{n}")' for n in range(9)),  # too many cases

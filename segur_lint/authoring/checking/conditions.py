@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from segur_lint.authoring.checking import outofformat
 from segur_lint.authoring.checking.domain import COUNTED, Code, own
 from segur_lint.authoring.checking.remark import (
     ALWAYS,
@@ -128,6 +129,8 @@ class _Reader:
         """The remarks on the comparisons in a condition, those on members of lists too."""
         if isinstance(node, Compare | In):
             yield from self.comparison(node, scope)
+        if pattern := outofformat.form(node):
+            yield from self.date(node, pattern, scope)
         if isinstance(node, Quantifier):
             if node.where is not None:
                 inner = self.resolver.list_scope(node, self.resolver.around(scope))
@@ -140,6 +143,14 @@ class _Reader:
             inside = getattr(node, name, ())
             for each in inside if isinstance(inside, tuple) else (inside,):
                 yield from self.parts(each, scope)
+
+    def date(self, call: Any, pattern: Literal, scope: Scope) -> Iterator[Remark]:
+        """The remark on the form of a date that the format of its balise excludes."""
+        for rule in self.rules(self.code(call.args[0], scope), scope):
+            if outofformat.excludes_form(rule, pattern):
+                said = outofformat.other_form(call.args[0], rule)
+                yield self.remark("hors-format", pattern, *said)
+                return
 
     def comparison(self, node: Compare | In, scope: Scope) -> Iterator[Remark]:
         """The remarks on one comparison: a literal out of the format, or one answer."""
@@ -156,7 +167,7 @@ class _Reader:
                 rule = self.excluding(same, scope)
                 if rule is not None:
                     found = True
-                    yield self.out_of_format(value, literal, rule)
+                    yield self.remark("hors-format", literal, *outofformat.literal(value, rule))
         if found:
             return
         if self.never(node, scope):
@@ -235,15 +246,3 @@ class _Reader:
             span = text_span(yaml, node.start, node.end, self.where.source)
         fr, en = (said.replace("{}", str(node)) for said in (fr, en))
         return Remark(kind, self.where.source, span, fr, en)
-
-    def out_of_format(self, value: Node, literal: Node, rule: dict[str, Any]) -> Remark:
-        """The remark on a literal that the format of a balise does not admit."""
-        told = f"{rule['id']}, {rule['asked'][1]}"
-        return self.remark(
-            "hors-format",
-            literal,
-            f"« {value} » ne vaut jamais {{}} : son format ne l'admet pas ({told}). Corrigez cette "
-            "valeur, ou le format.",
-            f"“{value}” is never {{}}: its format does not admit it ({told}). Mend this value, or "
-            "the format.",
-        )
