@@ -87,6 +87,14 @@ def apostrophe(word: str) -> Text:
     )
 
 
+def unclosed(line: int) -> Text:
+    """A quoted text that begins on that line and has no end."""
+    return Text(
+        f"le guillemet ouvert ligne {line} n'est pas fermé : fermez-le à la fin du texte",
+        f"the quote opened on line {line} is not closed: close it at the end of the text",
+    )
+
+
 MISPLACED_COLON = (
     "« : » n'est pas attendu ici : mettez la valeur entre guillemets, ou alignez la clé"
 )

@@ -217,11 +217,12 @@ class _Reader:
         late = "expected ':'" in problem or "unexpected document" in problem
         if error.context_mark and (late or _index(mark) >= length):
             mark = error.context_mark
-        at = _index(mark)
-        line = self.text.rfind("\n", 0, at) + 1
+        line = self.text.rfind("\n", 0, at := _index(mark)) + 1
         tab = self.text.find("\t", line, at + 1)
         if tab >= 0 and (tab == at or not self.text[line:tab].strip()):
             self.stop(Span(tab, tab + 1), said.TABBED)
+        if (opened := yamlquotes.unclosed(self.text, at)) is not None:
+            self.stop(Span(opened, opened + 1), said.unclosed(self.source.place(opened).line))
         if cut := yamlquotes.cut(self.text, at, self.free):
             place = cut.start(1) + cut[1].index("'")
             self.stop(Span(place, place + 1), said.apostrophe(printable(cut[1])))
@@ -231,9 +232,8 @@ class _Reader:
         self.stop(Span(at, at + 1), yamlquotes.mended(message, self.text, at))
 
     def finish(self) -> YNode:
-        starts = [span.start for span in self.free]
         for tab in _TAB.finditer(self.text):
-            before = bisect_right(starts, tab.start(1)) - 1
+            before = bisect_right(self.free, tab.start(1), key=lambda span: span.start) - 1
             if before < 0 or self.free[before].end <= tab.start(1):
                 self.fault(Span(*tab.span(1)), said.TABBED)
                 break  # an editor that writes one tab writes many: one sentence is enough

@@ -19,8 +19,16 @@ _LEFT = re.compile(r" (?:  )*(?:- |\w[\w ]{0,40}:(?: |$))")
 #: A key and its value, without the space that tells the one from the other; no address.
 _GLUED = re.compile(r" *(?:- )?(\w[\w ]{0,40}):(?=[^\s:/])")
 _SENTENCE = re.compile(r"[^\W\d_] +\S|\S +[^\W\d_]")
+# A text that begins a value and is not closed on its line, the next line being a key or an item.
+_OPEN = re.compile(
+    r"""^[ \t]*(?:- +)*(?:\{ *|\w[\w -]{0,40}: +)*(["'])(?:\\.|(?!\1)[^\\\n])*\r?\n"""
+    r"""\s*(?:- |\w[\w-]{0,40}:(?:\s|$))""",
+    re.MULTILINE,
+)
+_ONE = r"""("[^"\n]*"|'[^'\n]*')"""
+_SEVERAL = re.compile(rf"(?:\w[\w -]{{0,40}}: +|- +)({_ONE}(?: *,? *{_ONE})+) *$", re.MULTILINE)
 #: No further than people look: a line may be the whole file.
-_BEFORE, _AFTER, _SHOWN = 500, 300, 250
+_BEFORE, _AFTER, _SHOWN, _FAR = 500, 300, 250, 2_000
 
 
 def cut(text: str, at: int, free: Iterable[Span]) -> re.Match[str] | None:
@@ -33,6 +41,34 @@ def cut(text: str, at: int, free: Iterable[Span]) -> re.Match[str] | None:
         if found.start() <= at and not any(s.start < found.start(1) < s.end for s in held):
             return found
     return None
+
+
+def unclosed(text: str, at: int) -> int | None:
+    """Where a text begins that lacks its closing quote, the next quote having closed it."""
+    for found in _OPEN.finditer(text, max(0, text.rfind("\n", 0, max(0, at - _FAR))), at):
+        mark, start = found[1], found.start(1)
+        inside = text[start + 1 : at].replace("\\" + mark, "")
+        # The next one opens a value: after a space or a sign, where nothing is closed.
+        if inside.count(mark) == 1 and inside[inside.index(mark) - 1] in " [{,":
+            return start
+    return None
+
+
+def several(text: str, at: int) -> Text | None:
+    """What is said where quoted texts follow each other, as YAML does not let them."""
+    line = text.rfind("\n", 0, at) + 1
+    if at - line > _BEFORE:
+        return None
+    found = _SEVERAL.search(text, line, line + _BEFORE)
+    if found is None or not found.start(1) < at < found.end(1):
+        return None
+    each = [match[0][1:-1].strip() for match in re.finditer(_ONE, found[1])]
+    shown = printable(shorten(", ".join(f"« {one} »" for one in each), _SHOWN))
+    return Text(
+        f"plusieurs textes entre guillemets se suivent : écrivez {shown}, ou mettez le tout entre "
+        "apostrophes",
+        f"several quoted texts follow each other: write {shown}, or put the whole in single quotes",
+    )
 
 
 def quoted(text: str, at: int) -> str | None:
@@ -79,6 +115,9 @@ def misaligned(said: Text, text: str, at: int) -> Text:
 
 def mended(said: Text, text: str, at: int) -> Text:
     """What is said of a fault at `at`, with the quotes that mend it where it is in a sentence."""
+    follow = several(text, at)
+    if follow is not None:
+        return follow
     better = quoted(text, at)
     if better is None:
         return said

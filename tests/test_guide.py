@@ -228,6 +228,14 @@ def test_a_guide_that_cannot_be_read_is_not_also_absent() -> None:
     assert error.source.name == "guide.yaml"
 
 
+def test_what_a_pack_holds_that_cannot_be_read_is_not_told_missing() -> None:
+    (error,) = faults(pack=edit(PACK, "title: La référence n'est", "title: 'La référence n'est"))
+    assert error.source.name == "pack.yaml"
+    fils = CHILD + "rules: [{drop: REF-002, why: 'L'an'}]\n"
+    (error,) = faults(edit(GUIDE, "REF-002", "REF-020"), fils=fils)
+    assert error.source.name == "fils.yaml"
+
+
 def test_a_guide_that_no_pack_names_is_read_all_the_same() -> None:
     found = compiled(pack=edit(PACK, "guide: guide.yaml\n", ""))
     assert [guide.name for guide in found.guides.values() if guide] == ["essai"]

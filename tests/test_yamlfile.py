@@ -189,6 +189,18 @@ def test_what_only_resembles_a_fault_is_accepted(text: str) -> None:
         ("a:\n  - d: e\n    b:c", 3, 5, "il manque un espace après « b: »"),
         ("a:b\nc: d", 2, 2, "il manque un espace après « a: »"),
         ("a: b\nhttp://c", 2, 1, "il manque « : » après la clé"),
+        ('a:\n  fr: "l\'an\n  en: "def"\n', 2, 7, "ouvert ligne 2 n'est pas fermé"),
+        ('a:\n  fr: "x \\"y\n  en: "def : x"\n', 2, 7, "ouvert ligne 2 n'est pas fermé"),
+        ("a:\n  fr: 'abc\n  en: 'def'\n", 2, 7, "ouvert ligne 2 n'est pas fermé"),
+        ('a: {fr: "abc\r\n  en: "def"}\r\n', 1, 9, "ouvert ligne 1 n'est pas fermé"),
+        ('- "abc\n- "def"\n', 1, 3, "ouvert ligne 1 n'est pas fermé"),
+        ('- id: 1\n  a: "Une\n  b: c\n  m:\n    fr: "x"\n', 2, 6, "ouvert ligne 2 n'est pas fermé"),
+        ('a: "b\n  c: d"\ne: "x" "y"', 3, 8, "se suivent"),
+        ('a: "b\n  c: d"\n e: f', 3, 2, "retrait inattendu"),
+        ('f: "FA", "VA", "AT"\nb: c', 1, 8, "écrivez « FA », « VA », « AT », ou"),
+        ("r:\n  - f: 'FA', 'VA'\n    x: y", 2, 12, "écrivez « FA », « VA », ou"),
+        ('- "A" "B"', 1, 7, "écrivez « A », « B », ou"),
+        ('a: "x" # "y", "z"\n b: c', 2, 2, "retrait inattendu"),
     ],
 )
 def test_a_fault_is_told_in_french_at_its_place(
