@@ -400,6 +400,26 @@ def test_a_bloc_near_one_of_the_model_proposes_it(bloc: str, said: str) -> None:
     assert note.message.fr.endswith(said)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (f"{FILE};numeroAnz;;LIEN;", "Le modèle n'a pas de « numeroAnz ». Vouliez-vous dire « numeroAns » ? Si oui,"),
+        (f"{FILE};Siret;;LIEN;", "Vouliez-vous dire « SIRET » ?"),
+        (f"{UNIT};SIRET;;VARCHAR (=14);", "Le tableau met « SIRET » dans « Entête demande », le modèle l'a en haut : elle y reste."),
+        (f"{FILE};numLigne;;LIEN;", "le modèle l'a dans « lignesImport » : elle y reste."),
+        ("identSociete;SIRET;;VARCHAR (=14);", "dans « identSociete », le modèle l'a en haut"),
+        # Near misses: in its place, in a bloc that only words name, near one that the table has too.
+        (f"{FILE};SIRET;;VARCHAR (=14);", ""),
+        ("Entreprise;SIRET;;VARCHAR (=14);", ""),
+        (f"{UNIT};code;;LIEN;", ""),
+        (f"{FILE};numeroAns;;VARCHAR (=10);\n;numeroAnz;;LIEN;", ""),
+    ],
+)  # fmt: skip
+def test_a_balise_that_the_model_spells_or_places_otherwise_is_told(line: str, said: str) -> None:
+    notes = [each.message.fr for each in imported(f"{HEAD}{line}\n").table.notes]
+    assert [said in each for each in notes] == [True] * bool(said)
+
+
 def test_balises_of_one_name_are_told_apart_by_their_bloc() -> None:
     made = imported(
         f"{HEAD}Commande;date;;LIEN;\n;a;;LIEN;\nFacture;date;;LIEN;\n;b;;LIEN;\nPièces;pieces;;N/A;\n;date;;LIEN;\n"

@@ -104,9 +104,14 @@ class _Placer:
                     "object in the JSON.",
                 )
                 return
+            self.note_near(entry)
             found = self.add(holder, entry.name, self.wanted(entry))
             if entry.is_container:
                 found.members = {}
+        elif id(found) in self.old and found.parent is not holder:
+            words, _ = self.words(entry)
+            if holder is not None or self.names.name(words) == words:  # not words only
+                self.note_elsewhere(entry, found)
         if not self.fits(entry, found):
             shown = shorten(found.kind)
             self.problem(
@@ -203,6 +208,31 @@ class _Placer:
         span = entry.line["balise"].span()
         entry.problems.append(AuthorError(self.table.source, span, Text(fr, en)))
 
-    def note(self, entry: Entry, fr: str, en: str) -> None:
-        cell = entry.line["bloc"]
+    def note_near(self, entry: Entry) -> None:
+        """A new balise may be one of the model that the table misspells."""
+        names = {each.name for each in self.top.every() if id(each) in self.old}
+        near = hint(entry.name, names - self.counts.keys())
+        if near.fr:
+            self.note(
+                entry,
+                f"Le modèle n'a pas de « {entry.name} ».{near.fr} Si oui, corrigez le tableau.",
+                f"The model has no “{entry.name}”.{near.en} If so, correct the table.",
+                "balise",
+            )
+
+    def note_elsewhere(self, entry: Entry, found: Balise) -> None:
+        """What the model says of a balise that is there goes before what the table says."""
+        bloc = shorten(entry.line["bloc"].line)
+        path = ".".join(found.path()[:-1])
+        fr, en = (f"dans « {path} »", f"in “{path}”") if path else ("en haut", "at the top")
+        self.note(
+            entry,
+            f"Le tableau met « {entry.name} » dans « {bloc} », le modèle l'a {fr} : elle "
+            "y reste. Si le tableau a raison, changez le modèle.",
+            f"The table puts “{entry.name}” in “{bloc}”, the model has it {en}: it stays "
+            "there. If the table is right, change the model.",
+        )
+
+    def note(self, entry: Entry, fr: str, en: str, column: str = "bloc") -> None:
+        cell = entry.line[column]
         self.table.notes.append(AuthorError(self.table.source, cell.span(), Text(fr, en)))
