@@ -15,9 +15,6 @@ from benchmarks.measure import Sample, VerdictError
 from fixtures.generator import Plain, deposit, document, dumps
 from fixtures.mutations import MUTATIONS
 
-# They start whole commands and tools, as a user does.
-pytestmark = pytest.mark.whole
-
 SCHEMA = json.loads(detection.SCHEMA.read_text(encoding="utf-8"))
 needs_peer = pytest.mark.skipif(
     importlib.util.find_spec("check_jsonschema") is None, reason="check-jsonschema not installed"

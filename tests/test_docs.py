@@ -17,9 +17,6 @@ from tests.console import Example, examples, matches, printed
 from tests.project import ROOT
 from tests.repository import git
 
-# They start whole commands and tools, as a user does.
-pytestmark = pytest.mark.whole
-
 GUIDE = (ROOT / "docs" / "ecrire-des-regles.md").read_text(encoding="utf-8")
 #: A block of the guide whose first line says in which file it goes.
 FILE = re.compile(r"```(?:yaml|json|csv)\n(?:#|//) (\S+/\S+)\n(.*?)```", re.DOTALL)

@@ -25,9 +25,6 @@ from tests.console import blocks
 from tests.languageserver import LanguageServer, installed
 from tests.project import ROOT
 
-# They start whole commands and tools, as a user does.
-pytestmark = pytest.mark.whole
-
 DOCS = ROOT / "docs"
 GUIDE = DOCS / "editeur.md"
 ANSWERS = DOCS / "images" / "editeur.json"

@@ -22,7 +22,6 @@ from tests.repository import MODEL, PACK, SAMPLE
 
 RESERVED = ROOT / "fixtures" / "FAC-005" / "JSON-1234567890-20240115-001.json"
 MENDED = ROOT / "fixtures" / "FAC-003" / "JSON-1234567890-20240115-001.json"
-pytestmark = pytest.mark.whole
 
 FAULTY = ROOT / "fixtures" / "PJ-003" / "JSON-1234567890-20240115-001.json"
 SOUND = ROOT / "fixtures" / "PJ-012-voisin" / "JSON-1234567890-20240115-001.json"

@@ -5,15 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-import pytest
-
 from tests.byhand import follow
 from tests.console import Example, examples, matches, printed
 from tests.project import ROOT
 from tests.repository import git
-
-# They start whole commands and tools, as a user does.
-pytestmark = pytest.mark.whole
 
 GUIDE = (ROOT / "docs" / "nouveau-couloir.md").read_text(encoding="utf-8")
 

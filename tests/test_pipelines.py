@@ -22,10 +22,9 @@ from tests.deposits import FILE, NAME, PIECES, ZIP, put
 from tests.project import ROOT, environment, needs_working_copy, run
 from tests.repository import git
 
-pytestmark = [
-    pytest.mark.whole,
-    pytest.mark.skipif(not Path("/bin/bash").exists(), reason="bash is not on this machine"),
-]
+pytestmark = pytest.mark.skipif(
+    not Path("/bin/bash").exists(), reason="bash is not on this machine"
+)
 
 FOLDER = ROOT / "docs" / "pipelines"
 #: A sound deposit, whose documents are there; the same with one of them missing.

@@ -15,9 +15,6 @@ from segur_lint import Linter, library
 from tests.console import README, Example, blocks, examples, matches, printed, sets_up
 from tests.project import ROOT
 
-# They start whole commands and tools, as a user does.
-pytestmark = pytest.mark.whole
-
 TEXT = README.read_text(encoding="utf-8")
 COMMANDS = examples(TEXT)
 

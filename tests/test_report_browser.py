@@ -16,10 +16,7 @@ from tests.npm import installed
 from tests.test_report_html import FAULTY, hostile, run_of
 from tests.test_report_json import NAME, deposits
 
-pytestmark = [
-    pytest.mark.whole,
-    pytest.mark.skipif(CHROMIUM is None, reason="chromium is not on this machine"),
-]
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="chromium is not on this machine")
 
 #: Faults of every unit: the amount, the date, the kind of action, the formats of both documents.
 _WRONG = (

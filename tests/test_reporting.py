@@ -144,7 +144,6 @@ def test_an_output_without_all_characters_takes_every_format(
         assert "\\xe9" in text
 
 
-@pytest.mark.whole
 def test_a_reader_that_leaves_is_no_fault_of_ours_and_files_are_written(here: Path) -> None:
     end, begin = os.pipe()
     os.close(end)
