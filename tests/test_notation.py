@@ -340,6 +340,8 @@ def test_the_grammar_is_built_once() -> None:
         ("INTEGER (1 à 50)", "INTEGER (MIN 1, MAX 50)"),
         ("INTEGER (MIN 1 MAX 50)", "INTEGER (MIN 1, MAX 50)"),
         ("INTEGER (50)", "INTEGER (MAX 50)"),
+        ("INTEGER (MAX 1 000)", "INTEGER (MAX 1000)"),
+        ("INTEGER (1 à 12\u202f000)", "INTEGER (MIN 1, MAX 12000)"),
         ("FLOAT (2 décimales)", "FLOAT (2 chiffres après le point)"),
         ("DECIMAL(10,2)", "FLOAT (2 chiffres après le point)"),
         ("“FIXE” ou “MOBILE”", "« FIXE », « MOBILE »"),
@@ -360,9 +362,33 @@ def test_a_format_that_is_not_understood_is_told_with_the_whole_right_form(
 
 
 @pytest.mark.parametrize(
+    ("text", "form", "asked"),
+    [
+        ("FLOAT (1 850,00 max)", 2, "value <= 1850.00"),
+        ("FLOAT (MAX 1\u202f850,00 €)", 2, "value <= 1850.00"),
+        ("FLOAT (≤ 1850.5)", 1, "value <= 1850.5"),
+        ("FLOAT (min 1,00, max 1 850,00)", 2, "value >= 1.00 and value <= 1850.00"),
+        ("FLOAT (2 chiffres après le point, max 1 850)", 2, "value <= 1850"),
+        ("montant au plus 1 850 euros ou null", None, "value <= 1850"),
+    ],
+)
+def test_the_bounds_of_an_amount_are_told_as_what_a_rule_asks(
+    text: str, form: int | None, asked: str
+) -> None:
+    with pytest.raises(NotationError) as caught:
+        parse(text)
+    right = str(OrNull(Float(form)) if "null" in text else Float(form))
+    assert f". Écrivez : {right}. " in caught.value.message.fr
+    assert caught.value.message.fr.endswith(f"ajoutez une règle, « assert: {asked} »")
+    assert caught.value.message.en.endswith(f"add a rule, “assert: {asked}”")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "POURCENT",
+        "FLOAT (1 850,00)",
+        "FLOAT (max 1 2)",
         "VARCHAR (",
         "INTEGER (1 500)",
         "VARCHAR (5 à 10)",

@@ -37,6 +37,14 @@ _RANGE = _read(
 _DECIMALS = _read(
     r"(?:[0-9]+ ?, ?)?([0-9]{1,2}) ?(?:chiffres?|d[eé]cimales?|d[eé]c\.?)?[^0-9]{0,30}"
 )
+#: Thousands apart, as numbers are written in French.
+_THOUSANDS = re.compile(r"(?<![0-9.,])([0-9]{1,3})((?: [0-9]{3})+)(?![0-9])")
+_AMOUNT = r"(-?[0-9]{1,12})(?:[.,]([0-9]{1,9}))?(?: ?(?:€|euros?|eur))?"
+_LIMIT = _read(
+    rf"(?:(?P<most>{_MOST})|(?P<least>{_LEAST})) ?[:=]? ?{_AMOUNT}"
+    rf"|{_AMOUNT} ?(?:(?P<most_after>{_MOST})|(?P<least_after>{_LEAST}))"
+)
+_DIGITS_AFTER = _read(r"([0-9]{1,2}) ?(?:chiffres?|d[eé]cimales?|d[eé]c\.?)(?: après[^0-9(),;]*)?")
 _NAMED = _read(r"(?:au |de la )?(?:format|type|forme) ?:? ?")
 _DATED = re.compile(r"[A-Za-z]{1,4}(?:[/.:T -]{1,3}[A-Za-z]{1,4}){0,5}")
 _DIGITS = re.compile(r"[A-Za-z0-9_-]*X[A-Za-z0-9_-]*")
@@ -61,6 +69,42 @@ def right_forms(text: str) -> Iterator[str]:
         yield f"{before}{form}{after}"
 
 
+def limits(text: str) -> list[str]:
+    """What is asked of `value` where `text` gives a number with decimals its bounds.
+
+    Its format can have none: the bounds are conditions, which a rule has to hold.
+    """
+    found = _limited(_SUFFIX.sub("", _SPACES.sub(" ", text).strip()))
+    return found[1] if found else []
+
+
+def _limited(core: str) -> tuple[str, list[str]] | None:
+    """The decimals of a number that has bounds, empty for any, and the bounds as conditions."""
+    kind = _KIND.match(core)
+    if kind is None or not kind["real"]:
+        return None
+    rest = _joined(core[kind.end() :].strip(" ()[]:"))
+    counted = _DIGITS_AFTER.search(rest)
+    if counted:
+        rest = f"{rest[: counted.start()]}{rest[counted.end() :]}".strip(" ,;()")
+    asked, decimals = [], counted[1] if counted else ""
+    while rest:
+        found = _LIMIT.match(rest)
+        if found is None:
+            return None
+        whole, part = found[3] or found[5], found[4] or found[6]
+        sign = "<=" if found["most"] or found["most_after"] else ">="
+        asked.append(f"value {sign} {whole}.{part}" if part else f"value {sign} {whole}")
+        decimals = decimals or (str(len(part)) if part else "")
+        rest = re.sub(r"^ ?(?:[,;]|et\b|and\b)? ?", "", rest[found.end() :])
+    return (decimals, asked) if asked else None
+
+
+def _joined(text: str) -> str:
+    """`text` with the thousands of its numbers not apart."""
+    return _THOUSANDS.sub(lambda found: found[0].replace(" ", ""), text)
+
+
 def _forms(core: str) -> Iterator[str]:
     kind = _KIND.match(core)
     if kind is None:
@@ -72,6 +116,9 @@ def _forms(core: str) -> Iterator[str]:
         yield from _texts(rest)
     elif kind["whole"]:
         yield from _wholes(rest)
+    elif limited := _limited(core):
+        decimals = limited[0]
+        yield f"FLOAT ({decimals} chiffres après le point)" if decimals else "FLOAT"
     elif found := _DECIMALS.fullmatch(rest):
         yield f"FLOAT ({found[1]} chiffres après le point)"
 
@@ -101,11 +148,12 @@ def _texts(rest: str) -> Iterator[str]:
 
 
 def _wholes(rest: str) -> Iterator[str]:
+    alone, rest = rest, _joined(rest)
     yield from (f"INTEGER ({name} {bound})" for _, name, bound in _bounds(rest))
     found = _RANGE.fullmatch(rest)
     if found and rest[found.end(1) : found.start(2)].strip():
         yield f"INTEGER (MIN {found[1]}, MAX {found[2]})"
-    if found := _NUMBER.fullmatch(rest):
+    if found := _NUMBER.fullmatch(alone):
         yield f"INTEGER (MAX {found[2]})"
 
 

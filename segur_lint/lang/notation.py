@@ -29,7 +29,7 @@ from segur_lint.lang._formats import (
     wrong_runs,
 )
 from segur_lint.lang._lark import Grammar, Token, misread, span
-from segur_lint.lang._rightform import right_forms
+from segur_lint.lang._rightform import limits, right_forms
 from segur_lint.text import Text, fold
 
 __all__ = [
@@ -224,4 +224,8 @@ def _with_right_form(text: str, error: NotationError) -> NotationError:
         f"{fr}. Écrivez : {', ou bien '.join(forms)}",
         f"{en}. Write: {', or else '.join(forms)}",
     )
+    if asked := limits(text):
+        said = " and ".join(asked)
+        fr += f". FLOAT n'a ni minimum ni maximum : ajoutez une règle, « assert: {said} »"
+        en += f". FLOAT has no minimum nor maximum: add a rule, “assert: {said}”"
     return NotationError(error.start, error.end, Text(fr, en))
