@@ -80,7 +80,6 @@ def test_the_schema_and_the_code_name_the_same_verdicts_and_severities() -> None
 @pytest.mark.parametrize(
     "change",
     [
-        {"files": []},
         {"verdict": "ok"},
         {"version": 1},
         {"more": 1},

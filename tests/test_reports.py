@@ -87,9 +87,10 @@ def test_the_text_of_a_file_tells_what_the_others_tell() -> None:
 @pytest.mark.parametrize("lang", ["fr", "en"])
 @pytest.mark.parametrize("show", [frozenset[str](), frozenset({"passed"})])
 def test_sarif_is_as_both_schemas_have_it(lang: str, show: frozenset[str]) -> None:
-    log = json.loads(render("sarif", example(lang=lang, show=show)))
-    for schema in SCHEMAS:
-        require(log, schema)
+    for run in (example(lang=lang, show=show), Run(Report([]), lang)):
+        log = json.loads(render("sarif", run))
+        for schema in SCHEMAS:
+            require(log, schema)
 
 
 @pytest.mark.usefixtures("here")
@@ -152,6 +153,13 @@ def test_junit_is_as_both_schemas_have_it() -> None:
     run = example(lang="en")
     run.report.files.append(Linter(date="2024-09-12").check_bytes("a.json", b"{"))
     require_junit(render("junit", run))
+
+
+def test_a_run_without_a_file_is_one_test_that_was_skipped() -> None:
+    """Without a test, Jenkins takes the report for a fault of the pipeline."""
+    text = render("junit", Run(Report([])))
+    assert list(outcomes(text).values()) == ["skipped"]
+    require_junit(text)
 
 
 def outcomes(text: str) -> dict[str, str]:

@@ -16,6 +16,7 @@ from segur_lint.errors import UsageError
 from segur_lint.smalldocuments import archive
 from tests.deposits import FACTURE, FILE, NAME, PIECES, ZIP, command, put, told
 from tests.repository import git
+from tests.test_report_json import VALIDATOR
 
 JSON = FILE[NAME]
 SECOND = NAME.replace("-001.", "-002.")
@@ -212,6 +213,32 @@ def test_nothing_to_check_is_a_report_too_where_a_program_reads_it(
 ) -> None:
     code, report = command(capsys, "--changed-since", "main", ".")
     assert (code, report["files"]) == (0, [])
+    VALIDATOR.validate(report)
+
+
+@pytest.mark.parametrize("name", ["text", "github", "markdown", "html", "sarif", "junit"])
+def test_nothing_to_check_is_told_and_nothing_is_claimed_of_it(
+    name: str, branch: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["check", "--changed-since", "main", ".", "--format", name]
+    assert main([*arguments, "--output", "rapport"]) == 0
+    said = Path("rapport").read_text(encoding="utf-8").replace("&#x27;", "'")
+    assert capsys.readouterr().out == ""
+    assert "Rien à contrôler : aucun dépôt n'est concerné." in said.replace("\u00a0", " ")
+    assert "ont été faits" not in said
+    assert main([*arguments, "--lang", "en"]) == 0
+    assert "Nothing to check: no deposit is concerned." in capsys.readouterr().out
+
+
+def test_nothing_to_check_prevents_no_option(
+    branch: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["check", "--changed-since", "main", ".", "--certificate", "c.json"]
+    assert main([*arguments, "--group-by", "demande", "--explain", "DEM-004"]) == 0
+    out, err = capsys.readouterr()
+    assert out == "Rien à contrôler : aucun dépôt n'est concerné.\n"
+    assert err == "Aucun certificat n'est écrit : rien n'était à contrôler.\n"
+    assert not Path("c.json").exists()
 
 
 def test_a_file_taken_out_of_git_and_still_there_is_not_gone(branch: Path) -> None:

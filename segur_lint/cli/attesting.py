@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 
-from segur_lint.cli.output import refuse, write
+from segur_lint.cli import touching
+from segur_lint.cli.output import is_among, refuse, write
 from segur_lint.cli.parser import ids
 from segur_lint.errors import UsageError
 from segur_lint.report.model import UNDETERMINED
@@ -39,7 +40,7 @@ def before(deposits: Sequence[Deposit], read: Sequence[str], arguments: Namespac
     path = arguments.certificate
     if path is None:
         return {}
-    if not deposits:
+    if not deposits and not touching.asked(arguments):
         raise UsageError(
             Text(
                 "Un certificat dit quels fichiers ont été contrôlés : il n'y en a pas ici.",
@@ -47,7 +48,8 @@ def before(deposits: Sequence[Deposit], read: Sequence[str], arguments: Namespac
             )
         )
     refuse(path, read)
-    if any(path == other for _, other in arguments.reports or ()):
+    others = [other for _, other in arguments.reports or () if other is not None]
+    if os.path.realpath(path) in map(os.path.realpath, others) or is_among(path, others):
         name = printable(path)
         raise UsageError(
             Text(
@@ -98,8 +100,17 @@ def certificate(found: Checked, hashed: Hashes, path: str, arguments: Namespace)
 
 
 def attest(found: Checked, hashed: Hashes, arguments: Namespace) -> dict[str, Any] | None:
-    """Make the certificate that is asked for; nothing where a file could not be judged."""
+    """Make the certificate that is asked for; nothing where a file could not be judged, or where
+    there was none.
+    """
     if arguments.certificate is None:
+        return None
+    if not found.report.files:
+        said = Text(
+            "Aucun certificat n'est écrit : rien n'était à contrôler.",
+            "No certificate is written: nothing was to be checked.",
+        )
+        _say(said, arguments)
         return None
     unjudged = [file for file in found.report.files if file.verdict == UNDETERMINED]
     if not unjudged:

@@ -69,7 +69,7 @@ def _group(run: Run, asked: str) -> str:
     from segur_lint.report.groups import GROUPS, UNIT, units
 
     words = units(run)
-    if asked in words:
+    if asked in words or not run.packs:  # nothing is to be checked, nor to be put together
         return UNIT
     if asked in GROUPS:
         return asked

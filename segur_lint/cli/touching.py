@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 
-from segur_lint.cli.output import say
 from segur_lint.deposit import FILE, Deposit, gather, whole
 from segur_lint.errors import UsageError
 from segur_lint.report.model import SOUND
@@ -40,10 +39,6 @@ OPTIONS: tuple[Option, ...] = (
 
 #: The format that a person reads as it comes.
 TEXT = "text"
-#: What is told where nothing is to be checked.
-NOTHING = Text(
-    "Rien à contrôler : aucun dépôt n'est concerné.", "Nothing to check: no deposit is concerned."
-)
 
 
 def asked(arguments: Namespace) -> bool:
@@ -86,12 +81,9 @@ def deposits(arguments: Namespace) -> list[Deposit]:
 
 
 def left(report: Report, arguments: Namespace, reports: Reports) -> Reports:
-    """The `reports` that are still to be written, once what is told without one is."""
-    nothing = asked(arguments) and not report.files
-    if not nothing and not (arguments.quiet and report.verdict == SOUND):
+    """The `reports` to write: all but what would tell a person that there is nothing to do."""
+    if not (arguments.quiet and report.verdict == SOUND):
         return reports
-    if nothing and (TEXT, None) in reports:
-        say(NOTHING.get(arguments.lang))
     return [each for each in reports if each != (TEXT, None)]
 
 

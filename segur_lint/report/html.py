@@ -53,7 +53,7 @@ def render(run: Run) -> str:
         pictures.pictures(run, made),
         _findings(run, known, made),
         lists.aside(run, known),
-        lists.not_run(run, known),
+        lists.not_run(run, known) if run.report.files else "",
         lists.passed(run, known),
         certificate.certificate(run),
         f"</main>\n<footer>{markup.text(_FOOT.get(lang))}</footer>",
@@ -79,6 +79,8 @@ def _bar(lang: str) -> str:
 def _findings(run: Run, known: Controls, made: list[groups.Group]) -> str:
     """The findings, and what filters and searches them."""
     lang, title = run.lang, f'<h2 id="constats">{_FINDINGS.get(run.lang)}'
+    if not run.report.files:
+        return ""
     if not made:
         return f'<section class="card">{title}</h2><p>{_NO_FINDING.get(lang)}</p></section>'
     found = sum(len(group.found) for group in made)

@@ -6,7 +6,7 @@ from segur_lint.finding import SEVERITIES
 from segur_lint.markup.xml import document, lines, tag
 from segur_lint.report.controls import Controls
 from segur_lint.report.folding import COLON, counted
-from segur_lint.report.model import fails
+from segur_lint.report.model import NOTHING, FileReport, fails
 from segur_lint.report.places import located
 from segur_lint.report.summary import CRASHED, sourced
 from segur_lint.text import Text
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from segur_lint.finding import Finding
-    from segur_lint.report.model import FileReport
     from segur_lint.report.run import Run
     from segur_lint.waivers import Waiver
 
@@ -40,6 +39,8 @@ def _suites(run: Run) -> Iterator[str]:
     controls = Controls(run)
     for number, file in enumerate(run.report.files):
         yield from _Suite(run, controls, file).lines(number)
+    if not run.report.files:  # Jenkins takes a file without a test for a fault of the pipeline
+        yield from _Suite(run, controls, FileReport("segur-lint")).nothing()
     yield "</testsuites>"
 
 
@@ -60,7 +61,7 @@ class _Suite:
         self.failures = self.errors = self.skipped = 0
 
     def lines(self, number: int) -> Iterator[str]:
-        """The suite, whose numbers stand before its tests."""
+        """The suite of a file that was checked, or was to be."""
         run, file = self.run, self.file
         told: list[str] = []
         if file.error is not None or file.crashed:
@@ -84,6 +85,18 @@ class _Suite:
                 self._test(self._named(out.rule), "skipped", run.say(out.reason))
         for rule in file.passed:
             self._test(self._named(rule))
+        yield from self._written(number, told)
+
+    def nothing(self) -> Iterator[str]:
+        """The suite of a run that had nothing to check."""
+        said = self.run.say(NOTHING)
+        self.skipped += 1
+        self._test(said, "skipped", said)
+        yield from self._written(0, [])
+
+    def _written(self, number: int, told: Sequence[str]) -> Iterator[str]:
+        """The suite, whose numbers stand before its tests; `told` is its output."""
+        run, file = self.run, self.file
         yield tag(
             "testsuite",
             {

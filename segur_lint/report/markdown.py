@@ -6,7 +6,7 @@ from segur_lint.finding import SEVERITIES as ORDER
 from segur_lint.markup.markdown import code, posted, table
 from segur_lint.report.controls import Controls
 from segur_lint.report.folding import COLON, counted
-from segur_lint.report.model import SOUND
+from segur_lint.report.model import NOTHING, SOUND
 from segur_lint.report.places import located
 from segur_lint.report.summary import (
     COUNTED,
@@ -43,6 +43,8 @@ _SIGNS = {
 
 def render(run: Run) -> str:
     """The verdict, the files, what was found (a row a control and file), the stages, the rest."""
+    if not run.report.files:
+        return f"{run.say(NOTHING)}\n"
     parts = [_head(run), _files(run), _found(run), _stages(run), _not_run(run), _passed(run)]
     blocks = [list(map(inert, part)) for part in parts]
     return "\n\n".join("\n".join(lines) for lines in blocks if lines) + "\n"

@@ -20,6 +20,10 @@ REFUSED = "non_deposable"
 UNDETERMINED = "indetermine"
 #: Verdicts, the one that decides for a whole run first.
 VERDICTS = (REFUSED, UNDETERMINED, RESERVED, SOUND)
+#: What is told of a run that had nothing to check: nothing is established, and nothing fails.
+NOTHING = Text(
+    "Rien à contrôler : aucun dépôt n'est concerné.", "Nothing to check: no deposit is concerned."
+)
 
 
 class NotRun:
@@ -143,7 +147,7 @@ class Report:
 
     @property
     def verdict(self) -> str:
-        """The verdict that decides for the whole run."""
+        """The verdict that decides for the whole run; of no file nothing is established."""
         found = {file.verdict for file in self.files}
         return next((verdict for verdict in VERDICTS if verdict in found), UNDETERMINED)
 

@@ -11,6 +11,7 @@ from segur_lint.report.descriptors import LEVELS, Descriptors, message
 from segur_lint.report.fingerprints import Fingerprints
 from segur_lint.report.folding import COLON
 from segur_lint.report.json import outline
+from segur_lint.report.model import NOTHING
 from segur_lint.report.places import located, uri
 from segur_lint.text import Text
 
@@ -66,6 +67,8 @@ class _Log:
                 }
                 for out in file.not_run
             ]
+        if not self.run.report.files:
+            told.append({"level": "note", "message": {"text": message(self.run.say(NOTHING))}})
         judged = all(file.error is None and not file.crashed for file in self.run.report.files)
         run: dict[str, Any] = {
             "tool": {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from segur_lint.report.folding import COLON, counted, fold, kept, plural
-from segur_lint.report.model import REFUSED, UNDETERMINED
+from segur_lint.report.model import NOTHING, REFUSED, UNDETERMINED
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
@@ -47,6 +47,8 @@ CRASHED = Text(
 
 def summary(report: Report, lang: str, paint: Paint) -> list[str]:
     """The lines that end the report; `paint` gives a text the colour of a terminal's code."""
+    if not report.files:
+        return [NOTHING.get(lang)]
     return [
         *_files(report, lang),
         *_verdict(report, lang, paint),

@@ -7,7 +7,7 @@ import os
 import segur_lint
 from segur_lint import markup
 from segur_lint.report.folding import COLON, counted, plural
-from segur_lint.report.model import REFUSED, RESERVED, SOUND, UNDETERMINED
+from segur_lint.report.model import NOTHING, REFUSED, RESERVED, SOUND, UNDETERMINED
 from segur_lint.report.page.signs import VERDICTS, sign, tag, typeset
 from segur_lint.report.summary import aside, quoted
 from segur_lint.text import Text, grouped
@@ -67,6 +67,8 @@ def _sentence(report: Report) -> Text:
     """What decides for all files, in a sentence."""
     errors, warnings = (_all(report, severity) for severity in ("error", "warning"))
     verdict = report.verdict  # looks at all files
+    if not report.files:
+        return NOTHING
     bad = [file for file in report.files if file.verdict == verdict]
     all_files, count = len(report.files), len(bad)
     if all_files == 1:
