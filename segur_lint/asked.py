@@ -12,7 +12,7 @@ from segur_lint.errors import NotationError, all_at_once
 from segur_lint.inherit import FlatRow
 from segur_lint.lang import expression, notation
 from segur_lint.resolve import Resolver
-from segur_lint.text import Text
+from segur_lint.text import Text, fold, nearest
 from segur_lint.yamlnodes import YText
 
 #: The words of a message that are filled whatever the row asks for…
@@ -40,6 +40,20 @@ FILLS: dict[str, tuple[str, ...] | dict[str, tuple[str, ...]]] = {
 FILLED = (*ALWAYS, "fault", "found", "expected", "first", "place", "hint")
 #: A name, or a call: ``{first(column in list where …)}``.
 _PLACEHOLDER = re.compile(r"\{([\w.]*(\([^{}]*\))?)\}")
+#: Words with spaces in braces, meant to be one name; « { et } » speaks of the braces themselves.
+_SPACED = re.compile(r"\{(?=[^{}]*\s)\s*(?!(?:et|ou|and|or)\s)([^\W\d][\w\s.'’-]*?)\s*\}")
+#: What an author would call them in French, as `fold` makes it.
+_FRENCH = {
+    "found": ("trouve", "trouvee", "valeur", "valeurtrouvee", "lu", "recu"),
+    "expected": ("attendu", "attendue", "valeurattendue"),
+    "fault": ("faute", "erreur", "defaut"),
+    "first": ("premier", "premiere"),
+    "place": ("lieu", "endroit", "emplacement"),
+    "hint": ("suggestion", "indice"),
+    "unit": ("unite",),
+    "position": ("rang",),
+    "balise": ("champ", "nomdelabalise"),
+}
 #: What is said only where all that it names is known.
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
 
@@ -88,8 +102,15 @@ def _pieces(
         if match[2]:
             return [word, _code(word, match.start(1), resolver)]
         node = expression.Name(word, start=match.start(1), end=match.end(1))
-        return [word, resolver.resolve(node, resolver.row.scope)[0]]
+        try:
+            return [word, resolver.resolve(node, resolver.row.scope)[0]]
+        except NotationError:
+            if "." in word or word in (known := resolver.known()):
+                raise
+            raise _unknown(word, words, known, *match.span(1)) from None
 
+    if spaced := _SPACED.search(template, start, end):
+        raise _unknown(spaced[1], words, resolver.known(), *spaced.span())
     found = list(_PLACEHOLDER.finditer(template, start, end))
     filled_in = all_at_once(partial(piece, match) for match in found)
     made: list[Any] = []
@@ -106,6 +127,23 @@ def _code(text: str, at: int, resolver: Resolver) -> Any:
         return resolver.value(text)
     except NotationError as error:
         raise NotationError(at + error.start, at + error.end, error.message) from None
+
+
+def _unknown(
+    word: str, words: Sequence[str], known: Sequence[str], start: int, end: int
+) -> NotationError:
+    """Names that nobody knows, in braces: what a message shows is told, and what was meant."""
+    meant = nearest(word, [*words, *known])
+    if meant is None or fold(meant) != fold(word):
+        french = (name for name in words if fold(word) in _FRENCH.get(name, ()))
+        meant = next(french, meant)
+    near = Text("", "")
+    if meant is not None:
+        near = Text(f" Vouliez-vous dire « {{{meant}}} » ?", f" Did you mean “{{{meant}}}”?")
+    shown = ", ".join(f"{{{each}}}" for each in words)
+    fr = f"Nom inconnu « {word} ».{near.fr} Ce message peut montrer {shown}, ou une balise."
+    en = f"Unknown name “{word}”.{near.en} This message may show {shown}, or a balise."
+    return NotationError(start, end, Text(fr, en))
 
 
 def _never_filled(word: str, words: Sequence[str], start: int, end: int) -> NotationError:

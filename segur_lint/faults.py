@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from segur_lint.errors import AuthorError
 from segur_lint.source import Source
 from segur_lint.text import Text, hint, listed
 from segur_lint.yamlnodes import YNode, YText
+
+#: A rule's id, in small letters, without its hyphen or the zeros before its number.
+_NEARLY_AN_ID = re.compile(r"([A-Za-z][A-Za-z0-9]{0,8}[A-Za-z])[ _-]*([0-9]{1,3})", re.ASCII)
 
 
 class Faults:
@@ -42,4 +47,18 @@ class Faults:
             node,
             f"{what.fr} « {node.value} » introuvable.{near.fr}",
             f"Unknown {what.en} “{node.value}”.{near.en}",
+        )
+
+    def no_id(self, source: Source, node: YNode, text: str) -> None:
+        """A rule's id that is not written as one."""
+        fr = "des majuscules, un trait d'union, trois chiffres, comme DEM-004."
+        en = "capitals, a hyphen, three digits, such as DEM-004."
+        if near := _NEARLY_AN_ID.fullmatch(text):
+            meant = f"{near[1].upper()}-{near[2]:0>3}"
+            fr, en = f"{fr} Écrivez {meant}.", f"{en} Write {meant}."
+        self.add(
+            source,
+            node,
+            f"« {text} » n'est pas un identifiant de règle : {fr}",
+            f"“{text}” is not a rule's id: {en}",
         )

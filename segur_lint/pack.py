@@ -106,12 +106,7 @@ def _check_retired(pack: PackFile, faults: Faults) -> None:
     where = pack.fields.get("retired")
     for key, node in where.node.items if where and isinstance(where.node, YMap) else ():
         if not RULE_ID.fullmatch(key.value):
-            faults.add(
-                pack.source,
-                key,
-                f"« {key.value} » n'est pas un identifiant de règle, comme DEM-004.",
-                f"“{key.value}” is not a rule's id, such as DEM-004.",
-            )
+            faults.no_id(pack.source, key, key.value)
         elif not isinstance(node, YText) or not node.value.strip():
             faults.add(
                 pack.source,

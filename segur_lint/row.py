@@ -88,13 +88,7 @@ def read_row(source: Source, pack: str, node: YNode, faults: Faults) -> Row | No
         return None
     head = fields.pop(heads[0])
     if not RULE_ID.fullmatch(head.text):
-        faults.add(
-            source,
-            head.node,
-            f"« {head.text} » n'est pas un identifiant de règle : des majuscules, un trait "
-            "d'union, trois chiffres, comme DEM-004.",
-            f"“{head.text}” is not a rule's id: capitals, a hyphen, three digits, such as DEM-004.",
-        )
+        faults.no_id(source, head.node, head.text)
         return None
     action = {"id": "add", "replace": "replace", "drop": "drop"}[heads[0]]
     row = Row(action, head.text, pack, fields, head)

@@ -83,14 +83,19 @@ def shorten(value: str, limit: int = SHOWN) -> str:
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name that `name` most likely meant, or None.
 
-    Case and accents first, then letters, then the only one of which `name` is a part, then the
-    only one with the same words but for some that one of the two leaves out.
+    Case and accents first, then the zeros before a number, then letters, then the only one of
+    which `name` is a part, then the only one with the same words but for some that one of the two
+    leaves out.
     """
     names = sorted(set(known))
     folded = fold(name[:200])  # longer is no name
     for candidate in names:
         if fold(candidate) == folded:
             return candidate
+    bare = _without_zeros(folded)
+    same = [candidate for candidate in names if _without_zeros(fold(candidate)) == bare]
+    if len(same) == 1:
+        return same[0]
     from difflib import get_close_matches  # only a fault pays for it
 
     by_fold = {fold(candidate): candidate for candidate in names}
@@ -103,6 +108,13 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     own = _words(name)
     alike = [each for each in names if _leaves_out(own, _words(each))]
     return alike[0] if len(alike) == 1 else None
+
+
+def _without_zeros(folded: str) -> str:
+    """« kin013 » -> kin13."""
+    from re import sub
+
+    return sub("(?<![0-9])0+(?=[0-9])", "", folded)
 
 
 def _words(name: str) -> list[str]:

@@ -163,6 +163,14 @@ def test_the_pack_that_all_cases_edit_is_sound() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "said", ["{montant}", "{adresse.ville}", '« {"a": 1} »', "{ et }", "{a: b}", "{1 2}"]
+)
+def test_a_message_may_name_a_balise_or_show_braces(said: str) -> None:
+    said = said.replace('"', '\\"')
+    assert compile_all(files(edit(PACK, "{found} passe {expected}.", f"{said} passe.")))
+
+
 def test_a_row_may_be_supposed_where_it_says_from_what() -> None:
     said = "supposé (comme les autres, §1.2)"
     pack = edit(PACK, "source: déduit (§1.2)", f"source: {said}")
@@ -253,6 +261,10 @@ IN_THE_PACK = [
     pytest.param("    title: La référence a 6 caractères\n", "    title: ''\n", "''", "est un texte", "is a text", id="an empty title"),
     pytest.param("    stage: fichier\n", "", "LOT-001", "pas de « stage »", "no “stage”", id="a row without stage"),
     pytest.param("    stage: fichier", "    stage: fichie", "fichie", "« fichier »", "“fichier”", id="an unknown stage"),
+    pytest.param("  - id: LOT-001", "  - id: LOT-1", "LOT-1", "comme DEM-004. Écrivez LOT-001.", "such as DEM-004. Write LOT-001.", id="an id without its zeros"),
+    pytest.param("  - id: LOT-001", "  - id: lot 12", "lot 12", "Écrivez LOT-012.", "Write LOT-012.", id="an id in small letters, without its hyphen"),
+    pytest.param("  - id: LOT-001", "  - id: LOT-1234", "LOT-1234", "comme DEM-004.", "such as DEM-004.", id="an id with a digit too many"),
+    pytest.param("stages:\n", "retired: {lot-7: x}\nstages:\n", "lot-7", "Écrivez LOT-007.", "Write LOT-007.", id="a retired id in small letters"),
     pytest.param("    source: §1.2\n", "", "LOT-001", "pas de « source »", "no “source”", id="a row without source"),
     pytest.param("    source: §1.2", "    source: page 3", "page 3", "« §3.2 »", "“§3.2”", id="a source that is none of the words"),
     pytest.param("    source: §1.2", "    source: supposé", "supposé", "« supposé (d'après quoi) »", "“supposé (from what)”", id="a supposition that rests on nothing"),
@@ -310,6 +322,17 @@ IN_THE_PACK = [
     pytest.param('"Aucun article."', '"{fault}"', "{fault}", "ne montrerait rien", "would show nothing", id="a fault in an assertion"),
     pytest.param('"Aucun article."', '"{first}"', "{first}", "ne montrerait rien", "would show nothing", id="the first place in an assertion"),
     pytest.param('"Aucun article."', '"Il faut {expected}."', "{expected}", "Donnez à la règle un « expected »", "Give the rule a “expected”", id="an expected value that the row does not give"),
+    # a word of a message that an author calls otherwise
+    pytest.param("{found} passe {expected}.", "{trouvé} passe {expected}.", "trouvé", "« trouvé ». Vouliez-vous dire « {found} » ? Ce message peut montrer {balise}, {position}, {unit}, {found}, {expected}, ou une balise.", "Did you mean “{found}”? This message may show {balise}", id="what was found, in French"),
+    pytest.param("{found} passe {expected}.", "{valeur} passe {expected}.", "valeur", "« {found} »", "“{found}”", id="the value, in French"),
+    pytest.param("{found} passe {expected}.", "{found} passe {ATTENDUE}.", "ATTENDUE", "« {expected} »", "“{expected}”", id="what was expected, in French and capitals"),
+    pytest.param('"« reference » {fault}.", ', '"« reference » {erreur}.", ', "erreur", "« {fault} »", "“{fault}”", id="the fault, in French"),
+    pytest.param("{found} passe {expected}.", "{foud} passe {expected}.", "foud", "« {found} »", "“{found}”", id="a misspelt word of a message"),
+    pytest.param("{found} passe {expected}.", "{found} passe {montan}.", "montan", "« {montant} »", "“{montant}”", id="a misspelt balise in a message"),
+    pytest.param("{found} passe {expected}.", "{valeur trouvée} passe {expected}.", "{valeur trouvée}", "« {found} »", "“{found}”", id="two words in braces"),
+    pytest.param("{found} passe {expected}.", "{ found } passe {expected}.", "{ found }", "« {found} »", "“{found}”", id="spaces in braces"),
+    pytest.param("{found} passe {expected}.", "{quoi donc} passe {expected}.", "{quoi donc}", "« quoi donc ». Ce message peut montrer", "“quoi donc”. This message may show", id="words in braces that are no name"),
+    pytest.param('"Aucun article."', '"Aucun article : {attendu}."', "attendu", "« attendu ». Ce message peut montrer {balise}, {position}, {unit}, {found}, ou", "“attendu”. This message may show", id="a word that this row never fills, in French"),
     # inputs
     pytest.param("applies: starts", "inputs: {cle: {fr: a, en: b, format: VARCHAR (6)}}\napplies: starts", "6", "attendu", "expected", id="a bad notation of an input"),
     pytest.param("applies: starts", "inputs: {cle: {fr: a, en: b, format: [x]}}\napplies: starts", "[x]", "« format » est un texte", "“format” is a text", id="a notation of an input that is a list"),
@@ -634,6 +657,7 @@ INHERITED = [
     pytest.param("\n  - {drop: CMD-001, why: ' '}", "CMD-001", "Dites pourquoi", id="a rule dropped with an empty why"),
     pytest.param("\n  - {drop: CMD-001, why: x, severity: info}", "severity", "n'a que « why »", id="a rule dropped with another key"),
     pytest.param("\n  - {drop: CMD-091, why: x}", "CMD-091", "« CMD-001 »", id="an absent rule dropped"),
+    pytest.param("\n  - {replace: CMD-1, severity: info}", "CMD-1", "Écrivez CMD-001.", id="an id without its zeros replaced"),
     pytest.param("\n  - {replace: CMD-091, severity: info}", "CMD-091", "« CMD-001 »", id="an absent rule replaced"),
     pytest.param("\n  - {replace: CMD-001, format: FLOAT, assert: value > 0}", "CMD-001", "une chose et une seule", id="two kinds in a replacement"),
     pytest.param("\n  - {replace: CMD-001, balise: numero, each: commande}", "CMD-001", "un endroit et un seul", id="two places in a replacement"),

@@ -134,6 +134,7 @@ IN_THE_GUIDE = [
     pytest.param("source: §1.3", "source: §1.2 §1.3", "§1.2 §1.3", "un seul §", "one §", id="two sections"),
     pytest.param("source: §1.3", "source: déduit", "déduit", "un seul §", "one §", id="a word of a rule's source"),
     pytest.param("source: §1.3", "source: §١", "§١", "un seul §", "one §", id="another alphabet's digit"),
+    pytest.param("[REF-001, REF-002]", "[REF-001, REF-2]", "REF-2", "« REF-2 » introuvable. Vouliez-vous dire « REF-002 »", "“REF-2”. Did you mean “REF-002”", id="a control without its zeros"),
     pytest.param("[REF-001, REF-002]", "[REF-001, REF-020]", "REF-020", "Contrôle « REF-020 » introuvable. Vouliez-vous dire « REF-002 »", "Unknown control “REF-020”. Did you mean “REF-002”", id="an unknown control has its nearest"),
     pytest.param("[REF-001, REF-002]", "[REF-001, ZZ-1]", "ZZ-1", "Noms connus : REF-001, REF-002", "Known names: REF-001", id="an unknown control far from all"),
     pytest.param("[REF-001, REF-002]", "[REF-001, REF-001]", "REF-001", "deux fois", "twice", id="a control twice"),

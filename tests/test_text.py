@@ -118,6 +118,30 @@ def test_words_left_out_or_added_still_name_what_was_meant(name: str, meant: str
     assert nearest(name, LONG) == meant
 
 
+IDS = ["KIN-001", "KIN-003", "KIN-013", "KIN-103", "KIN-130", "LOT-13A", "A-1", "A-01"]
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("KIN-13", "KIN-013"),
+        ("KIN-0013", "KIN-013"),
+        ("kin13", "KIN-013"),
+        ("KIN-3", "KIN-003"),
+        ("KIN-130", "KIN-130"),
+        ("KIN-0130", "KIN-130"),
+        ("LOT-013A", "LOT-13A"),
+        ("A-1", "A-1"),
+        ("A-001", "A-01"),  # two have that number: the nearest
+        ("XYZ-013", None),
+    ],
+)
+def test_the_same_number_with_other_zeros_is_nearer_than_another(
+    name: str, meant: str | None
+) -> None:
+    assert nearest(name, IDS) == meant
+
+
 def test_words_that_two_names_have_name_neither() -> None:
     assert nearest("montantHT", ["montantTotalHTFacture", "montantPartielHTCommande"]) is None
 
