@@ -22,7 +22,9 @@ from segur_lint.baseline import Baseline, load, taken
 from segur_lint.cli import main
 from segur_lint.errors import UsageError
 from segur_lint.marks import fingerprint
+from segur_lint.report.formats import render
 from tests.deposits import FILE, PIECES, put
+from tests.reports import example
 
 NAME = "JSON-1234567890-20240115-001.json"
 #: Two claims, sound.
@@ -242,6 +244,58 @@ def test_a_baseline_among_the_deposits_is_none_of_them(here: Path) -> None:
     assert main(["baseline", ".", "--output", "depots/base.json", "--force"]) == 0
     (here / "depots" / NAME).unlink()
     assert main(["check", ".", "--baseline", "depots/base.json"]) == 2
+
+
+#: How each begins, and what it is told to be.
+OURS = {
+    "baseline": ('{"baseline":"1","findings":[]}', "une base de constats de segur-lint"),
+    "certificat": ('{ "certificate": "1", "number": ""}', "un certificat de segur-lint"),
+    "json": ("", "un rapport de segur-lint"),
+    "sarif": ("", "un rapport SARIF"),
+    "gitlab": ("", "un rapport Code Quality"),
+}
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_what_segur_lint_wrote_is_told_to_be_no_deposit(
+    name: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text, what = OURS[name]
+    (here / "un.json").write_text(text or render(name, example()), encoding="utf-8")
+    assert main(["check", "."]) == main(["check", "depots"]) == 1
+    said = f"« ./un.json » est {what}, et non un dépôt : ce fichier n'est pas contrôlé.\n"
+    assert capsys.readouterr().err == said
+    assert main(["check", "--whole", "un.json", "--lang", "en"]) == 0
+    out, err = capsys.readouterr()
+    assert "no deposit: it is not checked" in err
+    assert "Nothing to check" in out
+    assert main(["fix", "."]) == 0
+    assert capsys.readouterr().err == said
+    assert main(["check", "un.json"]) == 2
+    assert said.replace("./", "") in capsys.readouterr().err
+
+
+def test_a_report_may_be_written_anew_among_the_deposits(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("json", "sarif", "gitlab"):
+        for _ in range(2):
+            code = main(["check", ".", "--format", name, "--output", f"depots/{name}.json"])
+            assert code == main(["check", "depots", "--quiet"])
+    assert capsys.readouterr().err.count("et non un dépôt") == 6  # of the formats before
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{}", "[]", '{"baseline": 1}', '[{"description": ""}]', '{"version": "1"}']
+)
+def test_what_only_looks_like_ours_is_checked(
+    text: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "depots" / "un.json").write_text(text, encoding="utf-8")
+    main(["check", "depots", "--format", "json"])
+    out, err = capsys.readouterr()
+    assert '"depots/un.json"' in out
+    assert err == ""
 
 
 def test_what_is_gone_is_pruned_and_nothing_is_added(

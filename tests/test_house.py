@@ -247,6 +247,7 @@ ROOMS = {
         "knowing.py",
         "linting.py",
         "output.py",
+        "own.py",
         "parser.py",
         "reporting.py",
         "said.py",

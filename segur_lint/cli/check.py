@@ -59,10 +59,11 @@ def run(arguments: Namespace) -> int:
 
 def _run(arguments: Namespace) -> int:
     baseline = knowing.known(arguments)
-    aside = [path for path in (arguments.baseline, arguments.certificate) if path]
+    reports = [path for _, path in arguments.reports or ()]
+    aside = [path for path in (arguments.baseline, arguments.certificate, *reports) if path]
 
     def look() -> list[Deposit]:
-        return named(arguments, aside)
+        return named(arguments, aside, tell=not arguments.watch)  # which looks all the time
 
     def once(deposits: list[Deposit]) -> Report:
         read = read_paths(deposits, arguments)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 
 from segur_lint.api import Linter
-from segur_lint.cli import touching
+from segur_lint.cli import own, touching
 from segur_lint.cli.parser import ids, jobs, pairs
 from segur_lint.configured import groups
 from segur_lint.deposit import Deposit, expand, gather, is_document
 from segur_lint.errors import UsageError
 from segur_lint.inputs import LARGEST
 from segur_lint.pool import check, jobs_for
-from segur_lint.regular import open_regular
 from segur_lint.report.model import Report
 from segur_lint.text import Text
 
@@ -62,8 +60,6 @@ PLAIN: dict[str, Any] = {
     "deleted_since": None,
 }
 STDIN = "-"
-#: How a baseline, or a certificate, begins.
-OURS = re.compile(rb'\s*\{\s*"(baseline|certificate)"')
 #: From this many files on, a terminal is shown how far the run is.
 LONG = 20
 
@@ -121,13 +117,15 @@ def _linter(arguments: Namespace, config: Config | None) -> Linter:
     )
 
 
-def named(arguments: Namespace, aside: Sequence[str] = ()) -> list[Deposit]:
+def named(arguments: Namespace, aside: Sequence[str] = (), *, tell: bool = True) -> list[Deposit]:
     """What to check; nothing where the standard input is, or where no deposit is touched.
 
-    What stands `aside` (a baseline, a certificate) is no deposit of the folder that it is in.
+    What segur-lint wrote is no deposit: it is left out, and told where `tell` asks for it, unless
+    it stands `aside` (what the command line names as a baseline, a certificate, a report).
     """
+    silent = aside if tell and not getattr(arguments, "quiet", False) else None
     if touching.asked(arguments):
-        return touching.deposits(arguments)
+        return own.without(touching.deposits(arguments), arguments.lang, silent)
     paths, stdin_filename = arguments.paths, arguments.stdin_filename
     if STDIN not in paths:
         if stdin_filename is not None:
@@ -138,12 +136,7 @@ def named(arguments: Namespace, aside: Sequence[str] = ()) -> list[Deposit]:
                 )
             )
         found = gather(paths, arguments.documents)
-        own = {os.path.realpath(path) for path in aside if _is_ours(path)}
-        kept = [
-            each.within(file for file in each.files if os.path.realpath(file) not in own)
-            for each in found
-        ]
-        kept = [each for each in kept if each.files]
+        kept = own.without(found, arguments.lang, silent)
         if found and not kept:
             raise UsageError(
                 Text("Il n'y a là aucun dépôt à contrôler.", "There is no deposit to check there.")
@@ -157,15 +150,6 @@ def named(arguments: Namespace, aside: Sequence[str] = ()) -> list[Deposit]:
             )
         )
     return []
-
-
-def _is_ours(path: str) -> bool:
-    """Whether a file is a baseline or a certificate, by how it begins."""
-    try:
-        with open_regular(path) as file:
-            return OURS.match(file.read(64)) is not None
-    except (OSError, ValueError):
-        return False
 
 
 def _reports(

@@ -8,6 +8,7 @@ from collections import Counter
 from segur_lint import atomic
 from segur_lint.cli.linting import linters
 from segur_lint.cli.output import out, say
+from segur_lint.cli.own import foreign
 from segur_lint.cli.parser import COMMON, CONFIG, ids, pairs
 from segur_lint.dates import day_of
 from segur_lint.diff import diff
@@ -85,7 +86,8 @@ def run(arguments: Namespace) -> int:
         )
     day_of(arguments.date)
     inputs = pairs("--set", arguments.inputs)
-    asked = linters(arguments, find(arguments.paths), date=arguments.date, inputs=inputs)
+    files = foreign(find(arguments.paths), arguments.lang)
+    asked = linters(arguments, files, date=arguments.date, inputs=inputs)
     run_ = _Run(arguments)
     for linter in dict.fromkeys(asked.values()):
         run_.known(linter)
