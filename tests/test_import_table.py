@@ -139,6 +139,10 @@ def test_a_cell_that_was_merged_is_that_of_the_line_above() -> None:
         ("Nom de la balise;x\na;b\n", "il manque « Format »"),
         (HEAD + "B;reference;D,VARCHAR (=10);Oui;x;y\n", "plus de cases que de titres"),
         (HEAD + ";;;(=10);\n", "ne nomme aucune balise"),
+        (HEAD + "B,a,D,VARCHAR,Oui\nB,b,D,VARCHAR,Oui\n", "par « ; », les lignes par « , »"),
+        (HEAD + "B\ta\tD\tVARCHAR\tOui\n", "par « ; », les lignes par une tabulation"),
+        (HEAD.replace(";", ",") + "B;a;D;VARCHAR;\n", "par « , », les lignes par « ; »"),
+        ("Nom de la balise;Format\na,VARCHAR\nb,LIEN\n", "par « ; », les lignes par « , »"),
         (HEAD + 'B;reference;D;"VARCHAR (=10);Oui\n', "jamais refermé"),
         (HEAD + "B;r;D;\0;Oui\n", "octet nul"),
     ],
@@ -146,6 +150,40 @@ def test_a_cell_that_was_merged_is_that_of_the_line_above() -> None:
 def test_what_is_no_table_is_said(text: str, fragment: str) -> None:
     assert any(fragment in each.message.fr for each in table(text).problems)
     assert all(each.render("fr") and each.render("en") for each in table(text).problems)
+
+
+def test_what_separates_cells_is_told_by_the_headings_wherever_they_stand() -> None:
+    line = "B;reference;D;VARCHAR (=10);Oui\n"
+    for char in ",\t|":
+        for above in ("Tableau 3.2\n\n", "sep=;\n", ""):
+            assert cells(above + (HEAD + line).replace(";", char)) == cells(HEAD + line)
+
+
+def test_lines_that_hold_the_separator_are_told_once() -> None:
+    text = f"{HEAD}{UNIT};un;;VARCHAR;\n".replace(";", ",")
+    text += "".join(f"{UNIT},b{n},un, deux,VARCHAR,Oui\n" for n in range(9))
+    made = imported(text)
+    (told,) = [each.message.fr for each in made.problems()]
+    assert "plus de cases que de titres (3, 4, 5, 6, 7 et 4 de plus)" in told
+    assert "« , »" in told
+    assert sum(each.is_live for each in made.drafts) == 1
+
+
+@pytest.mark.parametrize("rest", ["Oui", "", "Oui,,"])
+@pytest.mark.parametrize(
+    "asked", ["INTEGER (MIN 0, MAX 30)", "« A », « B », « C »", "VARCHAR (=2)"]
+)
+def test_a_format_that_holds_the_separator_is_read_whole(asked: str, rest: str) -> None:
+    text = HEAD.replace(";", ",") + f"{UNIT},code,D,{asked},{rest}\n"
+    (found,) = cells(text)
+    assert (found["format"], found.get("required", "")) == (asked, rest.strip(","))
+    made = imported(text)
+    assert made.problems() == []
+    assert made.drafts[0].is_live
+
+
+def test_a_title_of_commas_above_is_no_heading() -> None:
+    assert cells("a,b,c,d\n" + HEAD + "B;reference;D;VARCHAR;\n")
 
 
 def test_a_heading_that_is_nearly_spelt_is_noted() -> None:

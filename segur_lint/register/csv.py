@@ -35,8 +35,17 @@ class CsvTable:
 
     __slots__ = ("_cell", "_first", "_heads", "_next", "delimiter", "headings", "text")
 
-    def __init__(self, text: str, is_known: Callable[[str], bool], faults: Faults) -> None:
-        """`is_known` tells whether a name is the heading of a column that is wanted."""
+    def __init__(
+        self,
+        text: str,
+        is_known: Callable[[str], bool],
+        faults: Faults,
+        delimiter: str | None = None,
+    ) -> None:
+        """`is_known` tells whether a name is the heading of a column that is wanted.
+
+        `delimiter` is what separates cells; by default the text tells it.
+        """
         self.text = text
         self._heads: list[Span] = []
         # The first line may announce the delimiter (`sep=;`, which Excel obeys). Otherwise it is
@@ -49,7 +58,8 @@ class CsvTable:
             line = next(self._lines(start, Faults()), None)
             return (sum(map(is_known, line[1])), len(line[1])) if line else (0, 0)
 
-        self._take(announced[1] if announced else max(DELIMITERS, key=merit))
+        delimiter = delimiter or (announced[1] if announced else None)
+        self._take(delimiter or max(DELIMITERS, key=merit))
         self._next = start
         self._first, self.headings, self._next = next(self._lines(start, faults), (0, [], 0))
 

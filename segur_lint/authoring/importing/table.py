@@ -8,8 +8,9 @@ is not is a problem, with its place.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from segur_lint.authoring.importing import separators
 from segur_lint.authoring.importing.cells import Cell
 from segur_lint.errors import AuthorError
 from segur_lint.register import faults as said
@@ -19,9 +20,6 @@ from segur_lint.register.faults import Faults
 from segur_lint.register.tables import decode
 from segur_lint.source import Source, Span
 from segur_lint.text import Text, nearest, shorten
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 COLUMNS = ("bloc", "balise", "description", "format", "required")
 NEEDED = ("balise", "format")
@@ -100,8 +98,14 @@ class _Reader:
 
     def read(self) -> None:
         """All lines under the headings."""
-        table = CsvTable(self.made.source.text, lambda head: same(head) in self.meant, self.faults)
-        records = _records(table, self.faults)
+        text = self.made.source.text
+
+        def is_known(head: str) -> bool:
+            return same(head) in self.meant
+
+        delimiter = separators.best(text, is_known, self.scored, ABOVE)
+        table = CsvTable(text, is_known, self.faults, delimiter)
+        records = separators.records(table, self.faults)
         above = []
         for _ in range(ABOVE):
             record = next(records, None)
@@ -116,8 +120,16 @@ class _Reader:
         places = self.places(heads)
         if places is None:
             return
-        rest = above[above.index(heads) + 1 :]
-        self.lines([*rest, *records], heads, places)
+        rest = [*above[above.index(heads) + 1 :], *records]
+        otherwise = separators.other(text, rest, table)
+        if otherwise is not None:
+            self.fault(_around(heads), otherwise.fr, otherwise.en)
+            return
+        self.lines(rest, heads, places)
+        odd = [line for line in self.made.lines if line.is_shifted]
+        if odd:
+            said = separators.shifted([self.made.number(each) for each in odd], table.delimiter)
+            self.fault(odd[0].span, said.fr, said.en)
 
     def scored(self, record: list[tuple[str, Span]]) -> int:
         """How many columns a record names."""
@@ -127,6 +139,7 @@ class _Reader:
         """Where each column is, by its heading or the nearest; None where one is missing."""
         places: dict[str, int] = {}
         strangers: dict[str, int] = {}
+        before = len(self.made.notes)
         for place, (value, span) in enumerate(heads[:WIDEST]):
             shown = shorten(" ".join(value.split()))
             column = self.meant.get(same(value))
@@ -159,6 +172,7 @@ class _Reader:
                 )
         missing = [self.columns[column][0] for column in NEEDED if column not in places]
         if missing:
+            del self.made.notes[before:]  # these are no headings
             fr, en = (", ".join(f"« {each} »" for each in missing) for _ in (0, 1))
             self.fault(
                 _around(heads),
@@ -179,7 +193,8 @@ class _Reader:
         bloc = Cell()
         titles = [same(value) for value, _ in heads]
         text = self.made.source.text
-        for record in records:
+        for found in records:
+            record = separators.mended(text, found, len(heads), places["format"])
             if [same(value) for value, _ in record][: len(titles)] == titles:
                 continue  # the headings again, at the top of another page
             cells = {column: Cell() for column in COLUMNS}
@@ -207,8 +222,6 @@ class _Reader:
                 bloc = cells["bloc"] = cells["bloc"] or bloc
                 extra = any(value for value, _ in record[len(heads) :])
                 lines.append(Line(cells, span, extra))
-                if extra:
-                    self.shifted(span)
             elif lines:
                 for column in filled:
                     lines[-1].cells[column] = lines[-1][column].joined(cells[column])
@@ -223,26 +236,6 @@ class _Reader:
                 "Le tableau n'a aucune ligne sous ses titres.",
                 "The table has no line under its headings.",
             )
-
-    def shifted(self, span: Span) -> None:
-        self.fault(
-            span,
-            "Cette ligne a plus de cases que de titres : une valeur contient sans doute le "
-            "séparateur. Mettez-la entre guillemets.",
-            "This line has more cells than there are headings: a value most likely holds the "
-            "separator. Put it in quotes.",
-        )
-
-
-def _records(table: CsvTable, faults: Faults) -> Iterator[list[tuple[str, Span]]]:
-    """Each record, the headings first: its values and where they stand."""
-    if table.headings:
-        yield [(value, table.heading(place)) for place, value in enumerate(table.headings)]
-    for at, values in table.records(faults):
-        spans = (table.cell(at, place) for place in range(len(values)))
-        yield [
-            (str(value), span or Span(at, at)) for value, span in zip(values, spans, strict=True)
-        ]
 
 
 def _around(record: list[tuple[str, Span]]) -> Span:

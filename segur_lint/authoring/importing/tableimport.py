@@ -224,7 +224,10 @@ class Import:
 
     def problems(self) -> list[AuthorError]:
         """All that was not read, in the order of the table."""
-        found = [*self.table.problems, *(each for entry in self.entries for each in entry.problems)]
+        found = [*self.table.problems]
+        for entry in self.entries:
+            if not entry.line.is_shifted:  # told once, of all of them
+                found += entry.problems
         return sorted(found, key=lambda problem: problem.span.start)
 
     def values(self) -> Texts:
