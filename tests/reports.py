@@ -116,7 +116,8 @@ def _json(text: str) -> list[Told]:
 
 def _jsonl(text: str) -> list[Told]:
     keys = ("file", "rule", "severity", "line", "column", "message")
-    return [Told(*(json.loads(line)[key] for key in keys)) for line in text.splitlines()]
+    plain = map(json.loads, text.splitlines())
+    return [Told(*map(each.get, keys)) for each in plain if each["type"] == "finding"]
 
 
 def _sarif(text: str) -> list[Told]:

@@ -28,6 +28,7 @@ from tests.reports import PACK, commands, example, finding, findings, formats, r
 GOLDEN = Path(__file__).parent / "golden" / "formats"
 #: Those that have golden files of their own elsewhere.
 ELSEWHERE = {"text", "html"}
+DENIED = Text("accès refusé", "access denied")
 SCHEMAS = ("sarif/sarif-schema-2.1.0.oasis.json", "sarif/sarif-2.1.0.schemastore.json")
 
 
@@ -268,10 +269,21 @@ def test_an_annotation_says_where_and_what_in_one_line() -> None:
     )
 
 
-def test_a_crash_is_told_by_every_format_that_has_no_finding_to_tell() -> None:
-    report = Report([FileReport("a.json", crashed=True)])
-    for name in ("github", "gitlab", "checkstyle", "csv", "junit"):
-        assert "erreur interne de segur-lint" in render(name, Run(report)), name
+@pytest.mark.parametrize("name", sorted(FORMATS))
+def test_why_a_file_could_not_be_judged_is_told_by_every_format(name: str) -> None:
+    report = Report([FileReport("a.json", crashed=True), FileReport("b.json", error=DENIED)])
+    said = render(name, Run(report)).replace("\n  ", " ")
+    assert "erreur interne de segur-lint" in said
+    assert "accès refusé" in said
+
+
+def test_a_line_of_json_is_a_finding_or_why_there_is_none() -> None:
+    lines = list(map(json.loads, render("jsonl", example()).splitlines()))
+    assert {each["type"] for each in lines} == {"finding", "error"}
+    assert [each for each in lines if each["type"] == "error"] == [
+        {"type": "error", "file": "dépôts/e.json", "pack": None, "verdict": "indetermine",
+         "message": "accès refusé"}
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", sorted(FORMATS))

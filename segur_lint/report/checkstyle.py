@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from segur_lint.markup.xml import document, tag
 from segur_lint.report.folding import COLON
-from segur_lint.report.model import UNDETERMINED
 from segur_lint.report.places import located
-from segur_lint.report.summary import CRASHED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,8 +27,8 @@ def _lines(run: Run) -> Iterator[str]:
         path, entry = located(file.file, run.base)
         inside = "" if entry is None else f"{entry}{run.say(COLON)}"
         yield tag("file", {"name": path})
-        if file.verdict == UNDETERMINED:
-            yield _error("1", "1", "error", run.say(file.error or CRASHED), "verdict")
+        if file.unjudged is not None:
+            yield _error("1", "1", "error", run.say(file.unjudged), "verdict")
         for finding in file.findings:
             place, said = finding.start, inside + finding.message.get(run.lang)
             line, column, rule = str(place.line), str(place.column), finding.rule

@@ -5,8 +5,7 @@ from __future__ import annotations
 from segur_lint.document import pointer
 from segur_lint.markup.sheet import MARK, as_csv
 from segur_lint.report.controls import Controls
-from segur_lint.report.model import UNDETERMINED
-from segur_lint.report.summary import CRASHED, VERDICTS
+from segur_lint.report.summary import VERDICTS
 from segur_lint.report.text import inert
 from segur_lint.text import Text
 from segur_lint.words import SEVERITIES
@@ -51,9 +50,9 @@ def _rows(run: Run) -> Iterator[Sequence[str]]:
     controls = Controls(run)
     for file in run.report.files:
         verdict = run.say(VERDICTS[file.verdict][0])
-        if file.verdict == UNDETERMINED:
+        if file.unjudged is not None:
             row = [file.file, verdict, *[""] * (len(HEAD) - 2)]
-            row[HEAD.index(_SAID)] = run.say(file.error or CRASHED)
+            row[HEAD.index(_SAID)] = run.say(file.unjudged)
             yield row
         told = [(finding, _NEW) for finding in file.findings]
         told += [(finding, _WAIVED) for finding, _ in file.waived]

@@ -5,9 +5,8 @@ from __future__ import annotations
 from segur_lint.finding import SEVERITIES
 from segur_lint.report.controls import Controls
 from segur_lint.report.folding import COLON
-from segur_lint.report.model import UNDETERMINED
 from segur_lint.report.places import located
-from segur_lint.report.summary import CRASHED, UNJUDGED, sourced, summary
+from segur_lint.report.summary import UNJUDGED, sourced, summary
 from segur_lint.report.text import inert
 from segur_lint.text import Text, printable
 
@@ -29,7 +28,11 @@ LONGEST = 4000
 def render(run: Run) -> str:
     """One command a line for what GitHub will show, then lines that are none."""
     controls = Controls(run)
-    lines = [_unjudged(run, file) for file in _unjudged_files(run)]
+    unjudged = [(file, why) for file in run.report.files if (why := file.unjudged) is not None]
+    lines = [
+        _command(run, "error", file, {}, run.say(UNJUDGED), run.say(why))
+        for file, why in unjudged[:KEPT]
+    ]
     room = dict.fromkeys(SEVERITIES, KEPT)
     room["error"] -= len(lines)
     shown = {
@@ -55,10 +58,6 @@ def render(run: Run) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _unjudged_files(run: Run) -> list[FileReport]:
-    return [file for file in run.report.files if file.verdict == UNDETERMINED][:KEPT]
-
-
 def _first(run: Run, severity: str, room: int) -> Iterator[Finding]:
     """The findings to annotate: the first of each control in each file, then others."""
     several: list[Finding] = []
@@ -80,11 +79,6 @@ def _annotation(run: Run, file: FileReport, finding: Finding, title: str) -> str
             place |= {"col": str(finding.start.column), "endColumn": str(finding.end.column)}
     said = f"{run.say(finding.message)} ({sourced(finding, run.lang)})"
     return _command(run, COMMANDS[finding.severity], file, place, f"{finding.rule} {title}", said)
-
-
-def _unjudged(run: Run, file: FileReport) -> str:
-    title = run.say(UNJUDGED)
-    return _command(run, "error", file, {}, title, run.say(file.error or CRASHED))
 
 
 def _command(

@@ -5,9 +5,8 @@ from __future__ import annotations
 from segur_lint.report.fingerprints import Fingerprints
 from segur_lint.report.folding import COLON
 from segur_lint.report.json import outline
-from segur_lint.report.model import UNDETERMINED
 from segur_lint.report.places import located, uri
-from segur_lint.report.summary import CRASHED, UNJUDGED
+from segur_lint.report.summary import UNJUDGED
 from segur_lint.text import printable
 
 TYPE_CHECKING = False
@@ -29,8 +28,8 @@ def render(run: Run) -> str:
     for file in run.report.files:
         path, entry = located(file.file, run.base)
         inside = "" if entry is None else f"{entry}{colon}"
-        if file.verdict == UNDETERMINED:
-            said = f"{run.say(UNJUDGED)}{colon}{inside}{run.say(file.error or CRASHED)}"
+        if file.unjudged is not None:
+            said = f"{run.say(UNJUDGED)}{colon}{inside}{run.say(file.unjudged)}"
             unique = fingerprints.made(path, entry or "", NO_CONTROL)
             made.append(_issue(said, NO_CONTROL, unique, "blocker", path, 1))
         for finding in file.findings:

@@ -91,6 +91,7 @@ def _file(file: FileReport, run: Run) -> dict[str, Any]:
         "file": file.file,
         "pack": file.pack,
         "verdict": file.verdict,
+        "error": _text(file.trouble, lang),
         "findings": [plain_finding(finding, lang) for finding in file.findings],
         "waived": [
             {"finding": plain_finding(finding, lang), "waiver": _waiver(waiver)}

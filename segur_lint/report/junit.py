@@ -8,7 +8,7 @@ from segur_lint.report.controls import Controls
 from segur_lint.report.folding import COLON, counted
 from segur_lint.report.model import NOTHING, FileReport, fails
 from segur_lint.report.places import located
-from segur_lint.report.summary import CRASHED, sourced
+from segur_lint.report.summary import sourced
 from segur_lint.text import Text
 from segur_lint.words import SEVERITIES as SAID
 
@@ -64,9 +64,9 @@ class _Suite:
         """The suite of a file that was checked, or was to be."""
         run, file = self.run, self.file
         told: list[str] = []
-        if file.error is not None or file.crashed:
+        if file.trouble is not None:
             self.errors += 1
-            said = run.say(file.error or CRASHED)
+            said = run.say(file.trouble)
             self._test(run.say(_JUDGED), "error", said, [said])
         for rule, findings in self.found.items():
             bad = [each for each in findings if each.severity in self.failing]

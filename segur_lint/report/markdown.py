@@ -67,8 +67,8 @@ def _head(run: Run) -> Iterator[str]:
 
 def _files(run: Run) -> Iterator[str]:
     files = run.report.files
-    told = [each for each in files if each.verdict != SOUND or each.error is not None]
-    if len(files) == 1 and files[0].error is None:
+    told = [each for each in files if each.verdict != SOUND or each.trouble is not None]
+    if len(files) == 1 and files[0].trouble is None:
         return
     rows = []
     for file in (told or files)[:ROWS]:
@@ -77,7 +77,7 @@ def _files(run: Run) -> Iterator[str]:
             for severity, what in COUNTED.items()
             if file.count(severity)
         ]
-        why = [] if file.error is None else [run.say(file.error)]
+        why = [] if file.trouble is None else [run.say(file.trouble)]
         label = run.say(VERDICTS[file.verdict][0])
         rows.append(
             [_path(run, file), f"{_SIGNS[file.verdict]} {label}", posted(", ".join(counts + why))]

@@ -24,6 +24,11 @@ VERDICTS = (REFUSED, UNDETERMINED, RESERVED, SOUND)
 NOTHING = Text(
     "Rien à contrôler : aucun dépôt n'est concerné.", "Nothing to check: no deposit is concerned."
 )
+#: Why nothing is established of a file where a rule of ours failed.
+CRASHED = Text(
+    "un contrôle a échoué par une erreur interne de segur-lint ; rien n'est prouvé sur ce fichier",
+    "a control failed by an internal error of segur-lint; nothing is proved about this file",
+)
 
 
 class NotRun:
@@ -131,6 +136,16 @@ class FileReport:
         if self.error is not None:
             return UNDETERMINED
         return RESERVED if "warning" in worst else SOUND
+
+    @property
+    def unjudged(self) -> Text | None:
+        """Why nothing is established of the file; None where something is."""
+        return self.trouble if self.verdict == UNDETERMINED else None
+
+    @property
+    def trouble(self) -> Text | None:
+        """Why the file could not be judged, or not wholly; None where it could."""
+        return CRASHED if self.crashed and self.error is None else self.error
 
     def count(self, severity: str) -> int:
         """How many findings are of that severity."""

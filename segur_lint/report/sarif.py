@@ -58,8 +58,8 @@ class _Log:
             ]
             if "passed" in self.run.show:
                 results += [self._passed(file, rule, place) for rule in file.passed]
-            if file.error is not None:
-                told.append(self._told("error", file.error, place))
+            if file.trouble is not None:
+                told.append(self._told("error", file.trouble, place))
             told += [
                 {
                     **self._told("note", out.reason, place),
@@ -69,7 +69,7 @@ class _Log:
             ]
         if not self.run.report.files:
             told.append({"level": "note", "message": {"text": message(self.run.say(NOTHING))}})
-        judged = all(file.error is None and not file.crashed for file in self.run.report.files)
+        judged = all(file.trouble is None for file in self.run.report.files)
         run: dict[str, Any] = {
             "tool": {
                 "driver": {

@@ -37,12 +37,8 @@ COUNTED = {
 }
 _CONTROL = Text("contrôle", "control")
 _SOURCE = Text("source :", "source:")
-#: What is said of a file whose verdict is undetermined, and why where a rule of ours failed.
+#: What is said of a file whose verdict is undetermined.
 UNJUDGED = Text("Fichier non contrôlé", "File not checked")
-CRASHED = Text(
-    "un contrôle a échoué par une erreur interne de segur-lint ; rien n'est prouvé sur ce fichier",
-    "a control failed by an internal error of segur-lint; nothing is proved about this file",
-)
 
 
 def summary(report: Report, lang: str, paint: Paint) -> list[str]:

@@ -41,8 +41,8 @@ def render(run: Run) -> str:
             out += [*fold(said, ""), ""]
     out += statistics(run) if run.statistics else _findings(run, paint)
     for file in report.files:
-        if file.error is not None:
-            said = f"{quoted(file.file, lang)}{COLON.get(lang)}{printable(file.error.get(lang))}"
+        if file.trouble is not None:
+            said = f"{quoted(file.file, lang)}{COLON.get(lang)}{printable(file.trouble.get(lang))}"
             out += [*fold(said, ""), ""]
     out += summary(report, lang, paint)
     if "passed" in run.show:

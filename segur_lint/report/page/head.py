@@ -207,7 +207,7 @@ def files(run: Run) -> str:
         f"<b>{markup.text(os.path.basename(file.file))}</b>"
         f"{typeset(COLON.get(lang))}{markup.text(said.get(lang))}</span></p>"
         for file in all_files
-        for said, error in ((file.advice if file.findings else None, False), (file.error, True))
+        for said, error in ((file.advice if file.findings else None, False), (file.trouble, True))
         if said is not None
     )
     if len(all_files) < 2:
