@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from segur_lint.frames import Frame
     from segur_lint.link import Pack, Rule
     from segur_lint.options import Options
-    from segur_lint.walk import Walked
+    from segur_lint.walked import Walked
 
 _NOTHING_RUN = Text(
     "aucun des contrôles demandés n'a pu être fait : rien n'est prouvé sur ce fichier",

@@ -134,7 +134,7 @@ def _call(code: Code, names: Sequence[NameMatcher]) -> Closure:
 
 
 def _over_list(code: Code, names: Sequence[NameMatcher]) -> Closure:
-    return quantifier(code, lambda inner: build(inner, names))
+    return quantifier(code, lambda inner: build(inner, names), names)
 
 
 def _first(code: Code, names: Sequence[NameMatcher]) -> Closure:

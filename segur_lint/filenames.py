@@ -58,6 +58,22 @@ class NameMatcher:
         return None if found is None else Span(*found.span(index + 1))
 
 
+#: The matchers of this process by their notations: packs of one family have the same ones, and what
+#: one of them has seen the others need not look at again.
+_made: dict[str, NameMatcher] = {}
+_MATCHERS = 256
+
+
+def matcher(plain: dict[str, Any]) -> NameMatcher:
+    """The matcher of a notation, made once."""
+    key = repr(plain)
+    if key not in _made:
+        if len(_made) >= _MATCHERS:
+            _made.clear()
+        _made[key] = NameMatcher(plain)
+    return _made.get(key) or NameMatcher(plain)  # another thread may have cleared them
+
+
 def compile_matcher(pieces: Sequence[Sequence[str]]) -> str:
     r"""Write a regular expression for ``re.fullmatch(…, re.DOTALL)``, with one group a part.
 

@@ -10,7 +10,7 @@ from segur_lint.checks import CHECKS
 from segur_lint.checks.kind import Target
 from segur_lint.dates import begins, ends
 from segur_lint.evaluate import build, raw
-from segur_lint.filenames import NameMatcher
+from segur_lint.filenames import matcher
 from segur_lint.frames import FILES
 from segur_lint.text import Text
 from segur_lint.walk import Walker
@@ -110,7 +110,7 @@ class Pack:
 
     def __init__(self, program: dict[str, Any]) -> None:
         self.program = program
-        self.matchers = [NameMatcher(plain) for plain in program["names"]]
+        self.matchers = [matcher(plain) for plain in program["names"]]
         self.walker = Walker(program["model"])
         applies = program["applies"]
         self.applies = None if applies is None else build(applies, self.matchers)

@@ -13,7 +13,7 @@ from segur_lint.checks.kind import ancestor
 from segur_lint.frames import ARCHIVES, AROUND, DOCUMENTS, FILES, UNKNOWN, Frame
 from segur_lint.inventory import Item
 from segur_lint.text import printable
-from segur_lint.walk import Walked
+from segur_lint.walked import Walked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from segur_lint.finding import Finding
     from segur_lint.frames import Frame
     from segur_lint.jsonvalue import JSONValue, Path
-    from segur_lint.walk import Walked
+    from segur_lint.walked import Walked
 
 
 def keys_of(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from segur_lint.document import Path
     from segur_lint.frames import Frame
     from segur_lint.link import Pack
-    from segur_lint.walk import Walked
+    from segur_lint.walked import Walked
 
 #: Units of an example: far more than a deposit may have, far fewer than would fill a memory.
 MOST = 10_000

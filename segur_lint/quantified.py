@@ -17,23 +17,27 @@ from segur_lint.quantify import (
     depends_on_row,
     keyed,
     members,
+    parts_read,
     same_slot,
 )
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any
 
+    from segur_lint.filenames import NameMatcher
     from segur_lint.frames import Closure
 
     Code = list[Any]
+    #: The members that a condition is asked of, for the frame that holds the list and for the row.
+    Among = Callable[[Frame, Frame], Iterable[Any]]
     #: Makes the closure of an inner expression.
     Build = Callable[[Code], Closure]
 
 
-def quantifier(code: Code, build: Build) -> Closure:
-    """``count``, ``any`` or ``all``."""
+def quantifier(code: Code, build: Build, names: Sequence[NameMatcher] = ()) -> Closure:
+    """``count``, ``any`` or ``all``; `names` are the pack's file-name notations."""
     kind, hops, chain, where_code = code
     compared = same_slot(where_code)
     if kind == "count" and compared is not None:
@@ -41,6 +45,8 @@ def quantifier(code: Code, build: Build) -> Closure:
     where = None if where_code is None else build(where_code)
     settle: Callable[[Iterable[Any]], Any] = {"count": count, "any": any_of, "all": all_of}[kind]
     among = _among(where_code, chain, build, whole=kind == "all")
+    if kind != "count":
+        among = _unlike(among, where_code, names)
 
     def ask(base: Frame, row: Frame) -> Any:
         found = among(base, row)
@@ -72,7 +78,7 @@ def first(code: Code, build: Build, taken: Closure) -> Closure:
 
 def _among(
     where: Code | None, chain: list[list[int]], build: Build, *, whole: bool = False
-) -> Callable[[Frame, Frame], Sequence[Any]]:
+) -> Among:
     """The members of which `where` can be true, in their order; all of them for `whole`."""
     slot, wanted_code = (0, None) if whole else keyed(where)
     if wanted_code is None:
@@ -90,6 +96,40 @@ def _among(
         return found
 
     return among
+
+
+def _unlike(among: Among, where: Code | None, names: Sequence[NameMatcher]) -> Among:
+    """One member of each kind, where a condition reads a few parts of names and nothing else.
+
+    Of thousands of names, most begin alike: ``any`` and ``all`` need not ask each of them.
+    """
+    read = parts_read(where)
+    if not read:
+        return among
+    slots = sorted({(slot, name) for slot, name, _ in read})
+    which = [sorted(part for *of, part in read if of == [*each]) for each in slots]
+    looks = [
+        (slot, names[name].match, parts) for (slot, name), parts in zip(slots, which, strict=True)
+    ]
+
+    def unlike(base: Frame, row: Frame) -> Iterator[Any]:
+        seen = set()
+        for member in among(base, row):
+            kind = member and tuple([_beginning(member, *look) for look in looks])
+            if kind not in seen:
+                seen.add(kind)
+                yield member
+
+    return unlike
+
+
+def _beginning(
+    member: Frame, slot: int, match: Callable[[str], Sequence[str] | None], parts: Sequence[int]
+) -> Any:
+    """What a condition reads of a name; None where it reads nothing there."""
+    value = member.values[slot]
+    found = match(value) if type(value) is str else None
+    return found and tuple([found[part] for part in parts])
 
 
 def _once(ask: Closure, base: Frame, row: Frame) -> Any:

@@ -68,6 +68,21 @@ def depends_on_row(code: Any) -> bool:
     )
 
 
+def parts_read(where: Any) -> frozenset[tuple[int, int, int]] | None:
+    """What a condition reads of a member, where that is parts of names alone; else None.
+
+    Each part is (slot, number of the notation, number of the part).
+    """
+    if not isinstance(where, list) or where[:1] in (["lit"], ["notation"]):
+        return frozenset()
+    if where[:1] == ["part"] and where[1][:2] == ["slot", 0]:
+        return frozenset([(where[1][2], where[2], where[3])])
+    if where[:1] in (["slot"], ["count"], ["any"], ["all"], ["first"]) or depends_on_row(where):
+        return None
+    found = [parts_read(part) for part in where]
+    return None if None in found else frozenset().union(*filter(None, found))
+
+
 def same_slot(where: Any) -> tuple[int, int] | None:
     """The slots of ``balise == value``, of the member and of the row, where that is all it asks."""
     if where is not None and where[:2] == ["cmp", "=="]:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from segur_lint.frames import Closure, Frame
     from segur_lint.link import Pack, Rule
     from segur_lint.options import Options
-    from segur_lint.walk import Walked
+    from segur_lint.walked import Walked
 
 #: Bytes of a file's name that all systems take.
 LONGEST_NAME = 255

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from segur_lint.link import Pack
-    from segur_lint.walk import Walked
+    from segur_lint.walked import Walked
 
 _ADVICE = Text(
     "ce fichier semble être une réponse du portail, et non un dépôt. « segur-lint resubmit » en "

@@ -12,7 +12,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from segur_lint.document import Path
     from segur_lint.frames import Frame, Misfit
-    from segur_lint.walk import Layout, Shape, Walked
+    from segur_lint.walk import Layout, Shape
+    from segur_lint.walked import Walked
 
 
 class Strays:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from segur_lint.document import JSONValue
     from segur_lint.frames import Frame
     from segur_lint.link import Pack
-    from segur_lint.walk import Walked
+    from segur_lint.walked import Walked
 
 #: What the portal fills is written so until it does.
 EMPTY = "null"

@@ -6,8 +6,8 @@ one traversal, and a value that is absent or of the wrong kind is *unknown* to a
 
 from __future__ import annotations
 
-from segur_lint.document import kind
-from segur_lint.frames import UNKNOWN, Frame, Misfit
+from segur_lint.frames import UNKNOWN, Frame
+from segur_lint.walked import Walked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -88,40 +88,6 @@ class Layout:
         return None
 
 
-class Walked:
-    """A document laid out in frames: `frames[scope]` in the order of the text, and the misfits."""
-
-    __slots__ = ("frames", "layout", "misfits", "root")
-
-    def __init__(self, layout: Layout, root: Frame) -> None:
-        self.layout = layout
-        self.root = root
-        self.frames: list[list[Frame]] = [[] for _ in layout.paths]
-        self.misfits: list[Misfit] = []
-
-    def path(self, frame: Frame, slot: int | None = None) -> Path:
-        """Where `frame`, or its slot, stands in the document."""
-        own = () if slot is None else self.layout.paths[frame.scope].get(slot, ())
-        if frame.parent is None or frame.scope == 0:
-            return own
-        here = self.layout.lists[frame.parent.scope][self.layout.indexes[frame.scope]]
-        return (*self.path(frame.parent), *here, frame.index - 1, *own)
-
-    def label(self, _frame: Frame) -> str:
-        """What tells the file of a frame from the others: nothing, in a walk of one."""
-        return ""
-
-    def circle(self, _frame: Frame, within: Frame | None) -> Frame | None:
-        """What a value is compared in, for a check inside the element `within` of a frame."""
-        return within
-
-    def forget_item(self, frame: Frame, slot: int, position: int) -> None:
-        """Make one value of the list in `slot` unknown to the controls that follow."""
-        for index, path in self.layout.lists[frame.scope].items():
-            if path == self.layout.paths[frame.scope][slot]:
-                frame.lists[index][position].values[0] = UNKNOWN
-
-
 class Walker:
     """Walks documents along one model; made once, used for every file."""
 
@@ -182,30 +148,19 @@ class Walker:
         if type(value) is dict:
             self._object(value, shape, frame, (), walked)
         else:
-            path = walked.path(frame)
-            walked.misfits.append(Misfit("kind", path, "", frame, ["object"], kind(value)))
+            walked.note(frame, (), value, ["object"])
 
     def _object(
         self, value: dict[str, Any], shape: Shape, frame: Frame, inner: Path, walked: Walked
     ) -> None:
         """Lay `value` out in the frame of its element, in which it stands at `inner`."""
         if value.keys() != shape.keys:
-            path = (*walked.path(frame), *inner)
-            for name in shape.names:
-                if name in value:
-                    continue
-                walked.misfits.append(Misfit("missing", path, name, frame, [], ""))
-            if not shape.open:
-                for name, got in value.items():
-                    if name in shape.keys:
-                        continue
-                    walked.misfits.append(Misfit("unknown", path, name, frame, [], kind(got)))
+            walked.note(frame, inner, value, shape)
         values = frame.values
         for name, slot, kinds in shape.leaves:
             got = value.get(name, UNKNOWN)
             if type(got) in _CONTAINERS and _CONTAINERS[type(got)] not in kinds:
-                path = (*walked.path(frame), *inner, name)
-                walked.misfits.append(Misfit("kind", path, name, frame, sorted(kinds), kind(got)))
+                walked.note(frame, (*inner, name), got, sorted(kinds))
             else:
                 values[slot] = got
         for name, slot, index, child in shape.lists:
@@ -214,16 +169,14 @@ class Walker:
                 values[slot] = got
                 self._list(got, index, child, frame, walked)
             elif got is not UNKNOWN:
-                path = (*walked.path(frame), *inner, name)
-                walked.misfits.append(Misfit("kind", path, name, frame, ["list"], kind(got)))
+                walked.note(frame, (*inner, name), got, ["list"])
         for name, slot, bloc in shape.blocs:
             got = value.get(name, UNKNOWN)
             if type(got) is dict:
                 values[slot] = got
                 self._object(got, bloc, frame, (*inner, name), walked)
             elif got is not UNKNOWN:
-                path = (*walked.path(frame), *inner, name)
-                walked.misfits.append(Misfit("kind", path, name, frame, ["object"], kind(got)))
+                walked.note(frame, (*inner, name), got, ["object"])
 
     def _list(
         self, items: list[Any], index: int, number: int, parent: Frame, walked: Walked
@@ -237,8 +190,7 @@ class Walker:
             if objects:
                 self._element(item, number, frame, walked)
             elif type(item) in _CONTAINERS:
-                path = walked.path(frame)
-                walked.misfits.append(Misfit("kind", path, "", frame, ["value"], kind(item)))
+                walked.note(frame, (), item, ["value"])
             else:
                 frame.values[0] = item
         parent.lists[index] = frames

@@ -144,7 +144,7 @@ LADDER = [
     "__init__", "text", "source", "edits", "errors", "regular", "nearest", "atomic", "allornone", "archive", "content", "finding",
     "resources", "jsonvalue", "jsonsentences", "jsonfaults", "scanner", "document", "jsonedits",
     "dates", "describe", "formats", "filenames", "selector", "lang", "yamlnodes", "yamlfaults",
-    "yamlquotes", "yamlfile", "register", "frames", "walk", "strays", "functions", "quantify", "quantified", "logic", "calls",
+    "yamlquotes", "yamlfile", "register", "frames", "walked", "walk", "strays", "functions", "quantify", "quantified", "logic", "calls",
     "evaluate", "shown", "phrase", "checks", "faults", "row", "pack", "inherit", "model", "modelfile",
     "naming", "resolve", "select", "around", "declared", "template", "exampled", "exampleparams",
     "section", "keyed", "exchange", "asked", "causes", "remedy", "applying", "compile", "guide", "author", "link",

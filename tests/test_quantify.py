@@ -5,14 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from segur_lint.document import Number
 from segur_lint.evaluate import build, raw
+from segur_lint.filenames import matcher
 from segur_lint.frames import UNKNOWN, Frame
 from segur_lint.logic import equal
-from segur_lint.quantify import Tally, count
+from segur_lint.quantify import Tally, all_of, any_of, count, parts_read
 
 values: st.SearchStrategy[Any] = st.sampled_from(
     [None, True, False, "a", "b", "", "1", 1, 2, Decimal("1.00"), Decimal("0.5"), UNKNOWN, [], {}]
@@ -129,3 +131,53 @@ def test_nothing_is_taken_of_a_list_that_is_not_there_nor_of_one_where_nothing_h
     parent.memo = None
     parent.values[0] = UNKNOWN
     assert build(code, [])(frames[0], frames[0]) is UNKNOWN
+
+
+NAME = {
+    "notation": "<A>-<B>.<C>",
+    "called": ["A", "B", "C"],
+    "pieces": [["part", "A"], ["lit", "-"], ["part", "B"], ["lit", "."], ["part", "C"]],
+    "formats": [],
+}
+STEM, END = ["part", ["slot", 0, 0], 0, 0], ["part", ["slot", 0, 0], 0, 2]
+PARTS: list[Any] = [
+    ["cmp", "==", STEM, ["lit", "text", "a"]],
+    ["cmp", "!=", STEM, END],
+    ["not", ["in", END, [["lit", "text", "a"], ["lit", "text", "b"]], False]],
+]
+names: st.SearchStrategy[Any] = st.sampled_from(
+    ["a-1.a", "a-2.b", "b-1.a", "b-2.b", "c-1.c", "a", "", None, UNKNOWN, 1]
+)
+
+
+@given(st.lists(names, max_size=6), st.sampled_from(PARTS), st.sampled_from(["any", "all"]))
+def test_names_that_begin_alike_are_asked_once_and_the_answer_is_the_same(
+    members: list[Any], where: Any, kind: str
+) -> None:
+    matchers = [matcher(NAME)]
+    frames = listed(*members)
+    asked = build(where, matchers)
+    settle = {"any": any_of, "all": all_of}[kind]
+    root = Frame(0, None, 1, 1) if not frames else frames[0].parent
+    assert root is not None
+    root.values[0], root.lists = members, [frames]
+    quantified = build([kind, 0, [[0, 0]], where], matchers)
+    assert quantified(root, root) is settle([asked(each, each) for each in frames])
+
+
+@pytest.mark.parametrize(
+    ("where", "read"),
+    [
+        (PARTS[0], {(0, 0, 0)}),
+        (PARTS[1], {(0, 0, 0), (0, 0, 2)}),
+        (PARTS[2], {(0, 0, 2)}),
+        (["and", PARTS], {(0, 0, 0), (0, 0, 2)}),
+        (["cmp", "==", ["slot", 0, 0], STEM], None),  # the whole of a name differs
+        (["cmp", "==", ["row", 0], STEM], None),  # the row is another each time
+        (["and", [PARTS[0], ["any", 1, [[0, 0]], PARTS[0]]]], None),
+        (["part", ["slot", 1, 0], 0, 0], None),  # a name of the element around
+        (None, set()),
+    ],
+)
+def test_what_a_condition_reads_of_a_member(where: Any, read: set[Any] | None) -> None:
+    assert parts_read(where) == read

@@ -15,7 +15,8 @@ from segur_lint.jsonvalue import Number
 from segur_lint.model import Model
 from segur_lint.modelfile import read_model
 from segur_lint.source import Source
-from segur_lint.walk import Walked, Walker
+from segur_lint.walk import Walker
+from segur_lint.walked import Walked
 from segur_lint.yamlfile import load
 
 #: A busy machine is slow, and no test is about time.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from segur_lint.finding import Fault
     from segur_lint.frames import Frame, Unknown
     from segur_lint.source import Source
-    from segur_lint.walk import Walked
+    from segur_lint.walked import Walked
 
     #: None where the control holds, UNKNOWN where it cannot be decided, or the faults.
     Outcome = list[Fault] | Unknown | None

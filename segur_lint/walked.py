@@ -1,0 +1,78 @@
+"""What a walk makes of a document: frames of values, and where it is not as the model."""
+
+from __future__ import annotations
+
+from segur_lint.document import kind
+from segur_lint.frames import UNKNOWN, Frame, Misfit
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from segur_lint.document import JSONValue, Path
+    from segur_lint.walk import Layout, Shape
+
+
+class Walked:
+    """A document laid out in frames: `frames[scope]` in the order of the text, and the misfits."""
+
+    __slots__ = ("_misfits", "_noted", "frames", "layout", "root")
+
+    def __init__(self, layout: Layout, root: Frame) -> None:
+        self.layout = layout
+        self.root = root
+        self.frames: list[list[Frame]] = [[] for _ in layout.paths]
+        self._noted: list[tuple[Frame, Path, JSONValue, Shape | list[str]]] = []
+        self._misfits: list[Misfit] | None = None
+
+    def note(self, frame: Frame, inner: Path, value: JSONValue, wanted: Shape | list[str]) -> None:
+        """Note that what stands at `inner` in the element of a frame is not as it should be.
+
+        `wanted` are the kinds that it may be of, or what the object that it is has to hold. Most
+        packs only ask whether a file is theirs: what it amounts to is told when it is asked for.
+        """
+        self._noted.append((frame, inner, value, wanted))
+
+    @property
+    def misfits(self) -> list[Misfit]:
+        """The places where the document is not as the model, in the order of the walk."""
+        if self._misfits is None:
+            self._misfits = [each for noted in self._noted for each in self._told(*noted)]
+        return self._misfits
+
+    def _told(
+        self, frame: Frame, inner: Path, value: JSONValue, wanted: Shape | list[str]
+    ) -> Iterator[Misfit]:
+        path = (*self.path(frame), *inner)
+        if isinstance(wanted, list):
+            name = str(inner[-1]) if inner else ""
+            yield Misfit("kind", path, name, frame, wanted, kind(value))
+        elif isinstance(value, dict):
+            for name in wanted.names:
+                if name not in value:
+                    yield Misfit("missing", path, name, frame, [], "")
+            for name, got in () if wanted.open else value.items():
+                if name not in wanted.keys:
+                    yield Misfit("unknown", path, name, frame, [], kind(got))
+
+    def path(self, frame: Frame, slot: int | None = None) -> Path:
+        """Where `frame`, or its slot, stands in the document."""
+        own = () if slot is None else self.layout.paths[frame.scope].get(slot, ())
+        if frame.parent is None or frame.scope == 0:
+            return own
+        here = self.layout.lists[frame.parent.scope][self.layout.indexes[frame.scope]]
+        return (*self.path(frame.parent), *here, frame.index - 1, *own)
+
+    def label(self, _frame: Frame) -> str:
+        """What tells the file of a frame from the others: nothing, in a walk of one."""
+        return ""
+
+    def circle(self, _frame: Frame, within: Frame | None) -> Frame | None:
+        """What a value is compared in, for a check inside the element `within` of a frame."""
+        return within
+
+    def forget_item(self, frame: Frame, slot: int, position: int) -> None:
+        """Make one value of the list in `slot` unknown to the controls that follow."""
+        for index, path in self.layout.lists[frame.scope].items():
+            if path == self.layout.paths[frame.scope][slot]:
+                frame.lists[index][position].values[0] = UNKNOWN
