@@ -82,6 +82,21 @@ def test_the_text_of_a_file_tells_what_the_others_tell() -> None:
         ]
 
 
+def test_sarif_keeps_the_worst_where_github_takes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = example(show=frozenset({"passed"}))
+    whole = json.loads(render("sarif", run))["runs"][0]["results"]
+    errors = [each for each in whole if each["level"] == "error" and each["kind"] == "fail"]
+    aside = [each for each in errors if "suppressions" in each]
+    monkeypatch.setattr("segur_lint.report.sarif.MOST", len(errors) - len(aside))
+    log = json.loads(render("sarif", run))
+    assert log["runs"][0]["results"] == [each for each in errors if each not in aside]
+    note = log["runs"][0]["invocations"][0]["toolExecutionNotifications"][-1]
+    left = len(whole) - len(errors) + len(aside)
+    assert note["message"]["text"].startswith(f"{left} résultats de plus ne sont pas dans ce rapp")
+    for schema in SCHEMAS:
+        require(log, schema)
+
+
 # --- what their readers ask for --------------------------------------------------------------
 
 

@@ -13,7 +13,7 @@ from segur_lint.report.folding import COLON
 from segur_lint.report.json import outline
 from segur_lint.report.model import NOTHING
 from segur_lint.report.places import located, uri
-from segur_lint.text import Text
+from segur_lint.text import Text, grouped
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from segur_lint.waivers import Waiver
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+#: Results of a run; GitHub refuses a log that has more.
+MOST = 25_000
+#: Which results stay where there are more: the worst, then what fails nothing, then what held.
+_LEVELS = ("error", "warning", "note")
 
 
 def render(run: Run) -> str:
@@ -67,6 +71,10 @@ class _Log:
                 }
                 for out in file.not_run
             ]
+        if len(results) > MOST:
+            left = len(results) - MOST
+            results = _first(results)
+            told.append({"level": "warning", "message": {"text": self.run.say(_cut(left))}})
         if not self.run.report.files:
             told.append({"level": "note", "message": {"text": message(self.run.say(NOTHING))}})
         judged = all(file.trouble is None for file in self.run.report.files)
@@ -190,6 +198,31 @@ class _Log:
             "message": {"text": message(said.get(self.run.lang))},
             "locations": [{"physicalLocation": {"artifactLocation": place}}],
         }
+
+
+def _first(results: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As many results as GitHub takes, the most important ones, in the order that they had."""
+    ranks = [_rank(each) for each in results]
+    kept = sorted(range(len(results)), key=ranks.__getitem__)[:MOST]
+    return [results[number] for number in sorted(kept)]
+
+
+def _rank(result: dict[str, Any]) -> int:
+    if result["kind"] == "pass":
+        return len(_LEVELS) + 1
+    if "suppressions" in result or "baselineState" in result:
+        return len(_LEVELS)
+    return _LEVELS.index(result["level"])
+
+
+def _cut(left: int) -> Text:
+    many, be = ("s", "sont") if left > 1 else ("", "est")
+    return Text(
+        f"{left} résultat{many} de plus ne {be} pas dans ce rapport : GitHub n'en prend que "
+        f"{grouped(MOST).fr}. « --format json » donne tout.",
+        f"{left} more result{many} {'are' if left > 1 else 'is'} not in this report: GitHub takes "
+        f"{grouped(MOST).en} only. “--format json” gives all.",
+    )
 
 
 def _suppression(waiver: Waiver) -> dict[str, Any]:
