@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from segur_lint.row import is_moment
-from segur_lint.sample import DATE, DECIDED, FAULTS, INPUTS, TIMES, Unusable
+from segur_lint.sample import AROUND, DATE, DECIDED, FAULTS, INPUTS, TIMES, Unusable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -78,3 +78,5 @@ _WRITTEN: dict[str, tuple[Callable[[Any], bool], str, str]] = {
     FAULTS: (_is_count, "un nombre", "a number"),
     DATE: (_is_day, "un jour comme 2024-09-12", "a day such as 2024-09-12"),
 }
+#: The keys of an example that are no balise.
+CHANGES = frozenset((*_WRITTEN, *AROUND))

@@ -15,6 +15,7 @@ from segur_lint.engine import Read, applies, lint
 from segur_lint.errors import CrashError
 from segur_lint.exampleform import check_example
 from segur_lint.exampleoptions import inputs_of, moment_in, moment_of
+from segur_lint.examplewhy import errors_of_sample, explained, unread
 from segur_lint.options import Options
 from segur_lint.pack import APPLIES
 from segur_lint.sample import DECIDED, FAULTS, Unusable, deposit, sample
@@ -92,10 +93,11 @@ def misrecognised(pack: Pack, wanted: str, example: Any) -> Text | None:
         options = Options(moment_of(pack), inputs=inputs_of(pack, example))
     except Unusable as error:
         return error.message
-    if applies(pack, Read(Source(name, data), os.path.basename(name)), options) == (
-        wanted == "pass"
-    ):
+    file = Read(Source(name, data), os.path.basename(name))
+    if applies(pack, file, options) == (wanted == "pass"):
         return None
+    if file.document is None and (said := unread(example, "applies")) is not None:
+        return said
     if wanted == "pass":
         return Text(
             "le jeu ne reconnaît pas ce dépôt", "the pack does not know this deposit as its own"
@@ -113,21 +115,15 @@ def _fault_of_sample(pack: Pack, file: Read) -> Text | None:
     report = lint(pack, file, Options(moment_of(pack)))
     if report.crashed:
         return crashed(report)
-    errors = {
-        found.rule: found.start.line
-        for found in reversed(report.findings)
-        if found.severity == "error"
-    }
-    if file.document is not None and not errors:
+    errors = errors_of_sample(report.findings)
+    if file.document is not None and errors is None:
         return None
-    fr, en = "le dépôt d'exemple n'est pas du JSON", "the sample is not JSON"
+    said = Text("le dépôt d'exemple n'est pas du JSON", "the sample is not JSON")
     if file.document is not None:
-        fr, en = "le dépôt d'exemple a des erreurs", "the sample has errors"
-    if errors:
-        told = sorted(errors.items(), key=lambda each: each[1])
-        fr += " : " + ", ".join(f"{rule} (ligne {line})" for rule, line in told)
-        en += ": " + ", ".join(f"{rule} (line {line})" for rule, line in told)
-    return Text(fr, en)
+        said = Text("le dépôt d'exemple a des erreurs", "the sample has errors")
+    if errors is None:
+        return said
+    return Text(f"{said.fr} : {errors.fr}", f"{said.en}: {errors.en}")
 
 
 class Prepared:
@@ -162,7 +158,10 @@ def _fault(pack: Pack, rule: Rule, wanted: str, example: Any) -> Text | None:
     try:
         prepared = prepare(pack, rule, wanted, example)
         said = fault_of(pack, rule, prepared)
-        return None if said is None else _with_others(pack, rule, prepared, said)
+        if said is None:
+            return None
+        report = lint(pack, prepared.file, prepared.options, keep=True)
+        return explained(pack, rule, example, report, said)
     except (Unusable, CrashError) as error:
         return error.message
 
@@ -229,18 +228,6 @@ def _reached(pack: Pack, rule: Rule, file: Read) -> bool:
     if file.document is None:
         return False
     return bool(rule.needs) or bool(pack.walker.walk(file.document.value).frames[rule.scope])
-
-
-def _with_others(pack: Pack, rule: Rule, prepared: Prepared, said: Text) -> Text:
-    """What is wrong with an example, and what else is said of its deposit: it may explain it."""
-    report = lint(pack, prepared.file, prepared.options)
-    others = dict.fromkeys(each.rule for each in report.findings if each.rule != rule.id)
-    if not others:
-        return said
-    ids = ", ".join(others)
-    return Text(
-        f"{said.fr} ; d'autres règles réagissent : {ids}", f"{said.en}; other rules fire: {ids}"
-    )
 
 
 def crashed(report: FileReport) -> Text:

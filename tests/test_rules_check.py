@@ -585,7 +585,7 @@ def test_a_rule_that_ends_before_it_begins_is_told(
     [
         ("{pass: ['1', '1'], fail: ['2']}", [("exemple", "'1'")]),
         ("{pass: ['1'], fail: ['2', '1']}", [("exemple", "'1'")]),
-        ("{pass: [{a: x, b: y}], fail: [{b: y, a: x}]}", [("exemple", "{b: y, a: x}")]),
+        ("{pass: [{a: '1', b: '2'}], fail: [{b: '2', a: '1'}]}", [("exemple", "{b: '2', a: '1'}")]),
         ("{pass: ['1'], fail: ['2', ' 1']}", []),
     ],
 )
@@ -594,6 +594,46 @@ def test_the_same_example_twice_is_told(examples: str, wanted: list[tuple[str, s
 
 
 # --- messages -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("examples", "wanted"),
+    [
+        ("{pass: ['1'], fail: [14/06/2024]}", ["14/06/2024"]),
+        ("{pass: [\"14/06/2024\"], fail: ['1850,01', vrai]}", ['"14/06/2024"', "'1850,01'", "vrai"]),
+        ("{pass: [{poids: vrai, file: a b}], fail: [{units: [{}, {poids: '1,5'}]}]}", ["vrai", "'1,5'"]),
+        ("{pass: [{add: {zut: x}, remove: [note]}], fail: [{text: vrai}]}", ["x"]),
+        ("{pass: [{}], fail: ['']}", ["''"]),
+        ("{pass: [1850,01], fail: ['2',-3,05, 1, 05]}", ["1850,01", "-3,05", "05"]),
+        ("{pass: ['\"14/06/2024\"', '1850.01', 'true'], fail: ['null', '[]', '{}', '1, \"poids\": 2']}", []),
+        ("{pass: ['{seuil}'], fail: ['\"{seuil}\"', {units: [{times: '2', poids: '{number}'}]}]}", []),
+        ("{pass: ['{mot}'], fail: ['\"{mot}\"']}", ["'{mot}'"]),
+        ("{pass: [{documents: [{nom: a.pdf}], date: 2024-01-01, inputs: {}}], fail: [{hex: 7B}]}", []),
+    ],
+)  # fmt: skip
+def test_an_example_that_is_not_json_is_told_at_its_place(examples: str, wanted: list[str]) -> None:
+    head = HEAD.replace("stages:", "params: {seuil: 12, mot: ABC}\nstages:")
+    found = remarks(
+        pack(a_row(examples=examples, assert_="", when="poids > seuil or code == mot"), head=head)
+    )
+    assert told(found) == [("exemple", each) for each in wanted]
+
+
+def test_an_example_of_the_reading_of_a_file_may_break_it() -> None:
+    row = a_row(
+        examples="{pass: [{poids: '1'}], fail: [{poids: vrai}]}",
+        reading="syntax",
+        each="fichier",
+        message="{fr: le poids, en: the weight}",
+    )
+    assert told(remarks(pack(row.replace("    assert: length(value) > 1\n", "")))) == []
+
+
+def test_an_example_of_what_a_pack_takes_for_its_own_that_is_not_json_is_told() -> None:
+    head = f'{HEAD}applies: reference == "A"\napplies examples: {{pass: [{{}}], fail: [{{reference: vrai}}]}}\n'
+    (found,) = remarks(pack(a_row(), head=head))
+    assert told([found]) == [("exemple", "vrai")]
+    assert found.message.fr == "[exemple] « vrai » n'est pas du JSON : écrivez true."
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from segur_lint import library
 from segur_lint.errors import AuthorErrors
+from segur_lint.examplejson import misread
 from segur_lint.exampleoptions import moment_in
 from segur_lint.link import Pack
 from segur_lint.ruletest import SAMPLE, Example, run, text_of
 from segur_lint.sample import deposit
 from segur_lint.sampletext import Raw, dump
-from segur_lint.text import Text
+from segur_lint.text import Text, shorten
 from tests.test_cli import _MODEL, _NU
 
 PACKS = library.load(cache=False)
@@ -167,8 +171,7 @@ _UNDECIDED = (
          "la règle n'a pas pu être contrôlée : le contenu n'a pas pu être lu"),
         ("fail", "{text: '{\"reference\": \"A\",}'}", "reference",
          "la règle n'a pas pu être contrôlée : le contenu n'a pas pu être lu"),
-        ("pass", "'\"ABC'", "reference",
-         "la règle n'a pas pu être contrôlée : le contenu n'a pas pu être lu"),
+        ("pass", "'\"ABC'", "reference", """« "ABC » n'est pas du JSON : écrivez '"ABC"'"""),
         ("pass", "{remove: [commandes]}", "numero",
          "la règle n'a pas pu être contrôlée : aucun élément « commande » à contrôler"),
         ("pass", "{commandes: '[]'}", "numero",
@@ -193,6 +196,14 @@ _UNDECIDED = (
         ("pass", "{decided: true}", "reference", None),
         ("fail", "{faults: '2'}", "reference", "la règle ne réagit pas"),
         ("fail", "{commandes.numero: '2'}", "numero", None),
+        ("fail", "14/06/2024", "reference",
+         """« 14/06/2024 » n'est pas du JSON : écrivez '"14/06/2024"'"""),
+        ("pass", "{reference: vrai}", "reference", "« vrai » n'est pas du JSON : écrivez true"),
+        ("pass", "{units: [{}, {numero: '1850,01'}]}", "numero",
+         "« 1850,01 » n'est pas du JSON : écrivez 1850.01"),
+        ("pass", "{add: {autre: vrai}}", "reference", "« vrai » n'est pas du JSON : écrivez true"),
+        ("pass", "{text: vrai}", "reference",
+         "la règle n'a pas pu être contrôlée : le contenu n'a pas pu être lu"),
     ],
 )  # fmt: skip
 def test_an_example_is_a_change_made_to_the_sample(
@@ -289,6 +300,10 @@ def test_a_sample_that_cannot_serve_is_told(
 
 
 _WRONG = "le dépôt d'exemple a des erreurs : ESS-004 (ligne "
+_SHORT = (
+    """) : « reference » compte 1 caractère ; il faut un texte de 6 caractères (trouvé : "A")"""
+)
+_NULL = ") : « reference » vaut null ; il faut un texte de 6 caractères"
 _NO_JSON = "le dépôt d'exemple n'est pas du JSON"
 
 
@@ -296,11 +311,11 @@ _NO_JSON = "le dépôt d'exemple n'est pas du JSON"
     ("sample", "more", "fault"),
     [
         ('{"reference": "ABC123"}', "", None),
-        ('{"reference": null, "autre": 1}', "", _WRONG + "1)"),
-        ('{"b": 1,\n"reference": "A"}', "", _WRONG + "2)"),
+        ('{"reference": null, "autre": 1}', "", _WRONG + "1" + _NULL),
+        ('{"b": 1,\n"reference": "A"}', "", _WRONG + "2" + _SHORT),
         ('{"reference": "A"}', "    severity: warning\n", None),
-        ('{"reference": "A"}', "    until: 2024-01-01\n", _WRONG + "1)"),
-        ('{"reference": "A"}', "    from: 2024-01-01\n", _WRONG + "1)"),
+        ('{"reference": "A"}', "    until: 2024-01-01\n", _WRONG + "1" + _SHORT),
+        ('{"reference": "A"}', "    from: 2024-01-01\n", _WRONG + "1" + _SHORT),
         ('{"reference": "A"', "", _NO_JSON),
         ("", "", _NO_JSON),
     ],
@@ -350,6 +365,132 @@ def test_an_example_at_fault_tells_which_other_rules_fire(
     found = examples(tmp_path, pack_with(wanted, example) + other, _LISTS)
     told = next(each for each in found if (each.rule, each.wanted) == ("ESS-004", wanted)).fault
     assert (told.fr if told else None) == fault
+
+
+def test_the_sentences_of_the_first_errors_of_a_sample_are_shown(tmp_path: Path) -> None:
+    rules = [
+        _RULE.replace("ESS-004", f"ESS-{number:03}").replace("balise: reference", f"balise: {name}")
+        for number, name in enumerate(("vide", "numero", "nom"), 5)
+    ]
+    pack = pack_with("pass", "'\"ABC123\"'").replace("{fault}.", "n'est pas {found}.")
+    found = examples(tmp_path, pack + "".join(rules), _LISTS, _SAMPLE.replace("ABC123", "A\x7f"))
+    told = next(each.fault for each in found if each.rule == SAMPLE)
+    assert told is not None
+    first, second, third, last = told.fr.split(" ; ESS-")
+    assert first.endswith('ESS-004 (ligne 1) : « reference » n\'est pas "A\\u007F"')
+    assert second.startswith("005 (ligne 1) : « reference » vaut null ; il faut un texte")
+    assert third.endswith("nombre sans guillemets, 1 ; il faut un texte de 6 caractères")
+    assert last == "007 (ligne 1)"
+
+
+_WHEN = "la règle ne réagit pas : « {} » (dans « when ») est faux dans cet exemple"
+_EITHER = (
+    f"{_UNDECIDED} : « {{}} » (dans « when ») n'est ni vrai ni faux, faute d'une valeur qui "
+    "convienne, dans cet exemple"
+)
+_TRUE = " ; écrivez-le avec une valeur qui le rende vrai : "
+
+
+@pytest.mark.parametrize(
+    ("example", "balise", "when", "fault"),
+    [
+        ("'\"ABC\"'", "reference", "vide == 1", _WHEN.format("vide == 1") + _TRUE + "{vide: '…', reference: '\"ABC\"'}"),
+        ("{reference: '\"ABC\"'}", "reference", "vide == 1", _WHEN.format("vide == 1")),
+        ("'\"ABC\"'", "reference", 'vide == null and value == "x"', _WHEN.format('value == "x"')),
+        ("'\"l''A\"'", "reference", 'value != "x" and (vide == 1 or vide == 2)', _WHEN.format("vide == 1 or vide == 2") + _TRUE + "{vide: '…', reference: '\"l''A\"'}"),
+        ("'\"ABC\"'", "reference", "vide == null and any(commandes where numero == 2)", _WHEN.format("any(commandes where numero == 2)")),
+        ("'\"ABC\"'", "reference", "vide > 1 and vide > 2", _EITHER.format("vide > 1") + _TRUE + "{vide: '…', reference: '\"ABC\"'}"),
+        ("'\"ABC\"'", "reference", "vide > 1 and value == 1", _EITHER.format("vide > 1") + _TRUE + "{vide: '…', reference: '\"ABC\"'}"),
+        ("'\"ABC\"'", "reference", 'vide > 1 and value == "x"', _WHEN.format('value == "x"')),
+        ("'2'", "nom", "numero == 2", _WHEN.format("numero == 2") + _TRUE + "{numero: '…', nom: '2'}"),
+        ("{nom: '2'}", "nom", "numero == 2", _WHEN.format("numero == 2")),
+        # Where it holds, it is not the reason.
+        ("'\"ABC\"'", "reference", "vide == null", None),
+        ("'\"ABC123\"'", "reference", "vide == null", "la règle ne réagit pas"),
+        ("{numero: '2'}", "nom", "numero == 2", None),
+        ("{numero: '2', nom: '\"ABC123\"'}", "nom", "numero == 2", "la règle ne réagit pas"),
+        # Of several units, one where it holds is enough.
+        ("{units: [{}, {numero: '2'}]}", "nom", "numero == 2", None),
+        ("{units: [{}, {numero: '2', nom: '\"ABC123\"'}]}", "nom", "numero == 2", "la règle ne réagit pas"),
+        ("{units: [{}, {numero: '3'}]}", "nom", "numero == 2", _WHEN.format("numero == 2")),
+        ("{commandes: '[]'}", "numero", "value == 2", "la règle n'a pas pu être contrôlée : aucun élément « commande » à contrôler"),
+    ],
+)  # fmt: skip
+def test_an_example_to_which_its_rule_does_not_apply_says_what_of_when_is_not_true(
+    example: str, balise: str, when: str, fault: str | None, tmp_path: Path
+) -> None:
+    pack = pack_with("fail", example, balise, f"    when: {when}\n")
+    told = next(each for each in examples(tmp_path, pack, _LISTS) if each.wanted == "fail").fault
+    assert (told.fr if told else None) == fault
+    assert told is None or told.en != told.fr
+
+
+def test_a_condition_of_a_selector_is_told_whole(tmp_path: Path) -> None:
+    pack = pack_with("fail", "{numero: '2'}", more="    when: numero > 1\n")
+    pack = pack.replace("balise: reference", "selector: '$.commandes[1].numero'")
+    told = next(each for each in examples(tmp_path, pack, _LISTS) if each.wanted == "fail").fault
+    assert told is not None
+    assert "« $.commandes[1].numero numero > 1 » (dans « when ») est faux" in told.fr
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("14/06/2024", "'\"14/06/2024\"'"),
+        ("1850,01", "1850.01"),
+        ("-3,50", "-3.50"),
+        ("1 850,01 €", "1850.01"),
+        ("1.850,01", "1850.01"),
+        ("1\u202f850,01", "1850.01"),
+        ("3 %", "3"),
+        ("1 850", "1850, ou '\"1 850\"' si c'est un texte"),
+        ("01 23 45", "'\"01 23 45\"'"),
+        ("010", "'\"010\"'"),
+        ("1.5.2", "'\"1.5.2\"'"),
+        ("vrai", "true"),
+        ("FAUX", "false"),
+        ("True", "true"),
+        ("nul", "null"),
+        ("Néant", "'\"Néant\"'"),
+        ("", "'\"\"' (un texte vide) ou null"),
+        ("« A »", "'\"A\"'"),
+        ("“A”", "'\"A\"'"),
+        ("'A'", "'\"A\"'"),
+        ('"A', "'\"A\"'"),
+        ("l'avenue", "'\"l''avenue\"'"),
+        ('"C:\\x"', "'\"C:\\\\x\"'"),
+        ('"a" "b"', None),
+        ("[A, B]", None),
+        ('{"a": 1', None),
+        ("x" * 100, None),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_not_json_is_told_with_what_to_write(text: str, meant: str | None) -> None:
+    told = misread(text)
+    assert told is not None
+    any_ = """un texte s'écrit '"…"', un nombre 1850.01, le reste true, false ou null"""
+    asked = any_ if meant is None else f"écrivez {meant}"
+    assert told.fr == f"« {shorten(text)} » n'est pas du JSON : {asked}"
+    assert told.en != told.fr
+
+
+@pytest.mark.parametrize(
+    "text", ['"14/06/2024"', "1850.01", "-0", "1e3", "true", "null", '""', "[]", '{"a": [1]}', '1, "a": 2', " 1 "]
+)  # fmt: skip
+def test_a_text_that_is_json_in_its_place_is_not_told(text: str) -> None:
+    assert misread(text) is None
+
+
+@given(st.text(st.sampled_from("0123456789,. €-+\"'«»\\/ven[]{}:\u00a0\n")))
+def test_what_is_advised_for_any_text_is_yaml_of_json(text: str) -> None:
+    told = misread(text)
+    for advised in (
+        told.en.rpartition(": write ")[2].split(", or ") if told and "write " in told.en else []
+    ):
+        value = yaml.safe_load(
+            advised.split(" (")[0].removesuffix(" if it is a text").removesuffix(" or null")
+        )
+        assert misread(value if isinstance(value, str) else advised) is None
 
 
 def test_a_name_in_what_is_told_is_never_obeyed(tmp_path: Path) -> None:
@@ -437,6 +578,7 @@ _KNOWN = 'applies: starts_with(reference, "AB")\n'
         ("{}", "{vide: '1'}", "le jeu reconnaît ce dépôt"),
         ("{}", "{inconnu: '1'}", "« inconnu » n'est pas une balise du modèle"),
         ("{}", "{file: [a]}", "« file » est un texte"),
+        ("{reference: vrai}", "{reference: vrai}", "« vrai » n'est pas du JSON : écrivez true"),
         ("{}", "'1'", _ON_THE_FILE),
     ],
 )

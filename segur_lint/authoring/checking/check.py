@@ -9,6 +9,7 @@ from segur_lint.author import Rules, model_of, read_all
 from segur_lint.authoring.checking import (
     conditions,
     emptyformats,
+    exampletexts,
     messages,
     repeatedrows,
     tofill,
@@ -75,6 +76,7 @@ def _packs(rules: Rules, chain: dict[str, tuple[PackFile, ...]]) -> list[Remark]
     for flat, program in rules.compiled:
         found += repeatedrows.twins(flat, program)
         found += emptyformats.remarks(flat, program)
+        found += exampletexts.remarks(flat, program)
     balises = {name: "" for model in known for name in model.names()}
     balises |= {scope.element: "" for model in known for scope in model.scopes}
     for scopes in (model.scopes for model in known):

@@ -41,7 +41,10 @@ KINDS = {
         "deux langues qui ne disent pas la même chose, ou la disent avec les mêmes mots",
         "two languages that do not say the same, or say it in the same words",
     ),
-    "exemple": Text("le même exemple deux fois", "the same example twice"),
+    "exemple": Text(
+        "un exemple qui n'est pas du JSON, ou le même deux fois",
+        "an example that is not JSON, or the same twice",
+    ),
     "inutile": Text(
         "ce qui est déclaré et dont rien ne se sert", "what is declared and nothing uses"
     ),
