@@ -16,7 +16,7 @@ from segur_lint import Linter
 from segur_lint.report.formats import FORMATS, render
 from segur_lint.report.github import KEPT
 from segur_lint.report.model import FileReport, NotRun, Report
-from segur_lint.report.run import Run
+from segur_lint.report.run import SHOWN, Run
 from segur_lint.source import Source
 from segur_lint.text import Text
 from tests.corpora import require
@@ -80,7 +80,7 @@ def _named(name: str, said: str) -> FileReport:
 
 
 def run(report: Report, **options: Any) -> Run:
-    return Run(report, packs={"mini": PACK}, base="/depot", show=frozenset({"passed"}), **options)
+    return Run(report, packs={"mini": PACK}, base="/depot", show=frozenset(SHOWN), **options)
 
 
 @pytest.fixture(params=["values", "names"])

@@ -19,7 +19,7 @@ from segur_lint.report.github import KEPT
 from segur_lint.report.markdown import ROWS
 from segur_lint.report.model import FileReport, Report
 from segur_lint.report.places import located, uri
-from segur_lint.report.run import Run
+from segur_lint.report.run import SHOWN, Run
 from segur_lint.text import Text
 from tests.corpora import require
 from tests.project import ROOT
@@ -34,7 +34,7 @@ SCHEMAS = ("sarif/sarif-schema-2.1.0.oasis.json", "sarif/sarif-2.1.0.schemastore
 
 @pytest.mark.parametrize("name", sorted(FORMATS.keys() - ELSEWHERE))
 def test_a_format_is_what_it_was(name: str) -> None:
-    text = render(name, example(show=frozenset({"passed"})))
+    text = render(name, example(show=frozenset(SHOWN)))
     path = GOLDEN / f"exemple.{name}"
     if os.environ.get("WRITE_GOLDEN"):  # pragma: no cover - by hand, and read before it is kept
         path.write_text(text, encoding="utf-8", newline="")
@@ -82,8 +82,16 @@ def test_the_text_of_a_file_tells_what_the_others_tell() -> None:
         ]
 
 
+def test_sarif_has_what_is_to_be_mended_and_the_rest_where_it_is_asked_for() -> None:
+    """GitHub takes each result for an open alert, one that was suppressed or passed too."""
+    (run,) = json.loads(render("sarif", example()))["runs"]
+    assert len(run["results"]) == len(findings(example()))
+    assert all(each["kind"] == "fail" for each in run["results"])
+    assert not any({"suppressions", "baselineState"} & each.keys() for each in run["results"])
+
+
 def test_sarif_keeps_the_worst_where_github_takes_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    run = example(show=frozenset({"passed"}))
+    run = example(show=frozenset(SHOWN))
     whole = json.loads(render("sarif", run))["runs"][0]["results"]
     errors = [each for each in whole if each["level"] == "error" and each["kind"] == "fail"]
     aside = [each for each in errors if "suppressions" in each]
@@ -101,7 +109,7 @@ def test_sarif_keeps_the_worst_where_github_takes_no_more(monkeypatch: pytest.Mo
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])
-@pytest.mark.parametrize("show", [frozenset[str](), frozenset({"passed"})])
+@pytest.mark.parametrize("show", [frozenset[str](), frozenset(SHOWN)])
 def test_sarif_is_as_both_schemas_have_it(lang: str, show: frozenset[str]) -> None:
     for run in (example(lang=lang, show=show), Run(Report([]), lang)):
         log = json.loads(render("sarif", run))
@@ -129,7 +137,7 @@ def test_sarif_of_our_packs_is_as_both_schemas_have_it_and_as_github_asks() -> N
 
 
 def test_sarif_tells_waivers_known_findings_and_what_passed() -> None:
-    (run,) = json.loads(render("sarif", example(show=frozenset({"passed"}))))["runs"]
+    (run,) = json.loads(render("sarif", example(show=frozenset(SHOWN))))["runs"]
     (_, waived) = [each["suppressions"] for each in run["results"] if "suppressions" in each]
     assert waived == [
         {

@@ -50,7 +50,8 @@ OPTIONS: tuple[Option, ...] = (
     (("--output",), {"metavar": "FICHIER", "dest": "reports", "action": Asked},
      "écrit le rapport dans un fichier", "write the report to a file"),
     (("--show",), {"choices": SHOWN, "action": "append", "default": []},
-     "montre aussi les contrôles conformes (passed)", "show the controls that held too (passed)"),
+     "montre aussi les contrôles conformes (passed) ; dans SARIF, les constats écartés (waived)",
+     "show the controls that held too (passed); in SARIF, the findings set aside (waived)"),
 )  # fmt: skip
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from segur_lint.report.model import Report
 
 #: What ``--show`` may ask for besides what a report always says.
-SHOWN = ("passed",)
+SHOWN = ("passed", "waived")
 
 
 class Run:

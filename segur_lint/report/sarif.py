@@ -52,14 +52,8 @@ class _Log:
         for file in self.run.report.files:
             place = self._artifact(file)
             results += [self._finding(file, finding, place) for finding in file.findings]
-            results += [
-                {**self._finding(file, finding, place), "suppressions": [_suppression(waiver)]}
-                for finding, waiver in file.waived
-            ]
-            results += [
-                {**self._finding(file, finding, place), "baselineState": "unchanged"}
-                for finding in file.known
-            ]
+            if "waived" in self.run.show:
+                results += self._aside(file, place)
             if "passed" in self.run.show:
                 results += [self._passed(file, rule, place) for rule in file.passed]
             if file.trouble is not None:
@@ -180,6 +174,17 @@ class _Log:
             },
             "properties": {name: value for name, value in properties.items() if value is not None},
         }
+
+    def _aside(self, file: FileReport, place: dict[str, Any]) -> list[dict[str, Any]]:
+        """What fails nothing, where it is asked for: GitHub takes each result for an open alert."""
+        waived = [
+            {**self._finding(file, finding, place), "suppressions": [_suppression(waiver)]}
+            for finding, waiver in file.waived
+        ]
+        return waived + [
+            {**self._finding(file, finding, place), "baselineState": "unchanged"}
+            for finding in file.known
+        ]
 
     def _passed(self, file: FileReport, rule: str, place: dict[str, Any]) -> dict[str, Any]:
         known = self.rules.named(file, rule)
