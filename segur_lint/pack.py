@@ -64,6 +64,7 @@ def read_pack(source: Source, root: YMap, faults: Faults) -> PackFile:
         node = fields["status"].node
         if isinstance(node, YText):
             faults.unknown(source, node, Text("Statut", "status"), STATUSES)
+    _check_source(pack, faults)
     _check_kinds(pack, faults)
     _check_retired(pack, faults)
     rules = fields.get("rules")
@@ -78,6 +79,23 @@ def read_pack(source: Source, root: YMap, faults: Faults) -> PackFile:
                 pack.rows.append(row)
         _no_id_twice(pack, faults)
     return pack
+
+
+def _check_source(pack: PackFile, faults: Faults) -> None:
+    """A title, or a mapping that has one as its ``document``."""
+    where = pack.fields.get("source")
+    if where is None:
+        return
+    node = where.node
+    title = node.get("document") if isinstance(node, YMap) else node
+    if not isinstance(title, YText) or not title.value.strip():
+        faults.add(
+            where.source,
+            node,
+            "« source » dit quel document le jeu suit : {document: son titre, date: 2024-01-15}.",
+            "“source” says which document the pack follows: {document: its title, "
+            "date: 2024-01-15}.",
+        )
 
 
 def _check_kinds(pack: PackFile, faults: Faults) -> None:

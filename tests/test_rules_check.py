@@ -839,6 +839,13 @@ def test_a_pack_whose_examples_nobody_runs_is_told(tmp_path: Path) -> None:
 # --- what is left to say --------------------------------------------------------------------------
 
 
+def test_a_pack_that_follows_no_document_is_told() -> None:
+    head = HEAD.replace("source: Guide d'essai\n", "")
+    found = remarks(pack(a_row(), head=head), enfant=heir(more="source: {document: Le guide}\n"))
+    assert told(found) == [("sans-source", "essai")]
+    assert told(remarks(pack(a_row(), head=f"{head}abstract: true\n"))) == []
+
+
 def test_what_is_left_to_fill_is_told_wherever_it_stands() -> None:
     head = HEAD.replace("Guide d'essai", "À REMPLIR")
     row = "  # À REMPLIR : ce que dit le guide.\n  # Sur deux lignes.\n" + FORMATS

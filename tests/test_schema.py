@@ -299,6 +299,11 @@ FAULTS = [
     ("pack", "applies: starts_with(reference, prefixe)", "applies: [a]", ""),
     ("pack", "applies: ", "fallback: oui\napplies: ", "« fallback » vaut true ou false"),
     ("pack", "applies: ", "abstract: 1\napplies: ", "« abstract » vaut true ou false"),
+    ("pack", "source: Guide d'essai", "source: ' '", "« source » dit quel document"),
+    ("pack", "source: Guide d'essai", "source: [Guide]", "« source » dit quel document"),
+    ("pack", "source: Guide d'essai", "source: {date: 2024-01-15}", "« source » dit quel document"),
+    ("pack", "source: Guide d'essai", "source: {document: ''}", "« source » dit quel document"),
+    ("pack", "source: Guide d'essai", "source: {document: [Guide]}", "« source » dit quel document"),
     ("pack", "applies: ", "rule: []\napplies: ", "« rule » introuvable"),
     ("pack", "applies: ", "extends: [essai]\napplies: ", "« extends » est le nom d'un seul jeu"),
     # its sections

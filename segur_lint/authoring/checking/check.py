@@ -54,6 +54,7 @@ def check(files: list[tuple[str, bytes]], name: str | None = None) -> Checked:
         *_packs(rules, chain),
         *unused.models(rules, roots),
         *unused.without_sample(rules),
+        *unused.without_source(rules),
         *left,
     ]:
         found.setdefault(remark.place, remark)

@@ -56,6 +56,10 @@ KINDS = {
         "un jeu sans dépôt d'exemple, dont les exemples ne sont jamais rejoués",
         "a pack without a sample deposit, whose examples are never run",
     ),
+    "sans-source": Text(
+        "un jeu qui ne dit pas quel document il suit",
+        "a pack that does not say which document it follows",
+    ),
     "à-remplir": Text("ce qu'il reste à compléter", "what is left to complete"),
     "supposé": Text(
         "une règle que rien de publié ne dit, dans un jeu publié",

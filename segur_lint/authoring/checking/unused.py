@@ -123,6 +123,21 @@ def without_sample(rules: Rules) -> Iterator[Remark]:
         )
 
 
+def without_source(rules: Rules) -> Iterator[Remark]:
+    """Packs of which neither they nor those they extend say which document they follow."""
+    for flat, _ in rules.compiled:
+        if flat.field("source") is None:
+            yield Remark(
+                "sans-source",
+                flat.own.source,
+                flat.own.fields["pack"].node.span,
+                "Rien ne dit quel document ce jeu suit : chaque rapport et chaque certificat le "
+                "nomme. Écrivez « source: {document: son titre} ».",
+                "Nothing says which document this pack follows: every report and certificate names "
+                "it. Write “source: {document: its title}”.",
+            )
+
+
 def models(rules: Rules, roots: list[tuple[Source, YMap]]) -> Iterator[Remark]:
     """Models that no pack names, and balises of one bloc whose names differ by next to nothing."""
     named = set()

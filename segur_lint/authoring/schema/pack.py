@@ -14,6 +14,7 @@ from segur_lint.authoring.schema.parts import (
     choice,
     flag,
     mapping,
+    missing,
     sequence,
     text,
     whole,
@@ -89,12 +90,14 @@ def _shapes(known: Known) -> dict[str, Schema]:
             "title": "Document lu",
             "description": "Le document de l'ASP que l'on a lu.",
             "examples": ["Guide de remplissage"],
+            "not": {"type": "array"},
+            "pattern": r"\S",
+            "errorMessage": "Écrivez le titre du document, ou {document: son titre}.",
             "properties": {
-                "document": text(
-                    Word("Document", "Le titre du document."), "Guide de remplissage", pattern=""
-                ),
+                "document": text(Word("Document", "Le titre du document."), "Guide de remplissage"),
                 "date": text(Word("Date", "La date du document."), "2024-01-15", pattern=""),
             },
+            "allOf": [missing("document")],
         },
         "guide": text(Word("Guide", "Le fichier des clauses dont ce jeu répond."), "guide.yaml"),
         "model": text(

@@ -49,10 +49,13 @@ def run(arguments: Namespace) -> int:
             ).get(lang)
         )
     good, run_ = len(examples) - wrong, some(len(examples), "exemple", "example")
-    say(
-        Text(
-            f"{run_.fr}, {good} conforme{plural(good)}, {wrong} en défaut.",
-            f"{run_.en}, {good} as they say, {wrong} not.",
-        ).get(lang)
+    said = Text(
+        f"{run_.fr}, {good} conforme{plural(good)}, {wrong} en défaut",
+        f"{run_.en}, {good} as they say, {wrong} not",
     )
+    if lost:  # nothing is known of these: « 0 en défaut » alone would read as all well
+        and_jeux = f"{len(lost)} jeu{'x' * (len(lost) > 1)} sans dépôt d'exemple"
+        and_packs = f"{len(lost)} pack{'s' * (len(lost) > 1)} without a sample"
+        said = Text(f"{said.fr} ; {and_jeux}", f"{said.en}; {and_packs}")
+    say(f"{said.get(lang)}.")
     return 1 if wrong or lost else 0
