@@ -12,10 +12,9 @@ from hashlib import sha256
 
 from segur_lint import __version__, library, resources
 from segur_lint.baseline import place
-from segur_lint.errors import UsageError, reason
+from segur_lint.hashed import hashed
 from segur_lint.marks import digest
-from segur_lint.regular import open_regular
-from segur_lint.text import Text, printable
+from segur_lint.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -36,17 +35,19 @@ STATEMENT = Text(
     "This certificate binds nobody, neither its authors nor the portal: it says what segur-lint "
     "checked, by which rules, on which day, and what it found. The portal alone decides.",
 )
-_CHUNK = 1 << 20
 
 
 class Asked:
     """What a run was asked besides its files: `pack`, ids to `select` and to `ignore`.
 
-    `inputs` are values by name, `registers` and `configurations` paths, `folders` those of rules.
+    `inputs` are values by name, `registers` paths by name, `configurations` paths, `folders` those
+    of rules; `rules` and `documents` are the paths of these options. `config` is the configuration
+    that was named, None where the files' own were looked for, empty where none was to be.
     """
 
     __slots__ = (
-        "baseline", "configurations", "folders", "ignore", "inputs", "pack", "registers", "select",
+        "baseline", "config", "configurations", "documents", "folders", "ignore", "inputs", "pack",
+        "registers", "rules", "select",
     )  # fmt: skip
 
     def __init__(
@@ -57,6 +58,8 @@ class Asked:
         select: Iterable[str],
         ignore: Iterable[str],
         rules: Sequence[str],
+        documents: Sequence[str] = (),
+        config: str | None = None,
         baseline: str | None = None,
     ) -> None:
         configs = [linter.config for linter in linters if linter.config is not None]
@@ -67,30 +70,10 @@ class Asked:
         self.registers = {k: v for each in linters for k, v in each.registers.paths.items()}
         self.configurations = [each.source.name for each in configs]
         self.folders = list(dict.fromkeys([*(p for c in configs for p in c.rules), *rules]))
+        self.rules = list(rules)
+        self.documents = list(documents)
+        self.config = config
         self.baseline = baseline
-
-
-def hashes(paths: Iterable[str]) -> dict[str, tuple[str, int]]:
-    """The hash and the size of each file, by its path; `UsageError` where one cannot be read."""
-    return {path: _hash(path) for path in paths}
-
-
-def _hash(path: str) -> tuple[str, int]:
-    found, size = sha256(), 0
-    try:
-        with open_regular(path) as file:
-            while chunk := file.read(_CHUNK):
-                found.update(chunk)
-                size += len(chunk)
-    except OSError as error:
-        name, why = printable(path), reason(error)
-        raise UsageError(
-            Text(
-                f"Aucun certificat n'est fait : « {name} » ne peut pas être lu ({why.fr}).",
-                f"No certificate is made: “{name}” cannot be read ({why.en}).",
-            )
-        ) from None
-    return found.hexdigest(), size
 
 
 def made(
@@ -134,7 +117,13 @@ def made(
             "select": asked.select,
             "ignore": asked.ignore,
             "inputs": {name: digest(asked.inputs[name]) for name in sorted(asked.inputs)},
-            "registers": _listed(asked.registers.values(), folder),
+            "registers": [
+                {"name": name, **_hashed(asked.registers[name], folder)}
+                for name in sorted(asked.registers)
+            ],
+            "rules": [place(path, folder) for path in asked.rules],
+            "documents": [place(path, folder) for path in asked.documents],
+            "config": asked.config and place(asked.config, folder),
             "configurations": _listed(asked.configurations, folder),
             "baseline": _listed([asked.baseline] if asked.baseline else [], folder),
         },
@@ -179,10 +168,11 @@ def _rules(folders: Sequence[str], folder: str) -> list[dict[str, str]]:
 
 
 def _listed(paths: Iterable[str], folder: str) -> list[dict[str, str]]:
-    return [
-        {"file": place(path, folder), "sha256": found}
-        for path, (found, _) in hashes(dict.fromkeys(paths)).items()
-    ]
+    return [_hashed(path, folder) for path in dict.fromkeys(paths)]
+
+
+def _hashed(path: str, folder: str) -> dict[str, str]:
+    return {"file": place(path, folder), "sha256": hashed(path)[0]}
 
 
 def _report(file: FileReport, folder: str) -> Plain:

@@ -231,8 +231,13 @@ def test_values_rules_and_configurations_that_are_others_are_told(
     assert verify(capsys, "depot", "--set", value)[0] == 0
     code, said = verify(capsys)
     assert code == 1
-    assert "La valeur donnée pour siret_fournisseur n'est pas la même." in said
+    assert (
+        "Une valeur avait été donnée pour siret_fournisseur : redonnez-la, "
+        "--set siret_fournisseur=…" in said
+    )
     assert f"« depot/{NAME} », ENT-005 : conforme → non fait." in said
+    code, said = verify(capsys, "depot", "--set", "siret_fournisseur=73282932000082")
+    assert "La valeur donnée pour siret_fournisseur (--set) n'est pas la même." in said
     (here / "regles").mkdir()
     (here / "regles" / "m.yaml").write_text(
         "model: m\ntitle: M\nbalises:\n  a: value\n", encoding="utf-8"
@@ -242,6 +247,67 @@ def test_values_rules_and_configurations_that_are_others_are_told(
     (here / ".segur-lint.yaml").write_text("ignore: []\n", encoding="utf-8")
     code, said = verify(capsys, "depot", "--set", value)
     assert (code, "Configuration : « .segur-lint.yaml » n'y était pas." in said) == (1, True)
+
+
+def test_the_files_that_were_named_then_are_named_again(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in ("regles", "papiers", "tables"):
+        (here / folder).mkdir()
+    (here / "regles" / "m.yaml").write_text(
+        "model: m\ntitle: M\nbalises:\n  a: value\n", encoding="utf-8"
+    )
+    (here / "depot" / DOCUMENT).rename(here / "papiers" / DOCUMENT)
+    for other in sorted(PIECES)[1:]:
+        (here / "depot" / other).rename(here / "papiers" / other)
+    (here / "tables" / "t.csv").write_text("numeroASP;statut\n", encoding="utf-8")
+    (here / "tables" / "c.yaml").write_text("ignore: [LOT-001]\n", encoding="utf-8")
+    _, plain = certify(
+        "--rules", "regles", "--documents", "papiers", "--register", "avances=tables/t.csv",
+        "--config", "tables/c.yaml",
+    )  # fmt: skip
+    asked = plain["asked"]
+    assert [asked[key] for key in ("rules", "documents", "config")] == [
+        ["regles"], ["papiers"], "tables/c.yaml",
+    ]  # fmt: skip
+    assert [(each["name"], each["file"]) for each in asked["registers"]] == [
+        ("avances", "tables/t.csv")
+    ]
+    assert verify(capsys) == (0, f"Le certificat {plain['number']} vaut toujours.")
+    (here / "tables" / "t.csv").rename(here / "t.csv")
+    code, said = verify(capsys)
+    assert code == 1
+    assert (
+        "Le registre avances (« tables/t.csv ») n'y est plus : redonnez-le, --register avances=…"
+        in said
+    )
+    assert verify(capsys, "depot", "--register", "avances=t.csv")[0] == 0
+    (here / "t.csv").write_text("numeroASP;statut\nX;Y\n", encoding="utf-8")
+    code, said = verify(capsys, "depot", "--register", "avances=t.csv")
+    assert (code, "Le registre avances a changé." in said) == (1, True)
+
+
+def test_no_configuration_is_followed_where_none_was(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / ".segur-lint.yaml").write_text("ignore: [LOT-001]\n", encoding="utf-8")
+    _, plain = certify("--no-config")
+    assert plain["asked"]["config"] == ""
+    assert verify(capsys)[0] == 0
+
+
+def test_rules_that_changed_and_found_the_same_are_told_to_have(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    certify()
+    (here / "regles").mkdir()
+    (here / "regles" / "m.yaml").write_text(
+        "model: m\ntitle: M\nbalises:\n  a: value\n", encoding="utf-8"
+    )
+    code, said = verify(capsys, "depot", "--rules", "regles")
+    assert code == 1
+    assert "Règles : « regles/m.yaml » n'y était pas." in said
+    assert "Le verdict et ce qui est venu de chaque contrôle sont pourtant les mêmes." in said
 
 
 def test_what_was_known_then_is_known_again(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -291,6 +357,7 @@ def test_a_name_is_never_a_command(here: Path, capsys: pytest.CaptureFixture[str
         ('{"certificate": "1"}', "ce n'est pas un certificat"),
         ('{"certificate": "2"}', "d'une autre version"),
         ('{"baseline": "1", "findings": []}', "ce n'est pas un certificat"),
+        ('{"certificate": "1", "day": %s}' % ("9" * 5_000), "ce n'est pas un certificat"),
         ("[" * 5000, "ce n'est pas un certificat"),
         (b"\xff", "ce n'est pas un certificat"),
     ],

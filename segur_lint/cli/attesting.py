@@ -63,7 +63,7 @@ def before(deposits: Sequence[Deposit], read: Sequence[str], arguments: Namespac
 
 def taken(deposits: Sequence[Deposit]) -> Hashes:
     """The hashes of deposits that can be read; what cannot be is told by its check."""
-    from segur_lint.certificate import hashes
+    from segur_lint.hashed import hashes
 
     paths = [path for each in deposits for path in (*each.files, *each.beside)]
     return hashes(dict.fromkeys(path for path in paths if os.path.isfile(path)))
@@ -74,8 +74,9 @@ def certificate(found: Checked, hashed: Hashes, path: str, arguments: Namespace)
     from datetime import datetime
 
     from segur_lint import certificate
+    from segur_lint.hashed import hashes
 
-    after = certificate.hashes(found.files)
+    after = hashes(found.files)
     for name, told in hashed.items():
         if name in after and after[name] != told:
             shown = printable(name)
@@ -92,6 +93,8 @@ def certificate(found: Checked, hashed: Hashes, path: str, arguments: Namespace)
         select=ids(arguments.select),
         ignore=ids(arguments.ignore),
         rules=arguments.rules,
+        documents=arguments.documents,
+        config="" if arguments.config is False else arguments.config,
         baseline=getattr(arguments, "baseline", None),
     )
     now = datetime.now().astimezone().isoformat(timespec="seconds")

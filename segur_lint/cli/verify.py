@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 
-from segur_lint.certified import changes, load, remarks
+from segur_lint.certificatediff import changes, remarks
+from segur_lint.certified import load
 from segur_lint.cli.attesting import certificate, taken
 from segur_lint.cli.checking import ASKED, PATHS, PLAIN, checked, named
 from segur_lint.cli.knowing import OPTIONS as KNOWN
 from segur_lint.cli.knowing import known, set_aside
 from segur_lint.cli.output import say
-from segur_lint.cli.parser import COMMON, CONFIG
+from segur_lint.cli.parser import COMMON, CONFIG, pairs
 from segur_lint.errors import UsageError
 from segur_lint.report.folding import fold
 from segur_lint.report.text import inert
@@ -77,16 +78,39 @@ def _tell(said: str) -> None:
         say(inert(line))
 
 
+def _resume(asked: dict[str, Any], arguments: Namespace) -> None:
+    """Ask again for the files that were named then and are still there, unless others are now."""
+    folder = os.path.dirname(arguments.certificate)
+
+    def there(path: str) -> str | None:
+        found = os.path.join(folder, path)
+        return found if os.path.exists(found) else None
+
+    if arguments.baseline is None and asked["baseline"]:
+        arguments.baseline = there(asked["baseline"][0]["file"])
+    if arguments.config is None and asked["config"] is not None:
+        arguments.config = there(asked["config"]) if asked["config"] else False
+    for option in ("rules", "documents"):
+        if not getattr(arguments, option):
+            setattr(arguments, option, [path for path in map(there, asked[option]) if path])
+    given = pairs("--register", arguments.registers)
+    arguments.registers = [
+        *arguments.registers,
+        *(
+            f"{each['name']}={path}"
+            for each in asked["registers"]
+            if each["name"] not in given and (path := there(each["file"])) is not None
+        ),
+    ]
+
+
 def _again(old: dict[str, Any], arguments: Namespace) -> tuple[dict[str, Any], int]:
     """The certificate of the same check, done again; 2 or 3 where a file cannot be judged now."""
     asked = old["asked"]
     arguments.pack = arguments.pack or asked["pack"]
     arguments.select = arguments.select or list(asked["select"])
     arguments.ignore = arguments.ignore or list(asked["ignore"])
-    folder = os.path.dirname(arguments.certificate)
-    if arguments.baseline is None and asked["baseline"]:
-        there = os.path.join(folder, asked["baseline"][0]["file"])
-        arguments.baseline = there if os.path.isfile(there) else None
+    _resume(asked, arguments)
     baseline = known(arguments)
     aside = [arguments.certificate, *([arguments.baseline] if baseline else [])]
     deposits = named(arguments, aside)
