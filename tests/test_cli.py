@@ -24,10 +24,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from segur_lint import cli, inputs, library, ruletest
+from segur_lint import cli, inputs, library, quick, ruletest
 from segur_lint.api import Linter
 from segur_lint.cli import main
 from segur_lint.cli.check import BETWEEN_COLLECTIONS
+from segur_lint.cli.check import plain as plain_check
 from segur_lint.source import Source
 from segur_lint.yamlfile import load
 from segur_lint.yamlnodes import plain
@@ -354,6 +355,18 @@ def test_the_command_runs_as_a_module(tmp_path: Path) -> None:
     assert "NON DÉPOSABLE" in out.decode()
 
 
+@pytest.mark.parametrize(
+    "words",
+    [["a.json"], ["a", "b", "--jobs", "3"], ["--lang=en", "a"], ["a", "--format", "text"]],
+)
+def test_a_plain_check_is_read_without_argparse_and_as_argparse_does(words: list[str]) -> None:
+    asked = quick.read(["check", *words])
+    assert asked is not None
+    parsed = vars(cli.whole_parser(["check"], "fr").parse_args(["check", *words]))
+    parsed["reports"] = parsed["reports"] or [["text", None]]  # which is what none of them means
+    assert vars(plain_check(asked)) == parsed
+
+
 def test_the_arguments_are_those_of_the_process_where_none_are_given(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -401,7 +414,8 @@ def test_a_rule_that_crashes_makes_the_verdict_unknown_and_the_code_3(
     monkeypatch.setattr("segur_lint.engine._run_rule", crash)
     assert main(["check", "a.json"]) == 3
     out = capsys.readouterr().out
-    assert out.startswith("INDÉTERMINÉ")
+    assert out.startswith("« a.json »")
+    assert "\nINDÉTERMINÉ" in out
     assert "segur-lint (RuntimeError: ceci\\u001B[31m ne devait pas arriver)" in out
 
 

@@ -242,6 +242,7 @@ ROOMS = {
         "descriptors.py",
     ],
     "cli": [
+        "arguments.py",
         "attesting.py",
         "checking.py",
         "knowing.py",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from segur_lint import __version__
+from segur_lint import __version__, quick
 from segur_lint.cli.output import Closed, writing
 from segur_lint.errors import SegurLintError
 from segur_lint.text import Text, shorten
@@ -109,6 +109,11 @@ COMMANDS = {
 
 
 def _run(arguments: list[str], lang: str) -> int:
+    asked = quick.read(arguments)
+    if asked is not None:
+        from segur_lint.cli import check
+
+        return check.run(check.plain(asked))
     called = next((each for each in arguments if not each.startswith("-")), "")
     try:
         parsed = whole_parser([called], lang).parse_args(arguments)

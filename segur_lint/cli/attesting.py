@@ -6,8 +6,8 @@ import os
 import sys
 
 from segur_lint.cli import touching
+from segur_lint.cli.arguments import ids
 from segur_lint.cli.output import is_among, refuse, write
-from segur_lint.cli.parser import ids
 from segur_lint.errors import UsageError
 from segur_lint.report.model import UNDETERMINED
 from segur_lint.text import Text, printable
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from segur_lint.cli.arguments import Option
     from segur_lint.cli.checking import Checked
-    from segur_lint.cli.parser import Option
     from segur_lint.deposit import Deposit
 
     #: The hash and the size of each file, by its path.

@@ -6,9 +6,9 @@ import os
 
 from segur_lint.atomic import may_write, write
 from segur_lint.baseline import Baseline, load, taken
+from segur_lint.cli.arguments import COMMON, CONFIG
 from segur_lint.cli.checking import ASKED, PATHS, PLAIN, Checked, checked, named, read_paths
 from segur_lint.cli.output import IS_READ, is_among, say
-from segur_lint.cli.parser import COMMON, CONFIG
 from segur_lint.errors import CrashError, UsageError
 from segur_lint.report.model import UNDETERMINED
 from segur_lint.report.text import inert
@@ -18,7 +18,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from segur_lint.cli.parser import Option, Parser
+    from segur_lint.cli.arguments import Option
+    from segur_lint.cli.parser import Parser
     from segur_lint.report.model import FileReport
 
 _OPTIONS: tuple[Option, ...] = (

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+from types import SimpleNamespace
 
 from segur_lint.cli import attesting, knowing, showing, touching
+from segur_lint.cli.arguments import COMMON, CONFIG, defaults
 from segur_lint.cli.checking import ASKED, PATHS, checked, named, read_paths
-from segur_lint.cli.parser import COMMON, CONFIG
 from segur_lint.cli.reporting import OPTIONS as REPORTS
 from segur_lint.cli.reporting import outputs, tell, top
 from segur_lint.finding import SEVERITIES
@@ -15,9 +16,12 @@ from segur_lint.report.run import Run
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from typing import Any
 
-    from segur_lint.cli.parser import Option, Parser
+    from segur_lint.cli.arguments import Option
+    from segur_lint.cli.parser import Parser
     from segur_lint.deposit import Deposit
+    from segur_lint.quick import Asked
     from segur_lint.report.model import Report
 
 
@@ -42,9 +46,22 @@ BETWEEN_COLLECTIONS = 200_000
 
 def add(parser: Parser) -> None:
     """The options of ``check``."""
-    rooms = (touching, showing, knowing, attesting)
-    parser.add((*COMMON, *CONFIG, *_OPTIONS, *(each for room in rooms for each in room.OPTIONS)))
+    parser.add(_options())
     parser.set_defaults(run=run)
+
+
+def _options() -> list[Option]:
+    rooms = (touching, showing, knowing, attesting)
+    return [*COMMON, *CONFIG, *_OPTIONS, *(each for room in rooms for each in room.OPTIONS)]
+
+
+def plain(asked: Asked) -> Any:
+    """What argparse makes of a plain ``check``: most are, and importing it costs as much as one."""
+    options = defaults(_options())
+    given = {"paths": asked.paths, "lang": asked.lang, "jobs": asked.jobs}
+    return SimpleNamespace(
+        command="check", run=run, **{**options, **given, "reports": [["text", None]]}
+    )
 
 
 def run(arguments: Namespace) -> int:

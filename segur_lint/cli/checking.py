@@ -7,7 +7,7 @@ import sys
 
 from segur_lint.api import Linter
 from segur_lint.cli import own, touching
-from segur_lint.cli.parser import ids, jobs, pairs
+from segur_lint.cli.arguments import ids, jobs, pairs
 from segur_lint.configured import groups
 from segur_lint.deposit import Deposit, expand, gather, is_document
 from segur_lint.errors import UsageError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
-    from segur_lint.cli.parser import Option
+    from segur_lint.cli.arguments import Option
     from segur_lint.config import Config
     from segur_lint.report.model import FileReport
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from segur_lint.cli.arguments import COMMON
 from segur_lint.cli.output import out
-from segur_lint.cli.parser import COMMON
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ import os
 from collections import Counter
 
 from segur_lint import atomic
+from segur_lint.cli.arguments import COMMON, CONFIG, ids, pairs
 from segur_lint.cli.linting import linters
 from segur_lint.cli.output import out, say
 from segur_lint.cli.own import foreign
-from segur_lint.cli.parser import COMMON, CONFIG, ids, pairs
 from segur_lint.dates import day_of
 from segur_lint.diff import diff
 from segur_lint.engine import Read
@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from segur_lint.api import Linter
-    from segur_lint.cli.parser import Option, Parser
+    from segur_lint.cli.arguments import Option
+    from segur_lint.cli.parser import Parser
 
 _OPTIONS: tuple[Option, ...] = (
     (("paths",), {"metavar": "CHEMIN", "nargs": "+"}, "fichier ou dossier", "file or folder"),

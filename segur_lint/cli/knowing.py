@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from segur_lint.baseline import Baseline
-    from segur_lint.cli.parser import Option
+    from segur_lint.cli.arguments import Option
     from segur_lint.report.model import Report
 
 OPTIONS: tuple[Option, ...] = (

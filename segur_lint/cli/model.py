@@ -8,8 +8,8 @@ import sys
 
 from segur_lint import library, modelimport
 from segur_lint.atomic import write
+from segur_lint.cli.arguments import COMMON
 from segur_lint.cli.output import out, say
-from segur_lint.cli.parser import COMMON
 from segur_lint.errors import UsageError
 from segur_lint.inputs import read_file
 from segur_lint.knownmodels import known_models
@@ -19,7 +19,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from segur_lint.cli.parser import Option, Parser
+    from segur_lint.cli.arguments import Option
+    from segur_lint.cli.parser import Parser
     from segur_lint.modeldiff import Difference
     from segur_lint.modelimport import Imported
 

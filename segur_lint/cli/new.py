@@ -8,8 +8,8 @@ import shlex
 from segur_lint import newdeposit
 from segur_lint.allornone import make_folder, write_all
 from segur_lint.api import Linter
+from segur_lint.cli.arguments import COMMON
 from segur_lint.cli.output import say
-from segur_lint.cli.parser import COMMON
 from segur_lint.dates import day_of
 from segur_lint.errors import UsageError
 from segur_lint.library import choose
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from segur_lint.cli.parser import Option, Parser
+    from segur_lint.cli.arguments import Option
+    from segur_lint.cli.parser import Parser
     from segur_lint.link import Pack
     from segur_lint.newdeposit import Example
 

@@ -1,4 +1,4 @@
-"""What the sub-commands share: a parser that speaks French, and their common options."""
+"""The parser of the command line: argparse, in French."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ import argparse
 import re
 import sys
 
+from segur_lint.cli.arguments import REPORT
 from segur_lint.cli.output import out
 from segur_lint.errors import UsageError
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from argparse import Namespace
     from collections.abc import Callable, Iterable
     from typing import Any, NoReturn
 
-    #: Flags or name, what argparse asks for, help in French and in English.
-    Option = tuple[tuple[str, ...], dict[str, Any], str, str]
+    from segur_lint.cli.arguments import Option
 
 _FRENCH = (
     (r"the following arguments are required: (.*)", r"il manque : \1"),
@@ -58,6 +59,7 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(add_help=False, allow_abbrev=False, **options)
+        self.register("action", REPORT, _Report)
         self.add([(("-h", "--help"), {"action": "help"}, "montre cette aide", "show this help")])
 
     def add(self, options: Iterable[Option]) -> None:
@@ -107,6 +109,23 @@ class Parser(argparse.ArgumentParser):
         return text
 
 
+class _Report(argparse.Action):
+    """Keeps each ``--format`` with its ``--output``, in the order of the command line.
+
+    What it makes is a list of pairs, either of which may be missing: an output goes with the format
+    before it, or with the next where that one has its own.
+    """
+
+    def __call__(self, _parser: Any, namespace: Namespace, value: Any, option: Any = None) -> None:
+        """Add a format, or an output."""
+        asked = getattr(namespace, self.dest) or []
+        at = int(option == "--output")
+        if not asked or asked[-1][at] is not None:
+            asked = [*asked, [None, None]]
+        asked[-1][at] = value
+        setattr(namespace, self.dest, asked)
+
+
 def _said(message: str, ways: Iterable[tuple[str, str]]) -> str:
     """What argparse says, in the words that these patterns give it."""
     for pattern, said in ways:
@@ -114,89 +133,3 @@ def _said(message: str, ways: Iterable[tuple[str, str]]) -> str:
         if found:
             return found.expand(said)
     return message
-
-
-def ids(lists: Iterable[str]) -> list[str]:
-    """The rules' ids of an option that is given several times, each with several."""
-    return [name for each in lists for name in each.replace(",", " ").split()]
-
-
-#: What options of pairs call their values, but for ``--set``.
-_FILES = {"--register": ("FICHIER", "FILE")}
-
-
-def pairs(option: str, given: Iterable[str]) -> dict[str, str]:
-    """The values of ``--set NAME=VALUE``; `UsageError` where one is not so written."""
-    fr, en = _FILES.get(option, ("VALEUR", "VALUE"))
-    found: dict[str, str] = {}
-    for pair in given:
-        name, sign, text = pair.partition("=")
-        if not sign or not text.strip() or name in found:
-            raise UsageError(
-                Text(
-                    f"« {option} {printable(pair)} » : écrivez {option} NOM={fr}, chaque nom "
-                    "une fois.",
-                    f"“{option} {printable(pair)}”: write {option} NAME={en}, each name once.",
-                )
-            )
-        found[name] = text.strip()
-    return found
-
-
-def jobs(text: str) -> int:
-    """The number of processes that `text` asks for."""
-    if text.isascii() and text.isdigit() and len(text) <= LONGEST_JOBS:
-        return int(text)
-    raise ValueError
-
-
-#: Digits of a number of processes.
-LONGEST_JOBS = 3
-#: What ``--pack`` is where deposits are read.
-PACK = Text(
-    "le jeu de règles ; sinon le contenu le choisit", "the pack; else the content chooses it"
-)
-
-
-def named(said: Text) -> Option:
-    """The option ``--pack`` of a command for which it is what `said` tells."""
-    return ("--pack",), {"metavar": "NOM"}, said.fr, said.en
-
-
-#: The options of every command that reads rules.
-COMMON: tuple[Option, ...] = (
-    named(PACK),
-    (
-        ("--rules",),
-        {"metavar": "DOSSIER", "action": "append", "default": []},
-        "un dossier de règles à vous, à côté des nôtres",
-        "a folder of rules of your own, beside ours",
-    ),
-    (
-        ("--lang",),
-        {"choices": ("fr", "en"), "default": "fr"},
-        "la langue (fr)",
-        "the language (fr)",
-    ),
-    (
-        ("--no-cache",),
-        {"dest": "cache", "action": "store_false"},
-        "relit les règles sans le cache",
-        "read the rules without the cache",
-    ),
-)
-#: The options of every command that checks deposits.
-CONFIG: tuple[Option, ...] = (
-    (
-        ("--config",),
-        {"metavar": "FICHIER", "default": None},
-        "la configuration (sinon .segur-lint.yaml, dans le dossier du fichier ou au-dessus)",
-        "the configuration (else .segur-lint.yaml, in the file's folder or above it)",
-    ),
-    (
-        ("--no-config",),
-        {"dest": "config", "action": "store_false", "default": None},
-        "aucune configuration",
-        "no configuration",
-    ),
-)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 
+from segur_lint.cli.arguments import REPORT
 from segur_lint.cli.output import is_among, refuse, unwritten, write
 from segur_lint.configured import TOP
 from segur_lint.errors import UsageError
@@ -17,37 +17,19 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
-    from typing import Any
 
-    from segur_lint.cli.parser import Option
+    from segur_lint.cli.arguments import Option
     from segur_lint.report.run import Run
 
 #: The format that is chosen by where segur-lint runs.
 AUTO = "auto"
 
 
-class Asked(argparse.Action):
-    """Keeps each ``--format`` with its ``--output``, in the order of the command line.
-
-    What it makes is a list of pairs, either of which may be missing: an output goes with the format
-    before it, or with the next where that one has its own.
-    """
-
-    def __call__(self, _parser: Any, namespace: Namespace, value: Any, option: Any = None) -> None:
-        """Add a format, or an output."""
-        asked = getattr(namespace, self.dest) or []
-        at = int(option == "--output")
-        if not asked or asked[-1][at] is not None:
-            asked = [*asked, [None, None]]
-        asked[-1][at] = value
-        setattr(namespace, self.dest, asked)
-
-
 OPTIONS: tuple[Option, ...] = (
-    (("--format",), {"choices": (AUTO, *FORMATS), "dest": "reports", "action": Asked},
+    (("--format",), {"choices": (AUTO, *FORMATS), "dest": "reports", "action": REPORT},
      "le format du rapport ; à répéter, chacun avant son --output (auto : selon la machine)",
      "the format of the report; repeatable, each before its --output (auto: by the machine)"),
-    (("--output",), {"metavar": "FICHIER", "dest": "reports", "action": Asked},
+    (("--output",), {"metavar": "FICHIER", "dest": "reports", "action": REPORT},
      "écrit le rapport dans un fichier", "write the report to a file"),
     (("--show",), {"choices": SHOWN, "action": "append", "default": []},
      "montre aussi les contrôles conformes (passed) ; dans SARIF, les constats écartés (waived)",

@@ -6,9 +6,9 @@ import os
 
 from segur_lint.allornone import write_all
 from segur_lint.answer import Answer, read_answer
+from segur_lint.cli.arguments import COMMON, CONFIG
 from segur_lint.cli.linting import linters
 from segur_lint.cli.output import out
-from segur_lint.cli.parser import COMMON, CONFIG
 from segur_lint.cli.said import lines, plain_json
 from segur_lint.dates import day_of
 from segur_lint.errors import UsageError
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from segur_lint.answer import Outcome
     from segur_lint.api import Linter
-    from segur_lint.cli.parser import Option, Parser
+    from segur_lint.cli.arguments import Option
+    from segur_lint.cli.parser import Parser
 
 #: The version of the shape of ``--format json``.
 VERSION = "1"

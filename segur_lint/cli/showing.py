@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from segur_lint.cli.parser import ids
+from segur_lint.cli.arguments import ids
 from segur_lint.errors import UsageError, no_rule
 from segur_lint.text import Text, hint, listed, printable
 
@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from segur_lint.cli.parser import Option
+    from segur_lint.cli.arguments import Option
     from segur_lint.report.run import Run
 
 #: The longest list of findings that can be asked for has a number of so many digits.

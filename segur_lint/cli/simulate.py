@@ -7,9 +7,9 @@ import sys
 
 from segur_lint.answer import Simulation, simulate
 from segur_lint.atomic import may_write, write
+from segur_lint.cli.arguments import COMMON, CONFIG, pairs
 from segur_lint.cli.linting import linters
 from segur_lint.cli.output import out
-from segur_lint.cli.parser import COMMON, CONFIG, pairs
 from segur_lint.cli.said import lines
 from segur_lint.dates import day_of
 from segur_lint.errors import UsageError
@@ -20,7 +20,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from segur_lint.cli.parser import Option, Parser
+    from segur_lint.cli.arguments import Option
+    from segur_lint.cli.parser import Parser
 
 _OPTIONS: tuple[Option, ...] = (
     (("paths",), {"metavar": "FICHIER", "nargs": "+"},

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Iterable, Sequence
 
-    from segur_lint.cli.parser import Option
+    from segur_lint.cli.arguments import Option
     from segur_lint.report.model import Report
 
     #: Formats, and where each goes, None for the standard output.

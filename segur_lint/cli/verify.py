@@ -6,12 +6,12 @@ import os
 
 from segur_lint.certificatediff import changes, remarks
 from segur_lint.certified import load
+from segur_lint.cli.arguments import COMMON, CONFIG, pairs
 from segur_lint.cli.attesting import certificate, taken
 from segur_lint.cli.checking import ASKED, PATHS, PLAIN, checked, named
 from segur_lint.cli.knowing import OPTIONS as KNOWN
 from segur_lint.cli.knowing import known, set_aside
 from segur_lint.cli.output import say
-from segur_lint.cli.parser import COMMON, CONFIG, pairs
 from segur_lint.errors import UsageError
 from segur_lint.report.folding import fold
 from segur_lint.report.text import inert
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from argparse import Namespace
     from typing import Any
 
-    from segur_lint.cli.parser import Option, Parser
+    from segur_lint.cli.arguments import Option
+    from segur_lint.cli.parser import Parser
 
 _OPTIONS: tuple[Option, ...] = (
     (("certificate",), {"metavar": "CERTIFICAT"},

@@ -11,8 +11,8 @@ import sys
 import time
 
 from segur_lint.cli import touching
+from segur_lint.cli.arguments import pairs
 from segur_lint.cli.output import say
-from segur_lint.cli.parser import pairs
 from segur_lint.config import load
 from segur_lint.configured import find
 from segur_lint.errors import SegurLintError, UsageError

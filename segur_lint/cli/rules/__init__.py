@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from segur_lint.cli.parser import COMMON, named
+from segur_lint.cli.arguments import COMMON, named
 from segur_lint.cli.rules import (
     check,
     diff,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from segur_lint.authoring.tracing.clauses import Held
     from segur_lint.authoring.writing.planned import Planned
-    from segur_lint.cli.parser import Option
+    from segur_lint.cli.arguments import Option
     from segur_lint.link import Pack
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from segur_lint.authoring.differences.output import Told
     from segur_lint.authoring.revisions.revision import Revision
     from segur_lint.authoring.revisions.versions import Version
-    from segur_lint.cli.parser import Option
+    from segur_lint.cli.arguments import Option
 
 SAID = Text(
     "ce qui distingue deux jeux, ou deux versions des règles, en phrases",

@@ -9,7 +9,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from segur_lint.cli.parser import Option
+    from segur_lint.cli.arguments import Option
 
 SAID = Text("le catalogue des contrôles", "the catalogue of controls")
 OPTIONS: tuple[Option, ...] = (

@@ -16,7 +16,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from segur_lint.cli.parser import Option
+    from segur_lint.cli.arguments import Option
 
 SAID = Text(
     "met en forme des fichiers de règles ou de modèles, commentaires gardés",

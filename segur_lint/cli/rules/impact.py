@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from segur_lint.cli.arguments import PACK, pairs
 from segur_lint.cli.output import refuse, write
-from segur_lint.cli.parser import PACK, pairs
 from segur_lint.cli.rules.common import read_for
 from segur_lint.cli.said import plain_json
 from segur_lint.text import Text, printable
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from segur_lint.api import Linter
     from segur_lint.authoring.revisions.versions import Version
-    from segur_lint.cli.parser import Option
+    from segur_lint.cli.arguments import Option
 
 SAID = Text(
     "les constats qu'un changement des règles fait apparaître et disparaître",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from segur_lint.author import Rules
     from segur_lint.authoring.importing.tableimport import Import
     from segur_lint.authoring.writing.planned import Planned
-    from segur_lint.cli.parser import Option
+    from segur_lint.cli.arguments import Option
 
 SAID = Text(
     "des règles faites du tableau des balises de l'ASP (CSV)",

@@ -11,7 +11,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from segur_lint.cli.parser import Option
+    from segur_lint.cli.arguments import Option
 
 SAID = Text("toutes les règles, avec leur origine", "all rules, with their origin")
 OPTIONS: tuple[Option, ...] = ()

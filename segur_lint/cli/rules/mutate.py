@@ -6,8 +6,8 @@ import json
 import os
 import sys
 
+from segur_lint.cli.arguments import jobs
 from segur_lint.cli.output import say
-from segur_lint.cli.parser import jobs
 from segur_lint.errors import UsageError
 from segur_lint.report.folding import some
 from segur_lint.ruletest import unproved
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from segur_lint.authoring.mutation.guarding import Unguarded
     from segur_lint.authoring.mutation.mutate import Outcome, Survivor
     from segur_lint.authoring.mutation.trial import Trial
-    from segur_lint.cli.parser import Option
+    from segur_lint.cli.arguments import Option
 
 SAID = Text(
     "casse les règles et le dépôt d'exemple, et nomme ce que rien ne remarque",

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from segur_lint.author import Rules
     from segur_lint.authoring.creating.pack import NewPack
     from segur_lint.authoring.creating.questions import Question
-    from segur_lint.cli.parser import Option
+    from segur_lint.cli.arguments import Option
 
 SAID = Text(
     "un nouveau jeu de règles, son modèle et son dépôt d'exemple",

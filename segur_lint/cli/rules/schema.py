@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argparse import Namespace
 
     from segur_lint.authoring.schema import Known
-    from segur_lint.cli.parser import Option
+    from segur_lint.cli.arguments import Option
 
 SAID = Text(
     "écrit les schémas qui font aider votre éditeur (avec --pack, les noms du jeu y sont)",

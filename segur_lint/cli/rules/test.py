@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from segur_lint.cli.parser import Option
+    from segur_lint.cli.arguments import Option
 
 SAID = Text("rejoue les exemples des règles", "run the examples of the rules")
 OPTIONS: tuple[Option, ...] = ()

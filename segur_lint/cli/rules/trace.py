@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from segur_lint.cli.parser import Option
+    from segur_lint.cli.arguments import Option
 
 SAID = Text(
     "les clauses du guide, les contrôles qui en répondent, leurs exemples",
