@@ -51,6 +51,28 @@ def test_on_github_annotations_are_printed_and_a_summary_is_added(
     assert summary.startswith("avant\n## ❌ NON DÉPOSABLE\n")
 
 
+@pytest.mark.parametrize("name", [".segur-lint.yaml", "t.csv", "autre.csv", "r/m.yaml", "s/m.yaml"])
+@pytest.mark.parametrize(
+    "command",
+    [["check", "--output"], ["check", "--certificate"], ["baseline", "--force", "--output"]],
+)
+def test_what_a_run_is_set_by_is_never_replaced(
+    command: list[str], name: str, here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = {
+        ".segur-lint.yaml": "registers: {avances: t.csv}\nrules: [r]\n",
+        "t.csv": "numeroASP;statut\n",
+        "autre.csv": "numeroASP;statut\n",
+        "r/m.yaml": "model: m\ntitle: M\nbalises:\n  a: value\n",
+        "s/m.yaml": "model: n\ntitle: N\nbalises:\n  a: value\n",
+    }
+    make(here, texts)
+    given = ["--rules", "s"] + ["--register", "avances=autre.csv"] * (name == "autre.csv")
+    assert main([*command, f"./{name}", "a.json", *given]) == 2
+    assert "c'est un des fichiers que l'on lit" in capsys.readouterr().err
+    assert (here / name).read_text(encoding="utf-8") == texts[name]
+
+
 def test_on_github_the_summary_is_no_second_report_of_other_formats(github: Path) -> None:
     assert main(["check", "a.json", "--format", "text"]) == 1
     assert main(["check", "a.json", "--output", "r.txt"]) == 1

@@ -17,6 +17,7 @@ from segur_lint.text import Text, printable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Sequence
 
     from segur_lint.cli.arguments import Option
     from segur_lint.cli.parser import Parser
@@ -51,13 +52,11 @@ def run(arguments: Namespace) -> int:
                 "The standard input has no name to keep: give files or folders.",
             )
         )
-    if is_among(path, read_paths(deposits, arguments)):
-        from segur_lint.atomic import WriteError
-
-        raise WriteError(path, IS_READ)
+    _spare(path, read_paths(deposits, arguments))
     force = arguments.force or arguments.prune
     may_write(path, force=force)
     found = checked(deposits, arguments)
+    _spare(path, found.settings(arguments.rules))
     for file in found.report.files:
         if file.verdict == UNDETERMINED:
             raise _unjudged(file)
@@ -65,6 +64,14 @@ def run(arguments: Namespace) -> int:
     write(path, made.written(), force=force)
     say(inert(_said(made, old, path).get(arguments.lang)))
     return 0
+
+
+def _spare(path: str, read: Sequence[str]) -> None:
+    """`WriteError` where the baseline would replace one of the files that are `read`."""
+    if is_among(path, read):
+        from segur_lint.atomic import WriteError
+
+        raise WriteError(path, IS_READ)
 
 
 def _made(found: Checked, path: str) -> Baseline:

@@ -8,6 +8,7 @@ from types import SimpleNamespace
 from segur_lint.cli import attesting, knowing, showing, touching
 from segur_lint.cli.arguments import COMMON, CONFIG, defaults
 from segur_lint.cli.checking import ASKED, PATHS, checked, named, read_paths
+from segur_lint.cli.output import refuse
 from segur_lint.cli.reporting import OPTIONS as REPORTS
 from segur_lint.cli.reporting import outputs, tell, top
 from segur_lint.finding import SEVERITIES
@@ -77,7 +78,8 @@ def run(arguments: Namespace) -> int:
 def _run(arguments: Namespace) -> int:
     baseline = knowing.known(arguments)
     reports = [path for _, path in arguments.reports or ()]
-    aside = [path for path in (arguments.baseline, arguments.certificate, *reports) if path]
+    written = [path for path in (arguments.certificate, *reports) if path]
+    aside = [*written, *([arguments.baseline] if arguments.baseline else [])]
 
     def look() -> list[Deposit]:
         return named(arguments, aside, tell=not arguments.watch)  # which looks all the time
@@ -87,6 +89,8 @@ def _run(arguments: Namespace) -> int:
         asked = outputs(arguments, read)
         hashed = attesting.before(deposits, read, arguments)
         found = checked(deposits, arguments)
+        for path in written:
+            refuse(path, found.settings(arguments.rules))
         report, linters = found.report, found.linters
         knowing.set_aside(baseline, report, found.files, arguments)
         told = Run(

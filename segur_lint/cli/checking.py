@@ -85,6 +85,18 @@ class Checked:
         files = [path for deposit in deposits for path in deposit.files]
         return list(dict.fromkeys([*files, *(path for each in deposits for path in each.beside)]))
 
+    def settings(self, rules: Sequence[str]) -> list[str]:
+        """What was read besides them, and must not be replaced either: configurations, registers,
+        and the files of rules, of the folders `rules` too.
+        """
+        configs = [linter.config for linter in self.linters if linter.config is not None]
+        folders = [*(path for each in configs for path in each.rules), *rules]
+        return [
+            *(each.source.name for each in configs),
+            *(path for linter in self.linters for path in linter.registers.paths.values()),
+            *(os.path.join(folder, name) for folder in folders for name in os.listdir(folder)),
+        ]
+
 
 def checked(deposits: list[Deposit], arguments: Namespace) -> Checked:
     """Check these deposits, or the standard input where none could be named."""
