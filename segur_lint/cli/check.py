@@ -106,6 +106,7 @@ def _run(arguments: Namespace) -> int:
             certificate=attesting.attest(found, hashed, arguments),
         )
         showing.shown(told, arguments)
+        showing.vain(arguments, [name for name, _ in asked])
         tell(told, touching.left(report, arguments, asked), arguments.color)
         attesting.keep(told.certificate, arguments)
         return report

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from segur_lint.cli.arguments import ids
 from segur_lint.errors import UsageError, no_rule
 from segur_lint.text import Text, hint, listed, printable
@@ -9,6 +11,7 @@ from segur_lint.text import Text, hint, listed, printable
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Iterable
 
     from segur_lint.cli.arguments import Option
     from segur_lint.report.run import Run
@@ -52,6 +55,26 @@ def shown(run: Run, arguments: Namespace) -> Run:
     if arguments.group_by is not None:
         run.group_by = _group(run, arguments.group_by)
     return run
+
+
+def vain(arguments: Namespace, formats: Iterable[str]) -> None:
+    """Tell on the standard error which options change nothing, where no report is a text."""
+    given = {
+        "--group-by": arguments.group_by,
+        "--statistics": arguments.statistics,
+        "--explain": arguments.explain,
+        "--limit": arguments.limit is not None,
+    }
+    asked = ", ".join(name for name, value in given.items() if value)
+    if not asked or "text" in formats:
+        return
+    from segur_lint.report.text import inert
+
+    said = Text(
+        f"{asked} : sans effet ici, cela ne change que le rapport en texte (--format text).",
+        f"{asked}: of no effect here, it changes the report in text only (--format text).",
+    )
+    print(inert(said.get(arguments.lang)), file=sys.stderr)
 
 
 def _known(run: Run, asked: list[str]) -> list[str]:
