@@ -9,15 +9,11 @@ from segur_lint.errors import NotationError
 from segur_lint.frames import FILES
 from segur_lint.lang.expression import Name, Node
 from segur_lint.model import FACTS, Model, Scope, Slot
+from segur_lint.readas import LITERAL_KINDS
 from segur_lint.text import Text, hint
 
 Code = list[Any]
 Typed = tuple[Code, str]
-
-LITERAL_KINDS = {
-    "text": "text", "number": "number", "size": "number", "date": "date", "datetime": "date",
-    "true": "boolean", "false": "boolean", "null": "null",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -16,16 +16,9 @@ from segur_lint.functions import FUNCTIONS
 from segur_lint.lang import expression, notation
 from segur_lint.lang.expression import Literal, Name, Node, Quantifier
 from segur_lint.model import Scope
-from segur_lint.naming import LITERAL_KINDS, Code, Namer, Typed
+from segur_lint.naming import Code, Namer, Typed
+from segur_lint.readas import LITERAL_KINDS, refused
 from segur_lint.text import Text, hint, listed
-
-_KIND_NAMES = {
-    "text": Text("un texte", "a text"),
-    "number": Text("un nombre", "a number"),
-    "boolean": Text("vrai ou faux", "true or false"),
-    "date": Text("une date", "a date"),
-    "null": Text("null", "null"),
-}
 
 
 class Resolver(Namer):
@@ -46,13 +39,8 @@ class Resolver(Namer):
         """Refuse an operand whose kind is known and is not one of those wanted."""
         if kind in (*wanted, "any"):
             return
-        names = [_KIND_NAMES[each] for each in wanted]
-        got = _KIND_NAMES[kind]
-        raise self.fault(
-            node,
-            f"« {node} » est {got.fr} ; attendu : {' ou '.join(name.fr for name in names)}.",
-            f"“{node}” is {got.en}; expected: {' or '.join(name.en for name in names)}.",
-        )
+        said = refused(node, kind, wanted, self.names.params)
+        raise NotationError(node.start, node.end, said)
 
     def resolve(self, node: Node, scope: Scope) -> Typed:
         """The code of `node`, read in `scope`, and its kind (``any`` where the data decides)."""

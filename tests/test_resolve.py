@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,8 +18,10 @@ from segur_lint.evaluate import build
 from segur_lint.filenames import NameMatcher
 from segur_lint.frames import UNKNOWN
 from segur_lint.lang import filename
+from segur_lint.lang.expression import alone
 from segur_lint.model import Model
 from segur_lint.naming import NameNotation, Names, Row
+from segur_lint.readas import LITERAL_KINDS, meant
 from segur_lint.resolve import Resolver
 from segur_lint.source import Source
 from segur_lint.walk import Walker
@@ -275,6 +278,59 @@ def test_an_expression_that_means_nothing_is_refused_at_its_word(
     assert text[caught.value.start : caught.value.end] == caret
     assert fr in caught.value.message.fr
     assert en in caught.value.message.en
+
+
+_PARAM = "Ce paramètre vaut le texte « {} » : écrivez-y {}, sans guillemets."
+
+
+@pytest.mark.parametrize(
+    ("text", "param", "more"),
+    [
+        ("fichier.taille <= limite", "1 500 Mo", _PARAM.format("1 500 Mo", "1500 Mo")),
+        ("fichier.taille <= limite", "1 500 000 octets", _PARAM.format("1 500 000 octets", "1500000 octets")),
+        ("fichier.taille <= limite", "1,5 Mo", _PARAM.format("1,5 Mo", "1.5 Mo")),
+        ("fichier.taille <= limite", "3 MB", _PARAM.format("3 MB", "3 Mo")),
+        ("fichier.taille <= limite", "3 mo", _PARAM.format("3 mo", "3 Mo")),
+        ("montant <= limite", "12", _PARAM.format("12", "12")),  # in quotes
+        ("montant <= limite", "1 500,00 €", _PARAM.format("1 500,00 €", "1500.00")),
+        ("montant + limite > 1", "1\u00a0500", _PARAM.format("1\u00a0500", "1500")),
+        ("position == limite", "12", _PARAM.format("12", "12")),
+        ("debut > limite", "15/06/2024", _PARAM.format("15/06/2024", "2024-06-15")),
+        ("montant > limite", "5/6/2024", _PARAM.format("5/6/2024", "2024-06-05")),
+        # No such day, not of that kind, no number at all.
+        ("debut > limite", "31/02/2024", _PARAM.format("31/02/2024", "un nombre (1500.00, 1500 Mo) ou une date (2024-06-15)")),
+        ("position == limite", "15/06/2024", _PARAM.format("15/06/2024", "un nombre (1500.00, 1500 Mo)")),
+        ("montant > limite", "20 %", _PARAM.format("20 %", "un nombre (1500.00, 1500 Mo) ou une date (2024-06-15)")),
+        ("montant > limite", "30 jours", _PARAM.format("30 jours", "un nombre (1500.00, 1500 Mo) ou une date (2024-06-15)")),
+        ("montant > limite", "x" * 99, _PARAM.format("x" * 59 + "…", "un nombre (1500.00, 1500 Mo) ou une date (2024-06-15)")),
+        # A text in quotes where it stands.
+        ('montant > "5"', "", "Écrivez 5, sans guillemets."),
+        ('montant > "1 500,00"', "", "Écrivez 1500.00, sans guillemets."),
+        ('debut > "15/06/2024"', "", "Écrivez 2024-06-15, sans guillemets."),
+        ('montant > "A"', "", ""),
+        ("starts_with(reference, maximum)", "", 'Pour que ce paramètre soit un texte, écrivez-y "10.00", entre guillemets.'),
+        ("starts_with(reference, poids)", "", ""),
+        ("limite", "12", ""),
+        ("luhn(position)", "", ""),
+    ],
+)  # fmt: skip
+def test_a_value_of_another_kind_is_told_with_what_to_write(
+    text: str, param: str, more: str
+) -> None:
+    found = resolver("commande")
+    found.names = replace(found.names, params={**PARAMS, "limite": ["lit", "text", param]})
+    with pytest.raises(NotationError) as caught:
+        found.truth(text)
+    said, _, added = caught.value.message.fr.partition(". ")
+    assert added == more
+    assert "attendu : " in said
+    assert caught.value.message.en != caught.value.message.fr
+
+
+@given(st.text(st.sampled_from("0123456789 ,.€MoKB/-x\u00a0"), max_size=50), st.sampled_from(["number", "date"]))  # fmt: skip
+def test_what_is_advised_for_a_value_is_read_as_one(text: str, wanted: str) -> None:
+    advised = meant(text, [wanted])
+    assert advised is None or LITERAL_KINDS[str(alone(advised)[1])] == wanted
 
 
 @pytest.mark.parametrize(
