@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from segur_lint.config import load
 from segur_lint.errors import UsageError
-from segur_lint.nearest import NAME, TOP, find
+from segur_lint.surroundings import NAME, TOP, find
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False

@@ -6,7 +6,7 @@ import os
 
 from segur_lint.errors import UsageError
 from segur_lint.inputs import files_in, find
-from segur_lint.nearest import ARCHIVES, DOCUMENTS
+from segur_lint.surroundings import ARCHIVES, DOCUMENTS
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False

@@ -141,7 +141,7 @@ def test_no_word_of_a_pack_stands_in_the_code(module: str) -> None:
 
 #: The rooms, from the ground up: each may import only those before it.
 LADDER = [
-    "__init__", "text", "source", "edits", "errors", "regular", "nearest", "atomic", "allornone", "archive", "content", "finding",
+    "__init__", "text", "source", "edits", "errors", "regular", "surroundings", "atomic", "allornone", "archive", "content", "finding",
     "resources", "jsonvalue", "jsonsentences", "jsonfaults", "scanner", "document", "jsonedits",
     "dates", "describe", "formats", "filenames", "selector", "lang", "yamlnodes", "yamlfaults",
     "yamlquotes", "yamlfile", "register", "frames", "walked", "walk", "strays", "functions", "quantify", "quantified", "logic", "calls",
@@ -353,7 +353,7 @@ print(code, *sorted(sys.modules))
 """
 #: All of ours that a sound file needs.
 ON_THE_WAY = {
-    "segur_lint", "segur_lint.__main__", "segur_lint.cache", "segur_lint.nearest",
+    "segur_lint", "segur_lint.__main__", "segur_lint.cache", "segur_lint.surroundings",
     "segur_lint.quick", "segur_lint.quick.accept", "segur_lint.quick.runtime",
     "segur_lint.quick.store", "segur_lint.regular",
 }  # fmt: skip

@@ -12,8 +12,8 @@ import gc
 import os
 import sys
 
-from segur_lint.nearest import find, is_alone
 from segur_lint.quick import store
+from segur_lint.surroundings import find, is_alone
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
