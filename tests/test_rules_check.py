@@ -839,6 +839,63 @@ def test_a_pack_whose_examples_nobody_runs_is_told(tmp_path: Path) -> None:
 # --- what is left to say --------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("said", "rest"),
+    [
+        ("Le poids du colis #3 manque", "#3 manque"),
+        ("Le poids du colis # 3 manque", "# 3 manque"),
+        ("Le poids manque. #3 aussi.", "#3 aussi."),
+        # A comment: after two spaces, or after a whole sentence; or no comment at all.
+        ("Le poids du colis  # 3 manque", None),
+        ("Le poids du colis\t# 3 manque", None),
+        ("Le poids du colis manque. # à revoir", None),
+        ("Le poids du colis#3 manque", None),
+        ('"Le poids du colis #3 manque"', None),
+        ('"Le poids du colis" # à revoir', None),
+        ("'Le poids du colis' #3", None),
+        ("Poids # à revoir", None),  # one word is no sentence
+        ("Le poids du colis\n    # à revoir", None),
+        (">-\n      Le poids du colis #3 manque", None),
+    ],
+)
+def test_a_sentence_that_yaml_cuts_is_told(said: str, rest: str | None) -> None:
+    wanted = [] if rest is None else [("coupé", rest)]
+    assert told(remarks(pack(a_row(title=said)))) == wanted
+    # In the blocks of messages, of stages, of what is retired and of models too.
+    message = f"\n      fr: {said}\n      en: the weight (poids)"
+    message = message.replace("\n    #", "\n      #").replace("\n      Le", "\n        Le")
+    assert [
+        each for each in told(remarks(pack(a_row(message=message)))) if each[0] == "coupé"
+    ] == wanted
+    head = HEAD + f"retired:\n  ESS-099: {said}\n"
+    assert told(remarks(pack(a_row(), head=head))) == wanted
+    model = MODEL.replace("title: Un modèle d'essai", f"title: {said}")
+    assert told(remarks(pack(a_row()), model)) == wanted
+
+
+def test_what_is_cut_is_shown_with_its_quotes() -> None:
+    (found,) = remarks(pack(a_row(title="Le colis #3, dit « A », manque")))
+    assert (
+        'Si c\'en est la suite, écrivez "Le colis #3, dit « A », manque" ; si' in found.message.fr
+    )
+    (found,) = remarks(pack(a_row(title='Le colis "A" #3')))
+    assert "écrivez 'Le colis \"A\" #3' ;" in found.message.fr
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"when": "code != null # à revoir"},
+        {"source": "déduit (§1.2) # à revoir"},
+        {"from": "2024-01-01 # la vague 2"},
+        {"examples": "{pass: ['1'], fail: ['2']} # à revoir"},
+        {"format": "VARCHAR (=6) # comme le guide"},
+    ],
+)
+def test_a_comment_after_what_is_no_sentence_is_left_alone(row: dict[str, str]) -> None:
+    assert told(remarks(pack(a_row(**row)))) == []
+
+
 def test_a_pack_that_follows_no_document_is_told() -> None:
     head = HEAD.replace("source: Guide d'essai\n", "")
     found = remarks(pack(a_row(), head=head), enfant=heir(more="source: {document: Le guide}\n"))

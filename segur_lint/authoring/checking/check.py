@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from segur_lint.author import Rules, model_of, read_all
 from segur_lint.authoring.checking import (
     conditions,
+    cutsentences,
     emptyformats,
     exampletexts,
     messages,
@@ -56,6 +57,7 @@ def check(files: list[tuple[str, bytes]], name: str | None = None) -> Checked:
         *unused.without_sample(rules),
         *unused.without_source(rules),
         *left,
+        *cutsentences.remarks(files),
     ]:
         found.setdefault(remark.place, remark)
     told = sorted(found.values(), key=lambda remark: (remark.source.name, remark.span.start))

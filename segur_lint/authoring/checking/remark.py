@@ -41,6 +41,10 @@ KINDS = {
         "deux langues qui ne disent pas la même chose, ou la disent avec les mêmes mots",
         "two languages that do not say the same, or say it in the same words",
     ),
+    "coupé": Text(
+        "une phrase sans guillemets, que YAML coupe à « # »",
+        "a sentence without quotes, which YAML cuts at “#”",
+    ),
     "exemple": Text(
         "un exemple qui n'est pas du JSON, ou le même deux fois",
         "an example that is not JSON, or the same twice",
