@@ -1,4 +1,4 @@
-"""Compiled programs, kept in the user's cache folder: JSON of our own, never pickle.
+"""Compiled programs, kept in the user's cache folder: plain values of our own, never pickle.
 
 An entry is named by the bytes it was made from, so that it is never stale. A broken or foreign
 entry, or a folder that cannot be written or that others may write to, costs a compilation and
@@ -7,6 +7,7 @@ nothing else.
 
 from __future__ import annotations
 
+import marshal
 import os
 
 TYPE_CHECKING = False
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 #: Entries kept; the oldest go first.
 KEPT = 16
+#: How its files end.
+KIND = ".rules"
+#: Bytes of a checksum; a prime for it.
+CHECK, _PRIME = 4, 2**30 - 35
 
 
 def folder() -> str:
@@ -25,9 +30,11 @@ def folder() -> str:
 
 def key(files: list[tuple[str, bytes]], version: str) -> str:
     """The name of the entry for these files (path, bytes) and this version."""
-    from hashlib import sha256
-
-    digest = sha256(version.encode())
+    try:
+        from _blake2 import blake2b  # hashlib loads all of OpenSSL, which costs more than the rest
+    except ImportError:
+        from hashlib import blake2b
+    digest = blake2b(version.encode(), digest_size=32)
     for path, data in files:
         name = os.path.abspath(path).encode("utf-8", "surrogateescape")
         digest.update(b"%d %d " % (len(name), len(data)) + name + data)
@@ -36,18 +43,19 @@ def key(files: list[tuple[str, bytes]], version: str) -> str:
 
 def get(name: str) -> list[dict[str, Any]] | None:
     """The programs of an entry, or None."""
-    import json
-
     try:
         where = folder()
         if not is_ours(os.stat(where)):
             return None
-        with open(os.path.join(where, name + ".json"), "rb") as file:
+        with open(os.path.join(where, name + KIND), "rb") as file:
             # Of the file that is open: the one of that name may be another by now.
             if not is_ours(os.fstat(file.fileno())):
                 return None
-            entry = json.load(file)
-    except (OSError, ValueError, RecursionError):
+            data = file.read()
+        if data[:CHECK] != checksum(data[CHECK:]):
+            return None
+        entry = marshal.loads(data[CHECK:])  # noqa: S302  # whole, and written by us
+    except (OSError, ValueError, EOFError, TypeError):
         return None
     if (
         isinstance(entry, dict)
@@ -61,13 +69,16 @@ def get(name: str) -> list[dict[str, Any]] | None:
 
 def put(name: str, programs: list[dict[str, Any]]) -> None:
     """Keep the programs under that name, whole or not at all; never raises."""
-    import json
-
     try:
-        said = json.dumps({"key": name, "programs": programs}, ensure_ascii=False)
-        write(os.path.join(folder(), name + ".json"), said.encode(), KEPT)
-    except (OSError, ValueError):  # ValueError: a path that is not UTF-8 stands in a program
+        body = marshal.dumps({"key": name, "programs": programs})
+        write(os.path.join(folder(), name + KIND), checksum(body) + body, KEPT)
+    except (OSError, ValueError):  # ValueError: what is no plain value
         return
+
+
+def checksum(body: bytes | memoryview) -> bytes:
+    """What tells whether an entry is whole: what is left of it divided by a prime."""
+    return (int.from_bytes(body, "little") % _PRIME).to_bytes(CHECK, "little")
 
 
 def write(path: str, data: bytes, kept: int) -> None:

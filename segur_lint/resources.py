@@ -7,6 +7,21 @@ import os
 _HERE = os.path.dirname(os.path.abspath(__file__))
 
 
+def package() -> list[str]:
+    """What changes when segur-lint itself does: the folders of the package, and its files.
+
+    An installed package does not change without its folders; a working copy does.
+    """
+    found = []
+    is_installed = os.path.isdir(os.path.join(_HERE, "_data"))
+    for here, below, names in os.walk(_HERE):
+        below[:] = sorted(name for name in below if name not in ("__pycache__", "_data"))
+        found.append(here)
+        if not is_installed:
+            found += [os.path.join(here, name) for name in sorted(names)]
+    return found
+
+
 def folder(name: str) -> str:
     """Find the absolute path of the folder `name`, ``"rules"`` or ``"grammar"``.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import multiprocessing
 import os
 import shutil
@@ -56,7 +56,7 @@ def programs(*, cache: bool = True) -> list[dict[str, Any]]:
 
 
 def entries(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.json"))
+    return sorted(folder.glob(f"*{cache.KIND}"))
 
 
 def test_the_second_time_nothing_is_compiled(where: Path, compiled: list[int]) -> None:
@@ -141,28 +141,37 @@ def test_files_that_are_joined_otherwise_have_another_key() -> None:
     assert len(keys) == 6
 
 
+def sealed(value: Any) -> bytes:
+    """What an entry that holds this is: whole, whatever it holds."""
+    body = marshal.dumps(value)
+    return cache.checksum(body) + body
+
+
 def rubbish(path: Path) -> list[Any]:
     """What may stand in the place of an entry, keyed as it should be where that makes sense."""
     key = path.stem
+    whole = path.read_bytes()
     return [
         b"",
         b"{",
-        path.read_bytes()[:-40],
+        whole[:-40],
+        whole[:-1] + bytes([whole[-1] ^ 1]),
         b"\xff\xfe",
         b"[" * 100_000,
-        b"null",
-        b"[]",
-        b'"x"',
-        json.dumps({"key": "other", "programs": []}).encode(),
-        json.dumps({"key": key}).encode(),
-        json.dumps({"key": key, "programs": {}}).encode(),
-        json.dumps({"key": key, "programs": [1]}).encode(),
-        json.dumps({"key": key, "programs": [{}]}).encode(),
-        json.dumps({"key": key, "programs": [{"names": [], "model": {}}]}).encode(),
+        sealed(None),
+        sealed([]),
+        sealed("x"),
+        cache.checksum(b"(((") + b"(((",
+        sealed({"key": "other", "programs": []}),
+        sealed({"key": key}),
+        sealed({"key": key, "programs": {}}),
+        sealed({"key": key, "programs": [1]}),
+        sealed({"key": key, "programs": [{}]}),
+        sealed({"key": key, "programs": [{"names": [], "model": {}}]}),
     ]
 
 
-@pytest.mark.parametrize("which", range(14))
+@pytest.mark.parametrize("which", range(16))
 def test_a_broken_entry_costs_a_compilation_and_nothing_else(
     where: Path, compiled: list[int], which: int
 ) -> None:
@@ -247,12 +256,12 @@ def test_a_link_laid_where_an_entry_goes_is_not_written_through(where: Path) -> 
     victim = where.parent.parent / "victim"
     victim.write_text("untouched", encoding="utf-8")
     where.mkdir(parents=True, mode=0o700)
-    for name in ("nom.json", f"nom.json.{os.getpid()}", "nom.part"):
+    for name in (f"nom{cache.KIND}", f"nom{cache.KIND}.{os.getpid()}", "nom.part"):
         (where / name).symlink_to(victim)
     cache.put("nom", [{}])
     assert victim.read_text(encoding="utf-8") == "untouched"
     assert cache.get("nom") == [{}]
-    assert not (where / "nom.json").is_symlink()
+    assert not (where / f"nom{cache.KIND}").is_symlink()
 
 
 def test_threads_that_keep_one_entry_at_once_leave_it_whole(where: Path) -> None:
@@ -271,7 +280,7 @@ def test_threads_that_keep_one_entry_at_once_leave_it_whole(where: Path) -> None
     finally:
         sys.setswitchinterval(interval)
     assert all(kept in (long, short) for kept in found)
-    assert [path.name for path in where.iterdir()] == ["nom.json"]
+    assert [path.name for path in where.iterdir()] == [f"nom{cache.KIND}"]
 
 
 def test_where_there_are_no_users_an_entry_is_read(
@@ -311,16 +320,21 @@ def test_a_disk_that_refuses_leaves_nothing_behind(
     assert list(where.glob("*")) == []
 
 
-def test_a_program_that_cannot_be_written_as_text_is_not_kept(where: Path) -> None:
-    cache.put("nom", [{"sample": "\udcff"}])
+def test_what_is_no_plain_value_is_not_kept(where: Path) -> None:
+    cache.put("nom", [{"sample": object()}])
     assert list(where.glob("*")) == []
     assert cache.get("nom") is None
+
+
+def test_a_path_that_is_no_utf_8_is_kept_as_it_is(where: Path) -> None:
+    cache.put("nom", [{"sample": "\udcff"}])
+    assert cache.get("nom") == [{"sample": "\udcff"}]
 
 
 def test_the_oldest_entries_go_first(where: Path) -> None:
     for number in range(cache.KEPT + 3):
         cache.put(f"{number:02}", [{}])
-        os.utime(where / f"{number:02}.json", (number, number))
+        os.utime(where / f"{number:02}{cache.KIND}", (number, number))
     cache.put("last", [{}])
     kept = [path.stem for path in entries(where)]
     assert len(kept) == cache.KEPT
@@ -359,11 +373,11 @@ def test_stored_rules_give_the_same_reports_as_fresh_ones(where: Path, tmp_path:
 def test_the_programs_are_the_same_in_every_process(where: Path) -> None:
     library.load()
     (path,) = entries(where)
-    once = path.read_bytes()
+    once = repr(cache.get(path.stem))  # a dict that is ordered otherwise is written otherwise
     path.unlink()
     with multiprocessing.get_context("spawn").Pool(1) as pool:
         pool.apply(_load, (str(where.parent),))
-    assert path.read_bytes() == once
+    assert repr(cache.get(path.stem)) == once
 
 
 def test_many_threads_and_processes_may_fill_it_at_once(where: Path) -> None:

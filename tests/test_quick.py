@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import stat
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -250,6 +251,38 @@ def test_what_stands_beside_a_file_is_left_to_the_ordinary_way(
         folder.mkdir()
     (folder / beside).write_text(text, encoding="utf-8")
     assert quick.check(["check", sample]) is None
+
+
+BROKEN = [
+    b"{", b'{"a"', b'{"a": 1', b'{"a": 1,', b'{"a": "', b"{'a': 1}", b'{"a" "b"}', b'{"a": "\\x"}',
+    b'{"a": 2 917,00}', b"[1,", b"nul", b"-", b"[1 2]", b'"', b"\xff", b'["\x00"]', b"",
+]  # fmt: skip
+_ALL = """
+import os, sys
+from segur_lint import quick
+found = [quick.check(["check", path]) for path in sys.stdin.read().splitlines()]
+assert found.pop() == 0 and set(found) == {None}, found  # the last one is sound
+assert "json.decoder" not in sys.modules  # else the C parser would raise what it does here
+"""
+
+
+def test_what_is_no_json_is_a_doubt_in_a_process_that_imported_little(
+    cache: Path, sample: str, tmp_path: Path
+) -> None:
+    quick.prepare(["check", sample])
+    paths = []
+    whole = Path(sample).read_bytes()
+    cut = [whole[:at] for at in range(1, len(whole) - 1, len(whole) // 100)]
+    for number, data in enumerate((*BROKEN, *cut, *(path.read_bytes() for path in CORPORA))):
+        paths.append(tmp_path / str(number) / Path(sample).name)
+        paths[-1].parent.mkdir()
+        paths[-1].write_bytes(data)
+    subprocess.run(
+        [sys.executable, "-c", _ALL],
+        input="\n".join([*map(str, paths), sample]),
+        text=True,
+        check=True,
+    )
 
 
 def test_a_folder_is_its_files(cache: Path, sample: str) -> None:

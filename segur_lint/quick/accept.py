@@ -92,7 +92,7 @@ class Accepting:
             value, end = self._scan(text, start)
             if text[end:].strip(_SPACE):
                 return None
-        except (ValueError, RecursionError, StopIteration, runtime.DoubtError):
+        except Exception:  # SystemError too: what it raises is of a module that is not imported
             return None
         for place, which in enumerate(self._order):
             try:

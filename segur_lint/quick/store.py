@@ -13,10 +13,10 @@ import os
 import sys
 
 from segur_lint import __version__
-from segur_lint.cache import folder, is_ours, write
+from segur_lint.cache import CHECK, checksum, folder, is_ours, write
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
+TYPECHECKING = False
+if TYPECHECKING:
     from collections.abc import Sequence
     from types import CodeType
     from typing import Any
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 #: What an entry begins with: what made it, and what reads it.
 _HEAD = f"segur-lint {__version__} {sys.implementation.cache_tag} {sys.hexversion}\n".encode()
-#: A prime: what is left of an entry divided by it tells whether it is whole.
-_PRIME = 2**30 - 35
-_CHECK = 4
 #: Nanoseconds in which a file may change twice and show one time.
 _TICK = 2_000_000_000
 #: Entries kept; the oldest go first.
@@ -54,10 +51,10 @@ def get() -> dict[str, Any] | None:
                 return None
             data = file.read()
         at = len(_HEAD)
-        head, check, long = data[:at], data[at : at + _CHECK], data[at + _CHECK : at + 2 * _CHECK]
-        at += 2 * _CHECK
+        head, check, long = data[:at], data[at : at + CHECK], data[at + CHECK : at + 2 * CHECK]
+        at += 2 * CHECK
         body = data[at : at + int.from_bytes(long, "little")]
-        if head != _HEAD or check != _checksum(body):
+        if head != _HEAD or check != checksum(body):
             return None
         entry: dict[str, Any] = marshal.loads(body)  # noqa: S302  # whole, and written by us
         if any(_stamp(each[0]) != each for each in entry["stamps"]):
@@ -72,7 +69,7 @@ def code(entry: dict[str, Any], where: tuple[int, int, bytes]) -> CodeType:
     """The code that stands there in the blob of an entry; `ValueError` where it is not whole."""
     start, end, check = where
     data = entry["blob"][start:end]
-    if _checksum(data) != check:
+    if checksum(data) != check:
         raise ValueError("an entry that was changed")
     found: CodeType = marshal.loads(data)  # noqa: S302  # the same
     return found
@@ -83,7 +80,7 @@ def pack(codes: Sequence[CodeType], blob: bytearray) -> list[tuple[int, int, byt
     found = []
     for each in codes:
         data = marshal.dumps(each)
-        found.append((len(blob), len(blob) + len(data), _checksum(data)))
+        found.append((len(blob), len(blob) + len(data), checksum(data)))
         blob += data
     return found
 
@@ -97,24 +94,17 @@ def put(entry: dict[str, Any], blob: bytes, stamps: Sequence[tuple[str, int, int
     """Keep an entry, whole or not at all; never raises."""
     try:
         body = marshal.dumps({**entry, "stamps": list(stamps)})
-        long = len(body).to_bytes(_CHECK, "little")
-        write(path(), _HEAD + _checksum(body) + long + body + blob, KEPT)
+        long = len(body).to_bytes(CHECK, "little")
+        write(path(), _HEAD + checksum(body) + long + body + blob, KEPT)
     except (OSError, ValueError):
         return
 
 
 def stamps(folders: Sequence[str]) -> list[tuple[str, int, int]]:
-    """What tells that files changed: those of the package, and those of folders of data.
+    """What tells that files changed: those of the package, and those of folders of data."""
+    from segur_lint.resources import package
 
-    An installed package does not change without its folders; a working copy does.
-    """
-    found = []
-    is_installed = os.path.isdir(os.path.join(_PACKAGE, "_data"))
-    for here, below, names in os.walk(_PACKAGE):
-        below[:] = sorted(name for name in below if name not in ("__pycache__", "_data"))
-        found.append(here)
-        if not is_installed:
-            found += [os.path.join(here, name) for name in sorted(names)]
+    found = package()
     for each in folders:
         found.append(each)
         with os.scandir(each) as entries:
@@ -125,7 +115,3 @@ def stamps(folders: Sequence[str]) -> list[tuple[str, int, int]]:
 def _stamp(name: str) -> tuple[str, int, int]:
     status = os.stat(name)
     return (name, status.st_size, status.st_mtime_ns)
-
-
-def _checksum(body: bytes | memoryview) -> bytes:
-    return (int.from_bytes(body, "little") % _PRIME).to_bytes(_CHECK, "little")
