@@ -64,7 +64,8 @@ def judge(lot: Lot, options: Options) -> list[FileReport]:
         if member is not None:
             report = member.report
         else:
-            report = around.setdefault(key, FileReport(lot.item(frame).place, pack=lot.pack.name))
+            place, status = lot.item(frame).place, lot.pack.program["status"]
+            report = around.setdefault(key, FileReport(place, pack=lot.pack.name, status=status))
         if key not in opened:
             opened[key] = _stamp(lot, member, report, options)
         try:

@@ -13,6 +13,7 @@ from segur_lint.finding import Finding
 from segur_lint.report.model import UNDETERMINED, FileReport
 from segur_lint.source import Span
 from segur_lint.text import Text, printable
+from segur_lint.waivers import EXPIRED, NOWHERE, UNUSED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,13 +24,6 @@ if TYPE_CHECKING:
     from segur_lint.options import Options
     from segur_lint.waivers import Waiver
 
-EXPIRED, UNUSED, NOWHERE = "DER-001", "DER-002", "DER-003"
-#: The remarks by their ids, as titles.
-REMARKS = {
-    EXPIRED: Text("Une dérogation a expiré", "A waiver has expired"),
-    UNUSED: Text("Une dérogation ne sert pas", "A waiver is not used"),
-    NOWHERE: Text("Une dérogation ne vise aucun fichier", "A waiver is about no file"),
-}
 STAGE, SOURCE = "configuration", "usage"
 #: Files below a configuration that are looked at; with more, nothing is known of those not checked.
 MOST = 10_000
@@ -65,7 +59,8 @@ def remarks(
             )
     if not findings:
         return []
-    return [FileReport(config.source.name, findings=findings, source=config.source)]
+    name = config.source.name
+    return [FileReport(name, findings=findings, source=config.source, is_settings=True)]
 
 
 def _said(waiver: Waiver, run: _Run, options: Options) -> tuple[str, Text] | None:

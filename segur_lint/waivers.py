@@ -9,6 +9,7 @@ import os
 
 from segur_lint.dates import ends
 from segur_lint.patterns import is_one_of
+from segur_lint.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
     from segur_lint.options import Options
     from segur_lint.report.model import FileReport
 
+EXPIRED, UNUSED, NOWHERE = "DER-001", "DER-002", "DER-003"
+#: The remarks on waivers (see `upkeep`) by their ids, as titles.
+REMARKS = {
+    EXPIRED: Text("Une dérogation a expiré", "A waiver has expired"),
+    UNUSED: Text("Une dérogation ne sert pas", "A waiver is not used"),
+    NOWHERE: Text("Une dérogation ne vise aucun fichier", "A waiver is about no file"),
+}
 #: Stands in a pointer for any name, or any number.
 ANY = "*"
 

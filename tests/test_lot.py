@@ -70,6 +70,12 @@ def case(request: pytest.FixtureRequest) -> Depot:
     return made
 
 
+def test_the_report_of_what_stands_around_a_file_is_of_the_same_pack() -> None:
+    report = check(HERE / "ARC-001")
+    assert len(report.files) > 1
+    assert len({(file.pack, file.status) for file in report.files}) == 1
+
+
 def test_a_deposit_finds_exactly_its_attendu(case: Depot) -> None:
     folder = HERE / case.folder
     config = folder / ".segur-lint.yaml"

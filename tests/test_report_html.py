@@ -356,7 +356,7 @@ def test_what_fails_nothing_is_shown_with_its_reason_and_weighs_what_it_must() -
     assert heading(html) == "« a.json » n'est pas déposable : 2 erreurs à corriger."
     said = words(html)
     assert "Dérogation : Vu <avec> eux (Léa, jusqu'au 2030-01-31)" in said
-    assert said.count("Connu de l'état de référence") == 2
+    assert said.count("Déjà connu (il est dans la base)") == 2
     assert "Sous dérogation : 1 constat (ABC-003)." in said
     file.known = []
     assert heading(reporter.render(told(Report([file])))) == (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from segur_lint.waivers import REMARKS
 from segur_lint.words import stage
 
 TYPE_CHECKING = False
@@ -37,9 +38,11 @@ class Controls:
         return None
 
     def title(self, file: FileReport, rule: str) -> str:
-        """The title of a control; its id where no pack tells it."""
+        """The title of a control, or of a remark on a configuration; its id where none is known."""
         found = self.of(file.pack, rule)
-        return rule if found is None else str(found[1].plain["title"])
+        if found is not None:
+            return str(found[1].plain["title"])
+        return REMARKS[rule].get(self._lang) if rule in REMARKS else rule
 
     def stage(self, file: FileReport, finding: Finding) -> str:
         """The stage of a finding as the pack of its file names it, else by its word."""

@@ -41,7 +41,7 @@ class Descriptors:
         """A control by its id and its place in the list; one that is not there is added to it."""
         if rule not in self._indexes:
             found = self._controls.of(file.pack, rule)
-            said = {"text": rule}  # of no pack: a remark on the configuration
+            said = {"text": message(self._controls.title(file, rule))}  # of no pack: a remark
             plain = {"id": rule, "shortDescription": said, "fullDescription": said, "help": said}
             self._add(rule, plain if found is None else _described(self._run, *found))
         return {"id": rule, "index": self._indexes[rule]}

@@ -35,7 +35,7 @@ def render(run: Run) -> str:
         "verdict": report.verdict,
         "files": [_file(file, run) for file in report.files],
         "summary": {
-            "files": len(report.files),
+            "files": len(report.checked),
             "errors": report.count("error"),
             "warnings": report.count("warning"),
             "infos": report.count("info"),

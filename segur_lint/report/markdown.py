@@ -66,7 +66,7 @@ def _head(run: Run) -> Iterator[str]:
 
 
 def _files(run: Run) -> Iterator[str]:
-    files = run.report.files
+    files = run.report.checked
     told = [each for each in files if each.verdict != SOUND or each.trouble is not None]
     if len(files) == 1 and files[0].trouble is None:
         return

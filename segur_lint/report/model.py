@@ -84,12 +84,13 @@ class FileReport:
     file's frame) where the run is to judge several things together. `advice` is what to tell a
     person before all findings. `waived` are the findings that a waiver holds for, each with it:
     they are no more in `findings`, and count for nothing. `known` are those that a baseline holds:
-    they fail no run, and the verdict is what it is.
+    they fail no run, and the verdict is what it is. `is_settings` tells that the file is a
+    configuration, whose waivers have remarks: it was not to be checked, and is not counted.
     """
 
     __slots__ = (
-        "advice", "crashed", "error", "file", "findings", "frames", "known", "left_out", "not_run",
-        "pack", "passed", "source", "stages", "status", "waived",
+        "advice", "crashed", "error", "file", "findings", "frames", "is_settings", "known",
+        "left_out", "not_run", "pack", "passed", "source", "stages", "status", "waived",
     )  # fmt: skip
 
     def __init__(
@@ -108,7 +109,9 @@ class FileReport:
         crashed: bool = False,
         frames: tuple[str, Frame] | None = None,
         advice: Text | None = None,
+        is_settings: bool = False,
     ) -> None:
+        self.is_settings = is_settings
         self.advice = advice
         self.frames = frames
         self.file = file
@@ -159,6 +162,11 @@ class Report:
 
     def __init__(self, files: Sequence[FileReport]) -> None:
         self.files = list(files)
+
+    @property
+    def checked(self) -> list[FileReport]:
+        """The reports of what was to be checked."""
+        return [file for file in self.files if not file.is_settings]
 
     @property
     def verdict(self) -> str:

@@ -69,7 +69,7 @@ def quoted(name: str, lang: str) -> str:
 def _files(report: Report, lang: str) -> list[str]:
     """Where there are several, those that cannot be deposited, or were not judged: one a line."""
     bad = [file for file in report.files if file.verdict in (REFUSED, UNDETERMINED)]
-    if not bad or len(report.files) == 1:
+    if not bad or len(report.checked) == 1:
         return []
     title = Text(
         "Fichiers non déposables ou indéterminés :",
@@ -97,7 +97,7 @@ def _judged(file: FileReport, lang: str) -> str:
 def tally(report: Report, lang: str) -> str:
     """What follows the verdict: whether the check was partial, and the counts."""
     counts = [counted(report.count(severity), what, lang) for severity, what in COUNTED.items()]
-    counts.append(counted(len(report.files), Text("fichier", "file"), lang))
+    counts.append(counted(len(report.checked), Text("fichier", "file"), lang))
     out = max((file.left_out for file in report.files), default=0)
     partial = Text(
         f" (contrôle partiel : {counted(out, _CONTROL, lang)} écarté{'s' * (out > 1)})",

@@ -70,9 +70,9 @@ def _sentence(report: Report) -> Text:
     if not report.files:
         return NOTHING
     bad = [file for file in report.files if file.verdict == verdict]
-    all_files, count = len(report.files), len(bad)
+    all_files, count = len(report.checked), len(bad)
     if all_files == 1:
-        name = os.path.basename(report.files[0].file)
+        name = os.path.basename(report.checked[0].file)
         who = Text(quoted(name, "fr"), quoted(name, "en"))
     elif report.verdict == SOUND:
         who = Text(f"Les {all_files} fichiers", f"All {all_files} files")
@@ -144,7 +144,7 @@ def _beside(run: Run) -> list[str]:
 
 def facts(run: Run) -> str:
     """What was checked, by which rules, when, with what."""
-    lang, files = run.lang, run.report.files
+    lang, files = run.lang, run.report.checked
     if len(files) == 1:
         checked = [f'<span class="path">{markup.text(files[0].file)}</span>']
     else:
@@ -201,7 +201,7 @@ def _controls(report: Report, lang: str) -> list[str]:
 
 def files(run: Run) -> str:
     """What a person is to know before, and, where there are several, each file and its verdict."""
-    lang, all_files = run.lang, run.report.files
+    lang, all_files = run.lang, run.report.checked
     notes = "".join(
         f'<p class="note">{sign("unknown" if error else "info")}<span>'
         f"<b>{markup.text(os.path.basename(file.file))}</b>"

@@ -24,7 +24,7 @@ _CONTROL = Text("contrôle", "control")
 _FINDING = Text("constat", "finding")
 _ASIDE = Text("Constats qui ne font pas échouer", "Findings that fail nothing")
 _WAIVER = Text("Dérogation : {} ({}, jusqu'au {})", "Waiver: {} ({}, until {})")
-_BASELINE = Text("Connu de l'état de référence", "Known from the baseline")
+_BASELINE = Text("Déjà connu (il est dans la base)", "Known already (it is in the baseline)")
 _PASSED = Text("Contrôles conformes", "Controls that held")
 
 

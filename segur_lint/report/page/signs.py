@@ -25,8 +25,9 @@ _HELD = re.compile(r" (?=[:;?!»])|(?<=«) |(?<=n°) |(?<=\d) (?=[^\W\d_])")
 
 
 def titled(known: Controls, file: FileReport, rule: str) -> str:
-    """The title of a control; empty where no pack tells it."""
-    return "" if known.of(file.pack, rule) is None else known.title(file, rule)
+    """The title of a control; empty where none is known."""
+    title = known.title(file, rule)
+    return "" if title == rule else title
 
 
 def typeset(sentence: str) -> str:
