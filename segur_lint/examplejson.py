@@ -8,6 +8,7 @@ import re
 from segur_lint.document import Document, read
 from segur_lint.exampleform import CHANGES
 from segur_lint.sample import TIMES
+from segur_lint.samplelot import OTHERS
 from segur_lint.source import Source
 from segur_lint.text import Text, fold, shorten
 
@@ -64,8 +65,6 @@ def _meant(text: str) -> Text | None:
         return Text(quoted, quoted)
     written = number["sign"].strip("+") + re.sub("[^0-9]", "", number["whole"])
     written += (number["part"] or "").replace(",", ".")
-    if number["part"] or number["what"]:
-        return Text(written, written)
     return Text(
         f"{written}, ou {quoted} si c'est un texte", f"{written}, or {quoted} if it is a text"
     )
@@ -76,6 +75,10 @@ def json_texts(example: Any) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if isinstance(example, str):
         yield (), example
     for key, value in example.items() if isinstance(example, dict) else ():
+        if key == OTHERS:
+            for at, each in enumerate(value if isinstance(value, list) else ()):
+                yield from (((key, at, *place), text) for place, text in json_texts(each))
+            continue
         if key == "add" and isinstance(value, dict):
             inner: Any = [((key,), value)]
         elif key == "units" and isinstance(value, list):

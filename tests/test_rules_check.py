@@ -604,6 +604,7 @@ def test_the_same_example_twice_is_told(examples: str, wanted: list[tuple[str, s
         ("{pass: [{poids: vrai, file: a b}], fail: [{units: [{}, {poids: '1,5'}]}]}", ["vrai", "'1,5'"]),
         ("{pass: [{add: {zut: x}, remove: [note]}], fail: [{text: vrai}]}", ["x"]),
         ("{pass: [{}], fail: ['']}", ["''"]),
+        ("{pass: [{others: [{file: a.json, poids: vrai}, {poids: '1'}]}], fail: [{others: a}]}", ["vrai"]),
         ("{pass: [1850,01], fail: ['2',-3,05, 1, 05]}", ["1850,01", "-3,05", "05"]),
         ("{pass: ['\"14/06/2024\"', '1850.01', 'true'], fail: ['null', '[]', '{}', '1, \"poids\": 2']}", []),
         ("{pass: ['{seuil}'], fail: ['\"{seuil}\"', {units: [{times: '2', poids: '{number}'}]}]}", []),
