@@ -160,6 +160,34 @@ def test_the_cell_of_a_unit_shows_its_findings(page: Browser) -> None:
     assert set(page.run(f"{kept}.map(each=>each.dataset.unit)")) == {"12"}
 
 
+def press(page: Browser, *keys: str) -> None:
+    for key in keys:
+        code = {"Enter": 13, "Tab": 9}.get(key, 0)
+        text = {"text": "\r"} if key == "Enter" else {}
+        kinds = ("keyDown", "keyUp")
+        for kind in kinds:
+            page.ask(
+                "Input.dispatchKeyEvent", type=kind, key=key, windowsVirtualKeyCode=code, **text
+            )
+
+
+def test_the_cells_of_a_file_are_one_stop_of_the_keyboard(page: Browser) -> None:
+    first, *others = page.run(
+        "[...document.querySelectorAll('[data-cell]')].map(each=>each.dataset.cell)"
+    )
+    assert page.run("document.querySelectorAll('[data-cell][tabindex=\"0\"]').length") == 1
+    page.run("document.querySelector('[data-cell]').focus()")
+    press(page, "ArrowLeft")
+    focused = "document.activeElement.dataset.cell"
+    assert page.run(focused) == first
+    press(page, "ArrowRight", "ArrowDown")
+    assert page.run(focused) == others[1]
+    press(page, "ArrowUp", "Enter")
+    kept = "[...document.querySelectorAll('[data-item]:not([hidden])')]"
+    assert set(page.run(f"{kept}.map(each=>each.dataset.unit)")) == {others[0]}
+    assert page.run("document.activeElement.id") == "constats"
+
+
 def luminance(page: Browser) -> float:
     color = page.run("getComputedStyle(document.body).backgroundColor")
     return sum(map(int, re.findall(r"\d+", color)[:3])) / 765
@@ -245,6 +273,7 @@ def test_a_checker_of_accessibility_has_nothing_to_say(
     browser.media(scheme=scheme)
     browser.open(pages[name])
     cut(browser, 4)
+    assert name == "several" or browser.run("document.querySelectorAll('g[role=button]').length")
     browser.run("document.querySelector('.group').open=true")
     browser.run("for(const each of document.querySelectorAll('.card details'))each.open=true")
     browser.run((folder / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))

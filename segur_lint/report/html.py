@@ -59,7 +59,8 @@ def render(run: Run) -> str:
         f"</main>\n<footer>{markup.text(_FOOT.get(lang))}</footer>",
     ]
     body = "\n".join(part for part in parts if part)
-    style = markup.asset(signs.__file__, "report.css")
+    dark = markup.asset(signs.__file__, "dark.css")
+    style = markup.asset(signs.__file__, "report.css").replace("DARK", dark)
     script = markup.search() + markup.asset(signs.__file__, "report.js")
     title = f"{_TITLE.get(lang)} — {signs.VERDICTS[run.report.verdict][1].get(lang)}"
     page = markup.document(title, body, lang, style=style, script=script)

@@ -160,8 +160,9 @@ def _units(run: Run) -> str:
         made += f'<p class="more">{more.get(lang)}</p>'
     title = Text(f"Constats par {word}", f"Findings by {word}")
     about = Text(
-        "Chaque case porte le numéro d'ordre dans le fichier ; un clic montre ses constats.",
-        "Each cell has the number of the order in the file; a click shows its findings.",
+        "Chaque case porte le numéro d'ordre dans le fichier ; un clic, ou Entrée, montre ses "
+        "constats.",
+        "Each cell has the number of the order in the file; a click, or Enter, shows its findings.",
     )
     rect = '<rect x="2" y="2" width="20" height="18" rx="4"/>'
     cell = f' viewBox="0 0 24 22"><g class="unit {{}}">{rect}</g>'

@@ -43,14 +43,36 @@ if(field){
       if(some&&left<=FEW&&kept)group.open=true;
     }
   });
-  // The cell of a unit leads to its findings; the lists above do as much for a keyboard.
-  for(const cell of document.querySelectorAll('[data-cell]'))cell.addEventListener('click',()=>{
+}
+
+// The cell of a unit leads to its findings.
+function lead(cell){
+  if(field){
     clear();
     for(const each of filters){
       if(each.dataset.by==='unit')each.value=cell.dataset.cell;
       if(each.dataset.by==='file')each.value=cell.dataset.of;
     }
     show();
-    byId('constats').scrollIntoView();
+  }
+  const target=byId('constats');
+  target.tabIndex=-1;target.focus({preventScroll:true});target.scrollIntoView();
+}
+// The cells of a file are one stop of the keyboard, from which arrows lead to the others.
+const STEPS={ArrowRight:1,ArrowDown:1,ArrowLeft:-1,ArrowUp:-1};
+for(const figure of document.querySelectorAll('.by-unit figure')){
+  const cells=[...figure.querySelectorAll('[data-cell]')];
+  cells.forEach((cell,at)=>{
+    cell.closest('.row').setAttribute('role','group');
+    cell.setAttribute('role','button');
+    cell.setAttribute('tabindex',at?-1:0);
+    cell.addEventListener('click',()=>lead(cell));
+    cell.addEventListener('keydown',event=>{
+      const next=cells[at+(STEPS[event.key]??0)]??cell;
+      if(event.key==='Enter'||event.key===' ')lead(cell);
+      else if(next!==cell){cell.setAttribute('tabindex',-1);next.setAttribute('tabindex',0);next.focus();}
+      else if(!STEPS[event.key])return;
+      event.preventDefault();
+    });
   });
 }
