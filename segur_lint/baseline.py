@@ -82,16 +82,23 @@ class Baseline:
     def gone(self, report: Report, checked: Iterable[str]) -> Counter[Mark]:
         """What it holds and is there no more, of the files that were `checked` or are gone.
 
-        The findings that it holds are set aside in the report.
+        Nothing is known of a rule that was not run. The findings that it holds are set aside in the
+        report.
         """
         left = self.set_aside(report)
         looked = {place(path, self.folder) for path in checked}
         looked |= {place(file.file, self.folder) for file in report.files}
+        out = {
+            place(file.file, self.folder): {each.rule for each in file.not_run if not each.count}
+            for file in report.files
+        }
+        anywhere = set().union(*out.values())  # what is in an archive and sound has no report
         return Counter(
             {
-                mark: count
-                for mark, count in left.items()
-                if mark[0].partition(INSIDE)[0] in looked or not self._is_there(mark[0])
+                (name, rule, print_): count
+                for (name, rule, print_), count in left.items()
+                if not self._is_there(name)
+                or (name.partition(INSIDE)[0] in looked and rule not in out.get(name, anywhere))
             }
         )
 

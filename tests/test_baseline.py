@@ -298,6 +298,25 @@ def test_what_only_looks_like_ours_is_checked(
     assert err == ""
 
 
+def test_a_finding_whose_control_was_not_run_is_not_gone(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "t.csv").write_text("numeroASP;statut\n", encoding="utf-8")
+    asked = ["--output", "base", "--register", "avances=t.csv"]
+    assert main(["baseline", "depots", *asked]) == 0
+    held = (here / "base").read_bytes()
+    assert b'"FAC-003"' in held
+    assert b'"AVA-001"' in held
+    for options in ([], ["--select", "FAC-003"], ["--ignore", "FAC-003"]):
+        assert main(["check", "depots", "--baseline", "base", *options]) == 0
+        assert main(["baseline", "depots", "--output", "base", "--prune", *options]) == 0
+        assert (here / "base").read_bytes() == held
+    assert "n'y est plus" not in capsys.readouterr().err
+    (here / "t.csv").write_text("numeroASP;statut\nFINBIO000006;Payée\n", encoding="utf-8")
+    main(["check", "depots", "--baseline", "base", *asked[2:]])
+    assert "n'y " in capsys.readouterr().err
+
+
 def test_what_is_gone_is_pruned_and_nothing_is_added(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

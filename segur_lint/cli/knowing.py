@@ -48,8 +48,8 @@ def _gone(count: int, arguments: Namespace) -> Text:
     name, many = printable(arguments.baseline), "s" * (count > 1)
     verb = "sont" if count > 1 else "est"
     return Text(
-        f"{count} constat{many} de la base n'y {verb} plus : « segur-lint baseline --prune "
-        f"--output {name} » l'en retire.",
+        f"{count} constat{many} de la base n'y {verb} plus : « segur-lint baseline CHEMIN "
+        f"--prune --output {name} » l'en retire.",
         f"{count} finding{'s' * (count != 1)} of the baseline no longer there: “segur-lint "
-        f"baseline --prune --output {name}” removes what is gone.",
+        f"baseline PATH --prune --output {name}” removes what is gone.",
     )
