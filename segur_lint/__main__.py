@@ -16,7 +16,8 @@ def main() -> int:
             from segur_lint.cli import main as ordinary
 
             code = ordinary(arguments)
-            quick.prepare(arguments)
+            if code <= 1:  # else nothing was checked, or not all
+                quick.prepare(arguments)
     except KeyboardInterrupt:
         from segur_lint.cli import interrupted
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from segur_lint.config import Config
     from segur_lint.deposit import Deposit
+    from segur_lint.engine import Door
     from segur_lint.link import Pack
 
 
@@ -72,6 +73,8 @@ class Linter:
         if config is not None:
             folders = [*config.rules, *folders]
         self.packs = library.load(folders, cache=cache) if packs is None else list(packs)
+        #: Whether the packs are ours, and no others: what is known of these holds.
+        self.is_ours = packs is None and cache and not folders
         self.config = config
         self.registers = Registers({**(config.registers if config else {}), **(registers or {})})
         if config is not None:
@@ -139,12 +142,17 @@ class Linter:
             report.source = source
         return report
 
-    def _check(self, file: Read, keep: bool = False) -> FileReport:
+    def _check(self, file: Read, keep: bool = False, door: Door | None = None) -> FileReport:
         pack = self._named
         if pack is None and self.config is not None:
             pack = self.config.choose(self.packs, file, self.options)
+        known = None
+        if door is not None and self.is_ours and file.name is not None:
+            known = door.pack_of(file.name, file.source.data, self.options.moment)
+        if pack is None and known is not None:
+            pack = next(each for each in self.packs if each.name == known)
         if pack is not None:
-            return lint(pack, file, self.options, keep)
+            return lint(pack, file, self.options, keep, sound=pack.name == known)
         candidates = [pack for pack in self.packs if pack.applies is not None]
         chosen = [pack for pack in candidates if applies(pack, file, self.options)]
         if len(chosen) == 1:
@@ -179,17 +187,18 @@ class Linter:
         report.not_run += [NotRun(each, reason) for each in left]
         return report
 
-    def check_file(self, path: str, *, keep: bool = False) -> FileReport:
+    def check_file(self, path: str, *, keep: bool = False, door: Door | None = None) -> FileReport:
         """The report of one file on disk; one that cannot be read has an `error` and no finding.
 
-        The file alone: `check_paths` looks at what stands around it. `keep` is for the latter.
+        The file alone: `check_paths` looks at what stands around it. `keep` is for the latter, and
+        `door` is asked first whether the file is sound.
         """
         data = read_file(path)
         if isinstance(data, Text):
             packs = self.packs if self._named is None else [self._named]
             ids = {each: None for pack in packs for each in pack.ids}
             return FileReport(path, error=data, not_run=[NotRun(each, data) for each in ids])
-        return self._check(Read(Source(path, data), os.path.basename(path)), keep)
+        return self._check(Read(Source(path, data), os.path.basename(path)), keep, door)
 
     def check_paths(self, paths: Sequence[str], documents: Sequence[str] = ()) -> Report:
         """The report of deposits: files, folders (their ``.json`` files, at any depth), archives.

@@ -9,9 +9,10 @@ from segur_lint.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from segur_lint.api import Linter
+    from segur_lint.engine import Door
     from segur_lint.report.model import FileReport
 
 #: Below these, one process is faster than starting others.
@@ -20,6 +21,7 @@ FEWEST_BYTES = 2_000_000
 
 _linter: Linter | None = None
 _keep = False
+_door: Door | None = None
 
 
 class WorkerError(SegurLintError):
@@ -57,19 +59,27 @@ def jobs_for(paths: Sequence[str], asked: int) -> int:
 
 
 def check(
-    linter: Linter, paths: Sequence[str], jobs: int, keep: bool = False
+    linter: Linter,
+    paths: Sequence[str],
+    jobs: int,
+    keep: bool = False,
+    opened: Callable[[], Door | None] | None = None,
 ) -> Iterator[FileReport]:
-    """The reports of `paths`, in their order, as they come; `keep` is that of `check_file`."""
+    """The reports of `paths`, in their order, as they come; `keep` is that of `check_file`.
+
+    `opened` makes the door of each process.
+    """
     if jobs <= 1:
+        door = opened and opened()
         for path in paths:
-            yield linter.check_file(path, keep=keep)
+            yield linter.check_file(path, keep=keep, door=door)
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
     from multiprocessing import active_children
 
     others = active_children()
-    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(linter, keep))
+    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(linter, keep, opened))
     try:
         chunk = max(1, min(32, len(paths) // (jobs * 4)))
         yield from pool.map(_one, paths, chunksize=chunk)
@@ -84,15 +94,15 @@ def check(
         pool.shutdown(cancel_futures=True)
 
 
-def _begin(linter: Linter, keep: bool) -> None:
+def _begin(linter: Linter, keep: bool, opened: Callable[[], Door | None] | None) -> None:
     """Prepare a process: the linter once, and Ctrl-C left to the parent."""
     import signal
 
-    global _linter, _keep
+    global _linter, _keep, _door
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _linter, _keep = linter, keep
+    _linter, _keep, _door = linter, keep, opened and opened()
 
 
 def _one(path: str) -> FileReport:
     assert _linter is not None  # set when the process began
-    return _linter.check_file(path, keep=_keep)
+    return _linter.check_file(path, keep=_keep, door=_door)

@@ -15,8 +15,11 @@ from typing import Any
 from fixtures.generator import Filed, deposit, name
 from fixtures.mutations import MUTATIONS
 from segur_lint import Linter, resources
+from segur_lint.engine import Read
 from segur_lint.quick import make
 from segur_lint.quick.accept import Accepting
+from segur_lint.report.model import FileReport
+from segur_lint.source import Source
 
 SAMPLES = sorted(Path(resources.folder("rules")).glob("exemples/*/*.json"))
 #: A key, or a value that is no object nor list, with its quotes.
@@ -115,7 +118,18 @@ class Both:
         ]
         assert report.passed == said["passed"]
         assert [(label.fr, label.en, *counts) for label, *counts in report.stages] == said["stages"]
+        # And the ordinary way, told by the door that the file is sound.
+        file = Read(Source(called, data), called)
+        assert plain(self.linter._check(file, door=self.accepting)) == plain(report)
         return True
+
+
+def plain(report: FileReport) -> tuple[Any, ...]:
+    """What a report says, to be compared."""
+    out = [(each.rule, each.reason.fr, each.count, each.waits) for each in report.not_run]
+    stages = [(label.fr, *counts) for label, *counts in report.stages]
+    said = [(each.rule, each.message.fr, each.span) for each in report.findings]
+    return report.pack, report.status, report.verdict, out, stages, report.passed, said
 
 
 def main() -> None:

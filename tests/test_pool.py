@@ -78,7 +78,7 @@ def test_a_process_of_the_pool_leaves_ctrl_c_to_its_parent(monkeypatch: pytest.M
     ignored = []
     monkeypatch.setattr("signal.signal", lambda *pair: ignored.append(pair))
     monkeypatch.setattr(pool, "_linter", None)
-    pool._begin(LINTER, False)
+    pool._begin(LINTER, False, None)
     assert len(ignored) == 1
     assert pool._one(PATHS[0]).file == PATHS[0]
 

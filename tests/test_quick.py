@@ -16,9 +16,12 @@ import pytest
 
 from fixtures.generator import Filed, Plain, deposit, name
 from fixtures.mutations import MUTATIONS
-from segur_lint import quick
+from segur_lint import Linter, pool, quick
 from segur_lint.cli import main
+from segur_lint.deposit import gather
 from segur_lint.quick import runtime, several, store
+from segur_lint.report.formats import render
+from segur_lint.report.run import Run
 from tests.corpora import corpus_files
 from tests.tampered import SAMPLES, Both, tampered
 
@@ -174,6 +177,40 @@ def test_files_together_are_told_as_the_ordinary_way_tells_them(
     code = main(["check", "--lang", lang, *files])
     told = capsys.readouterr().out
     assert said is None or (said, 0) == (told, code)
+
+
+ASKED: list[dict[str, Any]] = [
+    {},
+    {"inputs": {"siret_fournisseur": "73282932000074"}},  # not that of the deposits: a fault
+    {"select": ["LOT-003", "DEM-004"]},
+    {"ignore": ["LOT-001"]},
+    {"pack": "bio-loinc-va1-solde"},
+    {"pack": "bio-sgl-va1-solde"},  # not theirs: what holds in the one proves nothing in the other
+    {"date": "2020-01-01"},
+    {"values": False},
+]
+
+
+@pytest.mark.parametrize("given", ASKED, ids=str)
+def test_files_of_which_some_are_sound_are_told_the_same_with_the_door_and_without(
+    both: Both, given: dict[str, Any], tmp_path: Path
+) -> None:
+    files = lot(same_number, tmp_path)
+    for number, seed in enumerate(range(40), 10):
+        called, data = tampered(seed)
+        (tmp_path / str(number)).mkdir()
+        files.append(str(tmp_path / str(number) / (called or "vide.json")))
+        Path(files[-1]).write_bytes(data)
+    linter = Linter(**given)
+    deposits = gather(files)
+    told = []
+    for opened in (None, lambda: both.accepting):
+        reports = list(pool.check(linter, files, 1, True, opened))
+        run = Run(
+            linter.whole(deposits, reports), "fr", packs={each.name: each for each in linter.packs}
+        )
+        told.append(render("json", run))
+    assert told[0] == told[1]
 
 
 # --- the door -------------------------------------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
+from segur_lint import quick
 from segur_lint.api import Linter
 from segur_lint.cli import own, touching
 from segur_lint.cli.arguments import ids, jobs, pairs
@@ -182,7 +183,7 @@ def _reports(
             mine = gather([*inside, *named], config.documents)
         used.append((linter, mine))
         keep = linter.keeps(mine)
-        checked = check(linter, inside, jobs_for(inside, arguments.jobs), keep)
+        checked = check(linter, inside, jobs_for(inside, arguments.jobs), keep, quick.opened)
         reports = list(_progress(checked, len(inside)))
         found.update(zip(inside, reports, strict=True))
         around += linter.whole(mine, reports).files[len(reports) :]

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from segur_lint.quick.accept import Accepting
+
 LANGS = ("fr", "en")
 
 
@@ -85,6 +87,14 @@ def check(arguments: Sequence[str]) -> int | None:
     return 0
 
 
+def opened() -> Accepting | None:
+    """The door for one file after the other, where they are not all sound, or not alone."""
+    from segur_lint.quick.accept import Accepting
+
+    entry = store.get()
+    return None if entry is None else Accepting(entry)
+
+
 def _report(entry: dict[str, Any], asked: Asked) -> str | None:
     """The report on files that are all sound; None where they may not be."""
     files = _files(asked.paths)
@@ -137,8 +147,7 @@ def prepare(arguments: Sequence[str]) -> None:
 
     It is called once the report is told; never raises.
     """
-    asked = read(arguments)
-    if asked is None or store.get() is not None:
+    if arguments[:1] != ["check"] or "--no-cache" in arguments or store.get() is not None:
         return
     from segur_lint.quick.make import entry
 

@@ -75,15 +75,15 @@ class Accepting:
         """The number of the pack that accepts a file, and what its lot is told; None: a doubt."""
         try:
             with open_regular(path) as file:
-                if os.fstat(file.fileno()).st_size > LONGEST:
-                    return None
-                data = file.read()
+                data = file.read(LONGEST + 1)
         except (OSError, ValueError):
             return None
         return self.data(os.path.basename(path), data)
 
     def data(self, name: str, data: bytes) -> tuple[int, tuple[Any, ...]] | None:
         """The same for a file of that name that holds these bytes."""
+        if len(data) > LONGEST:
+            return None
         try:
             text = data.decode()
             if "\\" in text and ("\\ud" in text or "\\uD" in text):  # perhaps half of a pair
@@ -106,6 +106,12 @@ class Accepting:
                 self._order.insert(0, self._order.pop(place))
             return which[0], facts
         return None
+
+    def pack_of(self, name: str, data: bytes, moment: str) -> str | None:
+        """The pack that accepts such a file at a moment; None: a doubt. See `api.Door`."""
+        first, last = self._entry["valid"]
+        found = self.data(name, data) if first <= moment < last else None
+        return found and self._entry["packs"][found[0]]["alone"]["pack"]
 
     def _function(self, which: tuple[int, int]) -> Function:
         if which not in self._functions:
