@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from segur_lint.applying import read_applies
+from segur_lint.applying import applies_examples, read_applies
 from segur_lint.around import read_reads
 from segur_lint.asked import Writing, filled, names_slot, pieces
 from segur_lint.causes import tell, waits
@@ -23,7 +23,6 @@ from segur_lint.inherit import FlatPack, FlatRow
 from segur_lint.keyed import read_keys
 from segur_lint.model import Model, Scope
 from segur_lint.naming import Code, Row
-from segur_lint.pack import APPLIES
 from segur_lint.remedy import remedy
 from segur_lint.resolve import Resolver
 from segur_lint.row import KINDS, TARGETS, Field
@@ -73,7 +72,7 @@ class Compiler(Declared):
             "answer": read_answer(self, stages),
             "deposits": read_deposits(self),
             "applies": read_applies(self, waiting),
-            "applies examples": self.examples(own.fields.get(APPLIES)),
+            "applies examples": applies_examples(self),
             "rules": rules,
             "dropped": [[gone.id, gone.pack, gone.why] for gone in self.flat.dropped],
         }

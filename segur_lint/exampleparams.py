@@ -1,6 +1,7 @@
 """The examples that a pack writes, its parameters' values in the place of their names.
 
 An heir that gives a parameter another value is so held to the examples that it inherits.
+``{name:lower}`` and ``{name:upper}`` are its value in the other case.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 from segur_lint.row import Field
 from segur_lint.yamlnodes import YList, YMap, YText, plain
 
-_NAMED = re.compile(r"\{([^{}\"':,\s]+)\}")
+_NAMED = re.compile(r"\{([^{}\"':,\s]+)(?::(lower|upper))?\}")
 #: What `sample` fills in itself, unit by unit.
 _NUMBER = "number"
 
@@ -35,7 +36,14 @@ def read_examples(where: Field | None, params: Mapping[str, Field]) -> dict[str,
 
 def _filled(example: Any, values: Mapping[str, str]) -> Any:
     if isinstance(example, str):
-        return _NAMED.sub(lambda match: values.get(match[1], match[0]), example)
+
+        def value(match: re.Match[str]) -> str:
+            said = values.get(match[1])
+            if said is None:
+                return match[0]
+            return {"lower": said.lower(), "upper": said.upper()}.get(match[2], said)
+
+        return _NAMED.sub(value, example)
     if isinstance(example, list):
         return [_filled(each, values) for each in example]
     return {key: _filled(each, values) for key, each in example.items()}

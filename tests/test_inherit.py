@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from segur_lint.errors import AuthorErrors
 from segur_lint.faults import Faults
 from segur_lint.inherit import chains, flatten
 from segur_lint.link import Pack
@@ -157,6 +158,53 @@ def test_what_says_which_pack_it_is_is_not_inherited(key: str) -> None:
     made = programs(base, enfant=child("enfant", "essai"))
     assert made["enfant"].get(key) in (None, False, "t", "publié")
     assert made["essai"]["applies"] is not None
+
+
+_BASE = edit(
+    edit(PACK, "pack: essai", "pack: essai\nabstract: true"),
+    "prefixe: ABC",
+    "prefixe: ABC\n  lettre: A\n  autre: B",
+)
+
+
+def test_what_an_abstract_pack_is_known_by_is_that_of_each_heir_by_its_own_values() -> None:
+    either = (
+        "lettre == autre and starts_with(reference, lettre)"
+        " or lettre != autre and ends_with(reference, lettre)\n"
+        "applies examples: {pass: [{nom: '{lettre:lower}{autre}'}], fail: [{nom: '{x:lower}'}]}"
+    )
+    own = "applies examples: {pass: [{nom: x}], fail: [{nom: y}]}\nrules: []"
+    other = "applies: contains(reference, lettre)\nrules: []"
+    made = programs(
+        edit(_BASE, "starts_with(reference, prefixe)", either),
+        un=edit(child("un", "essai"), "rules: []", "params: {lettre: B}\nrules: []"),
+        deux=edit(child("deux", "essai"), "rules: []", own),
+        trois=child("trois", "un"),
+        quatre=edit(child("quatre", "essai"), "rules: []", other),
+    )
+    called = {name: program["applies"] for name, program in made.items()}
+    # What only compares parameters is decided.
+    assert called["un"][:2] == ["call", "starts_with"]
+    assert called["un"][2][1] == ["lit", "text", "B"]
+    assert called["deux"][:2] == ["call", "ends_with"]
+    assert called["deux"][2][1] == ["lit", "text", "A"]
+    assert called["quatre"][:2] == ["call", "contains"]
+    assert called["trois"] is None  # its parent is a pack that files are of
+    examples = {name: program["applies examples"] for name, program in made.items()}
+    assert examples["un"] == {"pass": [{"nom": "bB"}], "fail": [{"nom": "{x:lower}"}]}
+    assert examples["deux"] == {
+        "pass": [{"nom": "aB"}, {"nom": "x"}],
+        "fail": [{"nom": "{x:lower}"}, {"nom": "y"}],
+    }
+    assert examples["trois"] == examples["quatre"] == {"pass": [], "fail": []}
+
+
+def test_an_heir_that_adds_half_of_the_examples_is_told() -> None:
+    half = "applies examples: {pass: [{nom: x}]}\nrules: []"
+    with pytest.raises(AuthorErrors) as caught:
+        programs(_BASE, un=edit(child("un", "essai"), "rules: []", half))
+    assert len(caught.value.errors) == 1
+    assert "« applies examples » donne" in caught.value.errors[0].message.fr
 
 
 @pytest.mark.parametrize(

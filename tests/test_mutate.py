@@ -286,6 +286,32 @@ def test_what_a_pack_applies_to_needs_examples_of_its_own(folder: Path) -> None:
     assert survivors(folder, rule, head=head, part=mutate.APPLIES) == []
 
 
+@pytest.mark.parametrize("told_apart", [True, False])
+def test_what_an_abstract_pack_is_known_by_is_held_by_the_examples_of_all_its_heirs(
+    folder: Path, told_apart: bool
+) -> None:
+    base = _HEAD.replace("pack: essai", "pack: socle\nabstract: true").replace("sample:", "#")
+    asked = 'sorte == "A" and starts_with(reference, "AB") or sorte != "A" and numero == 6'
+    (folder / "socle.yaml").write_text(f"{base}applies: {asked}\nrules: []\n", encoding="utf-8")
+    for name, sorte, good, bad in (
+        ("un", "A", "{}", "{reference: '\"XAB\"', numero: '6'}"),
+        ("deux", "B", "{numero: '6'}", "{}" + ", {numero: '7'}" * told_apart),
+    ):
+        text = (
+            f"pack: {name}\ntitle: t\nstatus: publié\nextends: socle\nsample: exemple-7.json\n"
+            f"params: {{sorte: {sorte}}}\napplies examples: {{pass: [{good}], fail: [{bad}]}}\n"
+        )
+        (folder / f"{name}.yaml").write_text(f"{text}rules: []\n", encoding="utf-8")
+    tried = {
+        name: each for name, each in mutate.trials([str(folder)]).items() if name in ("un", "deux")
+    }
+    todo = [(name, mutate.APPLIES) for name in tried]
+    found = list(mutate.run(tried, todo, 1))
+    assert [each.mutants > 0 for each in found] == [True, False]  # those of both are tried once
+    lost = [f"{each.before} → {each.after.fr}" for each in found[0].survivors]
+    assert lost == ["numero == 6 → numero >= 6"] * (not told_apart)
+
+
 # --- balises --------------------------------------------------------------------------------------
 
 

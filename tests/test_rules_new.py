@@ -100,6 +100,26 @@ def test_an_heir_has_only_what_differs_and_no_model_of_its_own(here: Path) -> No
     assert [each.rule for each in linter.check_file(files(here)[1]).findings] == []
 
 
+@pytest.mark.parametrize(
+    ("answers", "params"),
+    [
+        (["SGL", "--vague", "Va2"], "logiciel: SGL\n  vague: Va2\n  autres_logiciels: LOINC"),
+        (["LOINC", "--vague", "Va3"], "vague: Va3"),
+        (["LOINC", "--extends", "bio"], "logiciel: LOINC\n  vague: Va1\n  autres_logiciels: SGL"),
+        (["ABC"], "logiciel: ABC\n  vague: Va1"),
+    ],
+)
+def test_an_heir_is_not_among_the_others_that_its_parent_lists(
+    here: Path, answers: list[str], params: str
+) -> None:
+    assert run("--couloir", "BIO", "--type", "avance", "--output", "r", "--logiciel", *answers) == 0
+    (path,) = [each for each in files(here) if each.endswith(".yaml")]
+    assert f"\nparams:\n  {params}\n\n" in (here / path).read_text(encoding="utf-8")
+    name = Path(path).stem
+    (pack,) = [each for each in library.load(["r"], cache=False) if each.name == name]
+    assert [each.fault for each in ruletest.run(pack) if each.fault] == []
+
+
 def test_a_model_is_copied_under_a_name_of_its_own(here: Path) -> None:
     assert run("--couloir", "OPT", "--logiciel", "ABC", "--model", "bio", "--output", "r") == 0
     model = (here / "r" / "modele-opt.yaml").read_text(encoding="utf-8")

@@ -34,17 +34,19 @@ def test_no_clause_of_our_guide_is_open_and_no_control_stands_alone(ours: Trace)
     assert [rule.id for rule in ours.idle] == ["FIC-005", "FIC-006"]
 
 
-def test_own_and_inherited_rules_are_apart_and_all_are_told(ours: Trace) -> None:
-    both = ours.own, ours.inherited
-    own, inherited = ({rule.plain["origin"] for rule in found} for found in both)
-    assert own == {ours.pack.name}
-    assert inherited == {"commun", "couloir", "bio"}
-    assert sorted(rule.id for found in both for rule in found) == sorted(ours.pack.ids)
-    short = output.as_text([ours], [], "fr", inherited=False)
-    whole = output.as_text([ours], [], "fr")
+def test_own_and_inherited_rules_are_apart_and_all_are_told() -> None:
+    held, _ = clauses.read()
+    heir = next(trace(each) for each in held if each.pack.name == "bio-loinc-va2-solde")
+    both = heir.own, heir.inherited
+    assert [rule.id for rule in heir.own] == ["PJ-003", "FAC-005"]
+    origins = {rule.plain["origin"] for rule in heir.inherited}
+    assert origins == {"commun", "couloir", "bio", "bio-loinc"}
+    assert sorted(rule.id for found in both for rule in found) == sorted(heir.pack.ids)
+    short = output.as_text([heir], [], "fr", inherited=False)
+    whole = output.as_text([heir], [], "fr")
     titles = [
         "Des contrôles aux clauses",
-        "  CR-001",
+        "  PJ-003",
         "Des contrôles hérités aux clauses",
         "  FIC-001",
     ]

@@ -30,6 +30,7 @@ from segur_lint.lang import expression
 from segur_lint.lang.expression import Compare, In, Literal, Node, Quantifier
 from segur_lint.model import Model, Scope
 from segur_lint.naming import Names, Row
+from segur_lint.recognised import known_by
 from segur_lint.resolve import Resolver
 from segur_lint.row import Field
 from segur_lint.yamlnodes import YText, text_span
@@ -53,7 +54,7 @@ def remarks(compiled: list[tuple[FlatPack, dict[str, Any]]], models: list[Model]
             for key in ("when", "assert")
             if (where := row.fields.get(key))
         ]
-        applies = flat.own.fields.get("applies")
+        applies = known_by(flat)
         if applies and program["applies"]:
             looked.append((applies, pack.of_applies(applies)))
         for where, found in looked:
@@ -101,11 +102,12 @@ class _Pack:
 
     def of_applies(self, where: Field) -> Iterator[Remark]:
         """The remarks on what a pack knows its own deposits by, before any of its controls."""
-        top = Row(self.names.model.scopes[0], None)
-        reader = _Reader(self, Resolver(self.names, top), where, len(self.sources))
+        resolver = Resolver(self.names, Row(self.names.model.scopes[0], None))
+        reader = _Reader(self, resolver, where, self.sources.index(where.source))
         reader.sees = False
-        node = expression.parse(where.text)
-        yield from list(reader.parts(node, top.scope)) or reader.whole(None, "applies", node)
+        if reader.is_ours(where):
+            node = expression.parse(where.text)
+            yield from list(reader.parts(node, reader.scope)) or reader.whole(None, "applies", node)
 
 
 class _Reader:

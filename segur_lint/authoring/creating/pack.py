@@ -99,6 +99,11 @@ class NewPack:
             for key in self.settings["names"]["called"]
             if key not in params or params[key].text != words[key]
         ]
+        for key, asked in self.settings["without"].items():
+            listed_there = re.split(" *, *", params[key].text) if key in params else []
+            others = [each for each in listed_there if each != words[asked]]
+            if others and others != listed_there:
+                own.append(f"{key}: {', '.join(others)}")
         words["params"] = "\n  ".join(own)
         words["copied"] = self.copied.name if self.copied is not None else ""
         # What an answer brings may hold other words.

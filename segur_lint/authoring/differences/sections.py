@@ -7,6 +7,7 @@ from typing import Any
 
 from segur_lint.authoring.differences.difference import Difference, same_text, turned, value
 from segur_lint.inherit import FlatPack
+from segur_lint.recognised import known_by
 from segur_lint.text import Text, printable
 from segur_lint.yamlnodes import plain
 
@@ -22,7 +23,7 @@ _TEXTS = {
     "abstract": Text("« abstract »", "“abstract”"),
 }
 #: The pack's own: an heir has its own, or none.
-_OWN = ("extends", "title", "status", "applies", "sample", "fallback", "abstract")
+_OWN = ("extends", "title", "status", "sample", "fallback", "abstract")
 _SHAPE = {
     "unit": Text("l'unité du modèle (unit)", "the model's unit (unit)"),
     "layouts": Text("les dispositions du modèle (layouts)", "the model's layouts (layouts)"),
@@ -68,6 +69,8 @@ def _same(one: str | None, other: str | None) -> bool:
 
 def _field(flat: FlatPack, key: str) -> Any:
     found = flat.own.fields.get(key) if key in _OWN else flat.field(key)
+    if key == "applies":
+        found = known_by(flat)
     return None if found is None else plain(found.node)
 
 

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 from segur_lint import library
 from segur_lint.author import model_of, read_all
+from segur_lint.authoring.mutation import recognition
 from segur_lint.authoring.mutation.guarding import Unguarded, unguarded
 from segur_lint.authoring.mutation.rows import Mutant
-from segur_lint.authoring.mutation.trial import Trial, first_test
+from segur_lint.authoring.mutation.trial import Trial
 from segur_lint.errors import CrashError, UsageError
 from segur_lint.faults import Faults
 from segur_lint.inherit import FlatRow
 from segur_lint.link import Pack
 from segur_lint.pool import WorkerError
-from segur_lint.ruletest import listed, misrecognised
 from segur_lint.text import Text
 
 #: What is tried in a pack beside its rows.
@@ -186,13 +186,9 @@ def _names(trial: Trial) -> Outcome:
 
 
 def _applies(trial: Trial) -> Outcome:
-    examples = list(listed(trial.pack.program["applies examples"]))
-    if any(misrecognised(trial.pack, *example) is not None for example in examples):
-        raise first_test(trial.pack.name, "applies")
-    return _outcome(
-        (mutant, any(misrecognised(pack, *example) is not None for example in examples))
-        for mutant, pack in trial.applies_mutants()
-    )
+    """What packs are known by is tried in the first that has it, by the examples of them all."""
+    sharers = recognition.sharers(trial, _tried.values())
+    return _outcome(recognition.tried(sharers)) if sharers[:1] == [trial] else Outcome()
 
 
 def _guard(pack: Pack) -> Outcome:

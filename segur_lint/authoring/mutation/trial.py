@@ -21,11 +21,21 @@ from segur_lint.inherit import FlatPack, FlatRow
 from segur_lint.lang import expression
 from segur_lint.link import Pack, Rule
 from segur_lint.model import Model
+from segur_lint.naming import Code
+from segur_lint.recognised import known_by
 from segur_lint.row import Field
 from segur_lint.ruletest import Prepared, fault_of, prepare
 from segur_lint.sample import Unusable
 from segur_lint.text import Text
 from segur_lint.yamlnodes import YMap, YText
+
+#: What is changed, where: its file, its place, and what it becomes.
+Key = tuple[str, int, str]
+
+
+def place(where: Field) -> tuple[str, int]:
+    """Where a field stands: its file and its offset."""
+    return where.source.name, where.node.span.start
 
 
 class Trial:
@@ -107,33 +117,34 @@ class Trial:
                     shown = Text(change.after, change.after)
                     yield Mutant(name, "names", change.before, shown, change.advice, None), changed
 
-    def applies_mutants(self) -> Iterator[tuple[Mutant, Pack]]:
-        """The mutants of ``applies``, each with the pack that it makes."""
-        where = self.flat.own.fields.get("applies")
+    def applies_mutants(self) -> Iterator[tuple[Mutant, Key, Code]]:
+        """The mutants of ``applies``, each with what tells it from others, and its code."""
+        where = known_by(self.flat)
         if where is None:
             return
-        seen = [self.pack.program["applies"]]
-        for change, text, compiler in self._conditions(where):
+        for change, at, text, compiler in self._conditions(where):
             try:
                 code = truth(compiler, text)
             except NotationError:
                 continue
-            if code in seen:
-                continue
-            seen.append(code)
-            made = self.pack.with_rules({})
-            made.applies = build(code, self.pack.matchers)
             shown = Text(change.after, change.after)
-            yield Mutant("applies", "", change.before, shown, change.advice, None), made
+            key = *place(at), text if at is where else change.after
+            yield Mutant("applies", "", change.before, shown, change.advice, None), key, code
 
-    def _conditions(self, where: Field) -> Iterator[tuple[Change[Any], str, Compiler]]:
-        """What may be changed in a condition, the text that it makes, and what compiles it."""
+    def knowing(self, code: Code) -> Pack:
+        """The pack with another ``applies``."""
+        made = self.pack.with_rules({})
+        made.applies = build(code, self.pack.matchers)
+        return made
+
+    def _conditions(self, where: Field) -> Iterator[tuple[Change[Any], Field, str, Compiler]]:
+        """What may be changed in a condition: where, the text that it makes, what compiles it."""
         for condition in changed_expressions(expression.parse(where.text)):
-            yield condition, str(condition.made), self.compiler
+            yield condition, where, str(condition.made), self.compiler
         for name, value in self.flat.merged("params").items():
             if name in names_in(where.text):
                 for change in changed_values(name, value):
-                    yield change, where.text, self._with_param(name, change)
+                    yield change, value, where.text, self._with_param(name, change)
 
     def prepared(self, rule: Rule) -> list[Prepared]:
         """The examples of a rule, each of which goes as it says; else `UsageError`."""

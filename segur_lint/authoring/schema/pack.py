@@ -183,7 +183,7 @@ def _shapes(known: Known) -> dict[str, Schema]:
             Word(
                 "Est de ce jeu",
                 "Une expression vraie d'un fichier qui est de ce jeu : c'est ainsi qu'il est "
-                "choisi, sans --pack.",
+                "choisi, sans --pack. Celle d'un jeu « abstract » est celle de ses héritiers.",
                 EXPRESSION,
             ),
             *CONDITIONS,
