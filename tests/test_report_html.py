@@ -337,6 +337,18 @@ def test_undecided_elements_are_counted() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("count", "said"), [(9, "L'autre fichier"), (10, "Les 2 autres fichiers"), (8, None)]
+)
+def test_the_files_that_are_folded_are_counted(count: int, said: str | None) -> None:
+    files = [FileReport(f"{number}.json") for number in range(count)]
+    for file in files[:8]:
+        file.findings.append(finding())
+    shown = words(reporter.render(told(Report(files))))
+    assert (said is None) == ("autre" not in shown)
+    assert said is None or said in shown
+
+
 def test_what_fails_nothing_is_shown_with_its_reason_and_weighs_what_it_must() -> None:
     plain: dict[str, Any] = {
         "rule": "ABC-001",

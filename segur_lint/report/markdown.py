@@ -24,7 +24,7 @@ from segur_lint.words import SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from segur_lint.finding import Finding
     from segur_lint.report.model import FileReport
@@ -36,6 +36,19 @@ ROWS = 200
 LINES = 5
 LONGEST = 600
 
+_FILES = (Text("Fichier", "File"), Text("Verdict", "Verdict"), Text("Constats", "Findings"))
+_FOUND = (
+    Text("Gravité", "Severity"),
+    Text("Contrôle", "Control"),
+    Text("Où", "Where"),
+    Text("Constat", "Finding"),
+)
+_STAGES = (
+    Text("Étape", "Stage"),
+    Text("Conformes", "Held"),
+    Text("En faute", "Failed"),
+    Text("Non faits", "Not run"),
+)
 _SIGNS = {
     "deposable": "✅", "deposable_avec_reserves": "⚠️", "non_deposable": "❌", "indetermine": "❔",
 }  # fmt: skip
@@ -82,8 +95,7 @@ def _files(run: Run) -> Iterator[str]:
         rows.append(
             [_path(run, file), f"{_SIGNS[file.verdict]} {label}", posted(", ".join(counts + why))]
         )
-    heads = (Text("Fichier", "File"), Text("Verdict", "Verdict"), Text("Constats", "Findings"))
-    yield from table([run.say(head) for head in heads], rows)
+    yield from _table(run, _FILES, rows)
     yield from _more(run, len(told or files))
 
 
@@ -112,15 +124,8 @@ def _found(run: Run) -> Iterator[str]:
                 posted(said),
             ]
         )
-    heads = (
-        Text("Gravité", "Severity"),
-        Text("Contrôle", "Control"),
-        Text("Où", "Where"),
-        Text("Constat", "Finding"),
-    )
-    yield run.say(Text("### Constats", "### Findings"))
-    yield ""
-    yield from table([run.say(head) for head in heads], rows)
+    yield from _titled(run, Text("Constats", "Findings"))
+    yield from _table(run, _FOUND, rows)
     yield from _more(run, len(groups))
 
 
@@ -142,26 +147,17 @@ def _stages(run: Run) -> Iterator[str]:
     totals = by_stage(run.report, run.lang)
     if not totals:
         return
-    heads = (
-        Text("Étape", "Stage"),
-        Text("Conformes", "Held"),
-        Text("En faute", "Failed"),
-        Text("Non faits", "Not run"),
-    )
-    yield run.say(Text("### Contrôles par étape", "### Controls by stage"))
-    yield ""
+    yield from _titled(run, Text("Contrôles par étape", "Controls by stage"))
     rows = [[posted(stage), *map(str, numbers)] for stage, numbers in totals.items()]
-    yield from table([run.say(head) for head in heads], rows)
+    yield from _table(run, _STAGES, rows)
 
 
 def _not_run(run: Run) -> Iterator[str]:
     causes = by_cause(run.report, run.lang)
     if not causes:
         return
-    yield run.say(
-        Text("### Contrôles non faits, ou pas partout", "### Controls not run, or not everywhere")
-    )
-    yield ""
+    title = Text("Contrôles non faits, ou pas partout", "Controls not run, or not everywhere")
+    yield from _titled(run, title)
     for cause, (rules, count) in causes.items():
         many = f" ({run.say(undecided_in(count))})" if count else ""
         yield f"- {posted(named(rules, run.lang))}{run.say(COLON)}{posted(cause + many)}"
@@ -171,9 +167,17 @@ def _passed(run: Run) -> Iterator[str]:
     if "passed" not in run.show:
         return
     ids = dict.fromkeys(rule for file in run.report.files for rule in file.passed)
-    yield run.say(Text("### Contrôles conformes", "### Controls that held"))
-    yield ""
+    yield from _titled(run, Text("Contrôles conformes", "Controls that held"))
     yield posted(", ".join(ids) or "—")
+
+
+def _titled(run: Run, title: Text) -> Iterator[str]:
+    yield f"### {run.say(title)}"
+    yield ""
+
+
+def _table(run: Run, heads: Sequence[Text], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield from table([run.say(head) for head in heads], rows)
 
 
 def _path(run: Run, file: FileReport) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from segur_lint.report.folding import COLON, counted, fold, kept, plural
+from segur_lint.report.folding import COLON, counted, fold, kept, plural, some
 from segur_lint.report.model import NOTHING, REFUSED, UNDETERMINED
 from segur_lint.text import Text, printable
 
@@ -123,27 +123,31 @@ def aside(report: Report, lang: str) -> list[Text]:
     said: list[Text] = []
     waived = [finding.rule for file in report.files for finding, _ in file.waived]
     if waived:
-        many, ids = plural(len(waived)), named(sorted(set(waived)), lang)
+        found = _found(waived, lang)
         said.append(
             Text(
-                f"Sous dérogation : {len(waived)} constat{many} ({ids}). Le portail, lui, ne "
-                "connaît pas vos dérogations.",
-                f"Under a waiver: {len(waived)} finding{'s' * (len(waived) != 1)} ({ids}). The "
-                "portal knows nothing of your waivers.",
+                f"Sous dérogation : {found.fr}. Le portail, lui, ne connaît pas vos dérogations.",
+                f"Under a waiver: {found.en}. The portal knows nothing of your waivers.",
             )
         )
     known = [finding.rule for file in report.files for finding in file.known]
     if known:
-        many, ids = plural(len(known)), named(sorted(set(known)), lang)
+        found = _found(known, lang)
         said.append(
             Text(
-                f"Déjà connu{many} : {len(known)} constat{many} ({ids}). Le verdict en tient "
-                "compte, l'échec non.",
-                f"Known already: {len(known)} finding{'s' * (len(known) != 1)} ({ids}). The "
-                "verdict counts them, they fail nothing.",
+                f"Déjà connu{plural(len(known))} : {found.fr}. Le verdict en tient compte, "
+                "l'échec non.",
+                f"Known already: {found.en}. The verdict counts them, they fail nothing.",
             )
         )
     return said
+
+
+def _found(rules: list[str], lang: str) -> Text:
+    """« 2 constats (A-001, A-002) »; the ids are in `lang` in both."""
+    ids = named(sorted(set(rules)), lang)
+    count = some(len(rules), "constat", "finding")
+    return Text(f"{count.fr} ({ids})", f"{count.en} ({ids})")
 
 
 def _packs(report: Report, lang: str) -> list[str]:

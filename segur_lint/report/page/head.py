@@ -219,6 +219,8 @@ def files(run: Run) -> str:
     made = f'<section class="card"><h2>{title}</h2>{_listed(seen, lang)}'
     if rest:
         more = Text(f"Les {len(rest)} autres fichiers", f"The {len(rest)} other files")
+        if len(rest) == 1:
+            more = Text("L'autre fichier", "The other file")
         made += f"<details><summary>{more.get(lang)}</summary>{_listed(rest, lang)}</details>"
     return f"{notes}{made}</section>"
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from segur_lint import markup, words
 from segur_lint.document import Document, read
 from segur_lint.finding import SEVERITIES
-from segur_lint.report.folding import COLON, counted
+from segur_lint.report.folding import COLON, counted, plural
 from segur_lint.report.page.groups import numbered
 from segur_lint.report.page.signs import typeset
+from segur_lint.report.summary import by_stage
 from segur_lint.text import Text, grouped
 
 TYPE_CHECKING = False
@@ -102,12 +103,7 @@ def _keys(drawn: Sequence[tuple[str, str]]) -> str:
 def _stages(run: Run) -> str:
     """Of each stage: the controls that held, failed, and were not run, over all files."""
     lang = run.lang
-    totals: dict[str, list[int]] = {}
-    for file in run.report.files:
-        for label, *numbers in file.stages:
-            total = totals.setdefault(label.get(lang), [0, 0, 0])
-            for index, number in enumerate(numbers):
-                total[index] += number
+    totals = by_stage(run.report, lang)
     if not totals:
         return ""
     most, rows = max(map(sum, totals.values())), []
@@ -156,7 +152,8 @@ def _units(run: Run) -> str:
         return ""
     made = "".join(drawn)
     if left:
-        more = Text(f"… et {left} autres fichiers.", f"… and {left} more files.")
+        many = plural(left)
+        more = Text(f"… et {left} autre{many} fichier{many}.", f"… and {left} more file{many}.")
         made += f'<p class="more">{more.get(lang)}</p>'
     title = Text(f"Constats par {word}", f"Findings by {word}")
     about = Text(
