@@ -31,9 +31,14 @@ if TYPE_CHECKING:
 
     Code = list[Any]
     #: The members that a condition is asked of, for the frame that holds the list and for the row.
-    Among = Callable[[Frame, Frame], Iterable[Any]]
+    Among = Callable[[Frame, Frame], Sequence[Any]]
+    Some = Callable[[Frame, Frame], Iterable[Any]]
     #: Makes the closure of an inner expression.
     Build = Callable[[Code], Closure]
+
+
+#: Of fewer members than these, to ask each costs less than to tell them apart.
+FEW = 8
 
 
 def quantifier(code: Code, build: Build, names: Sequence[NameMatcher] = ()) -> Closure:
@@ -44,9 +49,8 @@ def quantifier(code: Code, build: Build, names: Sequence[NameMatcher] = ()) -> C
         return _counted(hops, chain, *compared)
     where = None if where_code is None else build(where_code)
     settle: Callable[[Iterable[Any]], Any] = {"count": count, "any": any_of, "all": all_of}[kind]
-    among = _among(where_code, chain, build, whole=kind == "all")
-    if kind != "count":
-        among = _unlike(among, where_code, names)
+    found = _among(where_code, chain, build, whole=kind == "all")
+    among = found if kind == "count" else _unlike(found, where_code, names)
 
     def ask(base: Frame, row: Frame) -> Any:
         found = among(base, row)
@@ -98,7 +102,7 @@ def _among(
     return among
 
 
-def _unlike(among: Among, where: Code | None, names: Sequence[NameMatcher]) -> Among:
+def _unlike(among: Among, where: Code | None, names: Sequence[NameMatcher]) -> Some:
     """One member of each kind, where a condition reads a few parts of names and nothing else.
 
     Of thousands of names, most begin alike: ``any`` and ``all`` need not ask each of them.
@@ -112,13 +116,17 @@ def _unlike(among: Among, where: Code | None, names: Sequence[NameMatcher]) -> A
         (slot, names[name].match, parts) for (slot, name), parts in zip(slots, which, strict=True)
     ]
 
-    def unlike(base: Frame, row: Frame) -> Iterator[Any]:
+    def each(found: Sequence[Any]) -> Iterator[Any]:
         seen = set()
-        for member in among(base, row):
+        for member in found:
             kind = member and tuple([_beginning(member, *look) for look in looks])
             if kind not in seen:
                 seen.add(kind)
                 yield member
+
+    def unlike(base: Frame, row: Frame) -> Iterable[Any]:
+        found = among(base, row)
+        return found if len(found) < FEW else each(found)
 
     return unlike
 

@@ -63,6 +63,8 @@ def _beside(pack: Pack, deposit: Deposit, roots: Sequence[Frame]) -> Inventory |
     from segur_lint.inventory import take
 
     paths = deposit.beside
+    if not deposit.given and not paths:
+        return None
     if not deposit.given:
         spoken = {text for root in roots for text in _texts(root)}
         archives = any(path.lower().endswith(ARCHIVES) for path in paths)

@@ -14,6 +14,7 @@ from segur_lint.evaluate import build, raw
 from segur_lint.filenames import matcher
 from segur_lint.frames import UNKNOWN, Frame
 from segur_lint.logic import equal
+from segur_lint.quantified import FEW
 from segur_lint.quantify import Tally, all_of, any_of, count, parts_read
 
 values: st.SearchStrategy[Any] = st.sampled_from(
@@ -150,7 +151,7 @@ names: st.SearchStrategy[Any] = st.sampled_from(
 )
 
 
-@given(st.lists(names, max_size=6), st.sampled_from(PARTS), st.sampled_from(["any", "all"]))
+@given(st.lists(names, max_size=2 * FEW), st.sampled_from(PARTS), st.sampled_from(["any", "all"]))
 def test_names_that_begin_alike_are_asked_once_and_the_answer_is_the_same(
     members: list[Any], where: Any, kind: str
 ) -> None:
