@@ -19,7 +19,7 @@ from segur_lint.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from segur_lint.finding import Fault
@@ -34,27 +34,30 @@ _NOT_WHOLE = Text(
 )
 
 
-def judge(lot: Lot, options: Options) -> list[FileReport]:
+def judge(lot: Lot, options: Options, bare: Text | None = None) -> list[FileReport]:
     """Run the pack's rules that need what is around; complete the members' reports.
 
+    `bare` tells which files of the run have no document, where others have.
     What it answers: reports of the archives and documents in which something was found.
     """
     found: list[tuple[Rule, Frame, Fault]] = []
     for rule in lot.pack.running:
-        # Beside documents, a file alone is all the files; where one is missing, it is not alone.
-        several = rule.needs & {ARCHIVES, DOCUMENTS} or not lot.whole
-        given = lot.given | ({FILES} if several else set())
-        if not rule.needs or not given.issuperset(rule.needs):
+        if not rule.needs:
             continue
-        waiting = [member.report for member in lot.members if _awaits(member.report, rule)]
-        if not waiting:
-            continue  # not asked for, or not in force
+        waiting = [member for member in lot.members if _awaits(member.report, rule)]
+        ready = [member for member in waiting if _has(lot, member, rule)]
+        if bare and rule.needed and rule.needs & {ARCHIVES, DOCUMENTS}:
+            for one in waiting:
+                if one.inventory is None:
+                    _replace(one.report, NotRun(rule.id, rule.needed, cause=bare))
+        if not ready:
+            continue  # not asked for, not in force, or nothing is given for it
         whole = lot.whole or FILES not in rule.needs
         if whole or rule.kind == "unique in":  # what is there twice stays so beside more files
-            _run(lot, rule, options, found)
+            _run(lot, rule, options, found, ready)
         if not whole:
-            for report in waiting:
-                _replace(report, NotRun(rule.id, _NOT_WHOLE))
+            for one in ready:
+                _replace(one.report, NotRun(rule.id, _NOT_WHOLE))
     around: dict[int, FileReport] = {}
     opened: dict[int, Stamp] = {}
     left = [each for each in found if not (each[0].yields and _is_said(lot, each[0], each[1]))]
@@ -82,6 +85,13 @@ def judge(lot: Lot, options: Options) -> list[FileReport]:
     return list(around.values())
 
 
+def _has(lot: Lot, member: Member, rule: Rule) -> bool:
+    """Whether all that a rule needs was given for a file: what others have is not its own."""
+    # Beside documents, a file alone is all the files; where one is missing, it is not alone.
+    several = rule.needs & {ARCHIVES, DOCUMENTS} or not lot.whole
+    return (member.given | ({FILES} if several else set())) >= rule.needs
+
+
 def _is_said(lot: Lot, rule: Rule, frame: Frame) -> bool:
     """Whether a rule that this one yields to spoke of the same when the file was judged alone."""
     member = lot.member(frame)
@@ -98,32 +108,48 @@ def _is_said(lot: Lot, rule: Rule, frame: Frame) -> bool:
     )
 
 
-def _run(lot: Lot, rule: Rule, options: Options, found: list[tuple[Rule, Frame, Fault]]) -> None:
-    """Run one rule on all its frames; say in each file's report where it was undecided."""
-    waiting = [member for member in lot.members if _awaits(member.report, rule)]
+def _run(
+    lot: Lot,
+    rule: Rule,
+    options: Options,
+    found: list[tuple[Rule, Frame, Fault]],
+    ready: Sequence[Member],
+) -> None:
+    """Run one rule on the frames of the files that are `ready` for it, and of what stands beside
+    them; say in each file's report where it was undecided.
+    """
+    mine = {id(member) for member in ready}
     undecided_in: dict[int, int] = {}
     try:
-        for frame, outcome in _outcomes(lot, rule):
+        for frame, outcome in _outcomes(lot, rule, mine):
             if isinstance(outcome, list):
                 found += [(rule, frame, fault) for fault in outcome]
             else:
                 member = lot.member(frame)
-                key = 0 if member is None else id(member)
+                # Of a document: it is told in the files that it stands beside.
+                key = id(frame.parent) if member is None else id(member)
                 undecided_in[key] = undecided_in.get(key, 0) + 1
     except Exception as error:  # a bug in one rule is said, and stops no other
-        for member in waiting:
+        for member in ready:
             member.report.crashed = True
             _replace(member.report, NotRun(rule.id, crash(error, options)))
         return
-    for member in waiting:
-        count = undecided_in.get(id(member), 0) + undecided_in.get(0, 0)
+    for member in ready:
+        around = sum(undecided_in.get(id(each), 0) for each in (member.root.parent, None))
+        count = undecided_in.get(id(member), 0) + around
         _replace(member.report, undecided(rule.id, count) if count else None, rule.id)
 
 
-def _outcomes(lot: Lot, rule: Rule) -> Iterator[tuple[Frame, Any]]:
-    """The faults of each frame, or UNKNOWN where the rule is undecided."""
+def _outcomes(lot: Lot, rule: Rule, mine: set[int]) -> Iterator[tuple[Frame, Any]]:
+    """The faults of each frame, or UNKNOWN where the rule is undecided; of files, those of `mine`,
+    a set of ids of members.
+    """
     check, when = rule.start(_run_of(lot)), rule.when
     for frame in lot.frames[rule.scope]:
+        if len(mine) < len(lot.members):
+            member = lot.member(frame)
+            if member is not None and id(member) not in mine:
+                continue
         truth = True if when is None else when(frame, frame)
         outcome = check(frame) if truth is True else (truth if truth is UNKNOWN else None)
         if outcome is not None:

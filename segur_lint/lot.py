@@ -28,9 +28,13 @@ if TYPE_CHECKING:
 
 
 class Member:
-    """A file of a lot: its report, its frames, and what stands beside it (None: nothing given)."""
+    """A file of a lot: its report, its frames, and what stands beside it (None: nothing given).
 
-    __slots__ = ("inventory", "layout", "report", "root")
+    `given` names the lists around files that it has: what others were given beside theirs is not
+    its own.
+    """
+
+    __slots__ = ("given", "inventory", "layout", "report", "root")
 
     def __init__(
         self, report: FileReport, layout: Layout, root: Frame, inventory: Inventory | None
@@ -39,6 +43,7 @@ class Member:
         self.layout = layout
         self.root = root
         self.inventory = inventory
+        self.given: set[str] = set()
 
 
 class Lot(Walked):
@@ -56,8 +61,7 @@ class Lot(Walked):
         self._items: dict[int, Item] = {}
         self._number: int = pack.program["model"]["lot"]
         self._names = Counter(os.path.basename(member.report.file) for member in members)
-        self.given = {FILES} if len(members) > 1 else set()
-        self.given.update(registers)
+        given: set[str] = {*registers, *([FILES] if len(members) > 1 else ())}
         shared = {name: self._rows(name, register) for name, register in registers.items()}
         tops: dict[int, Frame] = {}
         for position, member in enumerate(members, 1):
@@ -65,6 +69,7 @@ class Lot(Walked):
             if key not in tops:
                 tops[key] = self._top(member.inventory, shared)
             member.root.parent, member.root.index = tops[key], position
+            member.given = given if member.inventory is None else {*given, ARCHIVES, DOCUMENTS}
             self._gather(member.root)
 
     def _top(self, inventory: Inventory | None, shared: dict[str, list[Frame]]) -> Frame:
@@ -76,7 +81,6 @@ class Lot(Walked):
         if len(self.members) > 1 or inventory is not None:
             lists[FILES] = [member.root for member in self.members]
         if inventory is not None:
-            self.given |= {ARCHIVES, DOCUMENTS}
             lists[ARCHIVES] = self._facts(ARCHIVES, inventory.archives, top)
             lists[DOCUMENTS] = self._facts(DOCUMENTS, inventory.documents, top)
         for index, name in enumerate(scopes[number]["slots"]):

@@ -6,6 +6,10 @@ import os
 
 from segur_lint.judge import judge
 from segur_lint.lot import Lot, Member
+from segur_lint.text import Text, printable
+
+#: Files without documents that are named.
+NAMED = 3
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -32,16 +36,34 @@ def together(
     What it answers: the reports of the archives and documents where something was found.
     """
     whole = all(report.frames is not None for report in reports.values())
-    found: list[FileReport] = []
+    lots: list[Lot] = []
     for pack in packs:
         members: list[Member] = []
         for deposit in deposits:
             members += _members(pack, deposit, reports)
         if members:
-            found += judge(Lot(pack, members, registers.of(pack), whole), options)
+            lots.append(Lot(pack, members, registers.of(pack), whole))
+    bare = _bare([member for lot in lots for member in lot.members])
+    found = [report for lot in lots for report in judge(lot, options, bare)]
     for report in reports.values():
         report.frames = None  # their work is done, and they are large
     return found
+
+
+def _bare(members: Sequence[Member]) -> Text | None:
+    """Which files have no document, where others have some; None where all are alike."""
+    bare = [printable(each.report.file) for each in members if each.inventory is None]
+    if not bare or len(bare) == len(members):
+        return None
+    count, all_, more = len(bare), len(members), ", …" * (len(bare) > NAMED)
+    fr = ", ".join(f"« {each} »" for each in bare[:NAMED]) + more
+    en = ", ".join(f"“{each}”" for each in bare[:NAMED]) + more
+    return Text(
+        f"{count} fichier{'s' * (count > 1)} sur {all_} n'{'ont' if count > 1 else 'a'} aucun "
+        f"document à côté, ni donné par --documents ({fr})",
+        f"{count} file{'s' * (count > 1)} of {all_} {'have' if count > 1 else 'has'} no document "
+        f"beside, nor given by --documents ({en})",
+    )
 
 
 def _members(pack: Pack, deposit: Deposit, reports: Mapping[str, FileReport]) -> Iterator[Member]:

@@ -286,6 +286,47 @@ def test_each_folder_of_a_run_has_its_own_documents(tmp_path: Path) -> None:
     assert places(check(tmp_path)) == [("PJ-020", NAME)]
 
 
+#: What cannot be judged without documents.
+OF_DOCUMENTS = {f"PJ-02{number}" for number in range(6)} | {f"ARC-00{number}" for number in "123"}
+
+
+@pytest.mark.parametrize("lone", ["aucun", "un logo", "vide"])
+def test_a_file_without_documents_is_not_judged_by_those_of_another_folder(
+    tmp_path: Path, lone: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put(tmp_path / "un", apart(1), {"logo.png": b"x"} if lone == "un logo" else {})
+    if lone == "vide":
+        (tmp_path / "un" / "pieces").mkdir()
+    put(tmp_path / "deux", apart(2), {"p.zip": archive(pieces(2).items())})
+    report = check(tmp_path)
+    assert ids(report) == []
+    assert {rule for rule in not_run(report) if rule in OF_DOCUMENTS} == OF_DOCUMENTS
+    (first,) = (each for each in report.files if each.file.endswith(NAME))
+    assert not OF_DOCUMENTS & set(first.passed)
+    # The other one is judged, wholly.
+    assert not OF_DOCUMENTS & set(not_run(report, SECOND))
+    main(["check", str(tmp_path)])
+    told_all = " ".join(capsys.readouterr().out.split())
+    assert "1 fichier sur 2 n'a aucun document à côté, ni donné par --documents (« " in told_all
+
+
+def test_documents_that_were_given_are_those_of_all_files(tmp_path: Path) -> None:
+    put(tmp_path / "un", apart(1))
+    put(tmp_path / "deux", apart(2), {"p.zip": archive(pieces(2).items())})
+    report = check(tmp_path, documents=(tmp_path / "deux",))
+    assert set(places(report)) == {("PJ-020", NAME)}
+    assert not OF_DOCUMENTS & set(not_run(report))
+
+
+def test_a_document_that_is_undecided_is_so_for_the_files_beside_it(tmp_path: Path) -> None:
+    put(tmp_path / "un", apart(1), {"p.zip": b"PK"}, pieces(1))
+    put(tmp_path / "deux", apart(2), {"p.zip": archive(pieces(2).items())})
+    report = check(tmp_path)
+    assert ids(report) == ["ARC-001"]
+    assert "PJ-021" in not_run(report)
+    assert "PJ-021" not in not_run(report, SECOND)
+
+
 def test_one_name_in_the_documents_of_two_folders_is_no_fault(tmp_path: Path) -> None:
     put(tmp_path / "un", FILE, {"p.zip": ZIP})
     put(tmp_path / "deux", FILE, {"p.zip": ZIP})
