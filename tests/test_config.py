@@ -62,6 +62,17 @@ def faults(text: str) -> list[str]:
     return [error.render("fr").split("\n")[0].removeprefix("c:") for error in found.errors]
 
 
+def is_refused(text: str, said: list[str]) -> None:
+    """Each fault begins as one of `said`, in order, and the schema refuses the text too."""
+    found = faults(text)
+    assert len(found) == len(said), found
+    assert [
+        fault for fault, start in zip(found, said, strict=True) if not fault.startswith(start)
+    ] == []
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate(plain(load_yaml(Source("c", text.encode()))), SCHEMA)
+
+
 # --- where it is found -----------------------------------------------------------------------------
 
 
@@ -272,13 +283,7 @@ def test_a_sound_configuration_has_no_fault_and_is_of_the_schema(text: str) -> N
 def test_a_faulty_configuration_is_told_at_its_place_and_refused_by_the_schema(
     text: str, said: list[str]
 ) -> None:
-    found = faults(text)
-    assert len(found) == len(said), found
-    assert [
-        fault for fault, start in zip(found, said, strict=True) if not fault.startswith(start)
-    ] == []
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(plain(load_yaml(Source("c", text.encode()))), SCHEMA)
+    is_refused(text, said)
 
 
 _TEXTS = st.sampled_from(["a", "error", "", " ", "1", "../x", "a\\b", "a/b"])

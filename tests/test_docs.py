@@ -109,24 +109,35 @@ def test_the_commands_of_the_page_on_reports_do_what_it_says(tmp_path: Path) -> 
 WALK = (ROOT / "docs" / "pas-a-pas.md").read_text(encoding="utf-8")
 #: What a person does by hand: « dans `file`, remplacez `this` par `that` ».
 BY_HAND = re.compile(r"dans `(.+?)`, remplacez `(.+?)` par `(.+?)`")
+#: A file that the page writes: its first line says its name.
+WRITTEN = re.compile(r"```yaml\n# (\S+)\n(.*?)```", re.DOTALL)
+
+
+def follow(page: str, folder: Path) -> int:
+    """Do what a page says, part by part: write its files, run its commands, change by hand what it
+    asks for; how many commands did what it shows.
+    """
+    said = 0
+    for part in re.split(r"(?=^```(?:console|yaml)$)", page, flags=re.MULTILINE):
+        for name, text in WRITTEN.findall(part):
+            (folder / name).write_text(f"# {name}\n{text}", encoding="utf-8")
+        for example in examples(part):
+            name, *arguments = example.command.split()
+            assert name == "segur-lint"
+            output = printed(arguments, folder, folder / "cache")
+            assert matches(example.output, output), output
+            said += 1
+        for name, old, new in BY_HAND.findall(part):
+            path = folder / name
+            text = path.read_text(encoding="utf-8")
+            assert text.count(old) == 1
+            path.write_text(text.replace(old, new), encoding="utf-8")
+    return said
 
 
 def test_the_walk_through_goes_from_a_faulty_folder_to_a_second_deposit(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "fixtures" / "pas-a-pas", tmp_path / "depot")
-    said = 0
-    for part in re.split(r"(?=^```console$)", WALK, flags=re.MULTILINE):
-        for example in examples(part):
-            name, *arguments = example.command.split()
-            assert name == "segur-lint"
-            output = printed(arguments, tmp_path, tmp_path / "cache")
-            assert matches(example.output, output), output
-            said += 1
-        for name, old, new in BY_HAND.findall(part):
-            path = tmp_path / name
-            text = path.read_text(encoding="utf-8")
-            assert text.count(old) == 1
-            path.write_text(text.replace(old, new), encoding="utf-8")
-    assert said == len(examples(WALK)) > 6
+    assert follow(WALK, tmp_path) == len(examples(WALK)) > 6
 
 
 # --- the register ---------------------------------------------------------------------------------
@@ -166,25 +177,8 @@ def test_the_sample_register_is_read_and_used(tmp_path: Path) -> None:
 # --- waivers, what is known, certificates ---------------------------------------------------------
 
 WAIVERS = (ROOT / "docs" / "derogations.md").read_text(encoding="utf-8")
-#: A file that the page writes: its first line says its name.
-WRITTEN = re.compile(r"```yaml\n# (\S+)\n(.*?)```", re.DOTALL)
 
 
 def test_the_page_on_waivers_does_what_it_says(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "fixtures" / "FAC-005", tmp_path / "depot")
-    said = 0
-    for part in re.split(r"(?=^```(?:console|yaml)$)", WAIVERS, flags=re.MULTILINE):
-        for name, text in WRITTEN.findall(part):
-            (tmp_path / name).write_text(f"# {name}\n{text}", encoding="utf-8")
-        for example in examples(part):
-            name, *arguments = example.command.split()
-            assert name == "segur-lint"
-            output = printed(arguments, tmp_path, tmp_path / "cache")
-            assert matches(example.output, output), output
-            said += 1
-        for name, old, new in BY_HAND.findall(part):
-            path = tmp_path / name
-            text = path.read_text(encoding="utf-8")
-            assert text.count(old) == 1
-            path.write_text(text.replace(old, new), encoding="utf-8")
-    assert said == len(examples(WAIVERS))
+    assert follow(WAIVERS, tmp_path) == len(examples(WAIVERS))

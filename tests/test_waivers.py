@@ -27,6 +27,7 @@ from segur_lint.waiverfile import PLACES, POINTER, REQUIRED
 from segur_lint.waivers import steps
 from tests.deposits import FILE, PIECES, put
 from tests.project import ROOT
+from tests.test_config import faults, is_refused
 
 #: A deposit whose amount is over the ceiling, a warning, in the claim 00001.
 OVER = FIXTURES / "FAC-005" / "JSON-1234567890-20240115-001.json"
@@ -275,17 +276,6 @@ def test_with_too_many_files_around_nothing_is_said(
 # --- what is wrong with them -------------------------------------------------------------------------
 
 
-def faults(row: str) -> list[str]:
-    try:
-        reader = Reader(Source("c", f"waivers:\n  - {row}\n".encode()))
-    except ConfigErrors as errors:
-        found = errors
-    else:
-        reader.plain()
-        found = ConfigErrors(reader.faults.errors)
-    return [error.render("fr").split("\n")[0].removeprefix("c:") for error in found.errors]
-
-
 @pytest.mark.parametrize(
     ("row", "told"),
     [
@@ -309,17 +299,7 @@ def faults(row: str) -> list[str]:
 def test_a_faulty_waiver_is_told_at_its_place_and_refused_by_the_schema(
     row: str, told: list[str]
 ) -> None:
-    found = faults(row)
-    assert len(found) == len(told), found
-    assert [
-        each for each, start in zip(found, told, strict=True) if not each.startswith(start)
-    ] == []
-    from segur_lint.yamlfile import load
-    from segur_lint.yamlnodes import plain
-
-    value = plain(load(Source("c", f"waivers:\n  - {row}\n".encode())))
-    with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(value, SCHEMA)
+    is_refused(f"waivers:\n  - {row}\n", told)
 
 
 @pytest.mark.parametrize(
@@ -353,7 +333,9 @@ _VALUES = st.sampled_from(["a", "", "/a", "/a/*", "2024-12-31", "31/12/2024", ".
 @given(st.dictionaries(st.sampled_from([*REQUIRED, *PLACES, "autre"]), _VALUES))
 def test_the_reader_and_the_schema_say_yes_to_the_same_waivers(row: dict[str, str]) -> None:
     schema = jsonschema.Draft7Validator(SCHEMA)
-    assert (faults(json.dumps(row)) == []) is schema.is_valid({"waivers": [row]})
+    assert (faults(f"waivers:\n  - {json.dumps(row)}\n") == []) is schema.is_valid(
+        {"waivers": [row]}
+    )
 
 
 @given(st.lists(st.text(max_size=4), min_size=1, max_size=4))
