@@ -332,7 +332,7 @@ def test_the_schema_knows_the_keys_of_the_reader() -> None:
         (f"pack: {PACK}e", "1:7: Jeu de règles inconnu"),
         ("pack: bio", "1:7: « bio » est une base pour d'autres jeux"),
         ("pack: commun", "1:7: « commun » est une base pour d'autres jeux"),
-        ("packs: [{pack: bio-loinc, paths: a}]", "1:16: Jeu de règles inconnu « bio-loinc »"),
+        ("packs: [{pack: bio-loin, paths: a}]", "1:16: Jeu de règles inconnu « bio-loin »"),
         (f"packs: [{{pack: {PACK}, where: {{siret: '1'}}}}]", "1:45: Balise de l'en-tête « siret » introuvable. Vouliez-vous dire « SIRET » ?"),
         (f"packs: [{{pack: {PACK}, where: {{lignesImport: '1'}}}}]", "1:45: Balise de l'en-tête « lignesImport » introuvable."),
         (f"packs: [{{pack: {PACK}, where: {{siret_fournisseur: '1'}}}}]", "1:45: Balise de l'en-tête"),
