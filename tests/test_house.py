@@ -250,6 +250,7 @@ ROOMS = {
         "output.py",
         "own.py",
         "parser.py",
+        "replacing.py",
         "reporting.py",
         "said.py",
         "showing.py",

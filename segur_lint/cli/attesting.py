@@ -7,7 +7,7 @@ import sys
 
 from segur_lint.cli import touching
 from segur_lint.cli.arguments import ids
-from segur_lint.cli.output import is_among, refuse, write
+from segur_lint.cli.output import is_among, refuse, spare, write
 from segur_lint.errors import UsageError
 from segur_lint.report.model import UNDETERMINED
 from segur_lint.text import Text, printable
@@ -48,6 +48,7 @@ def before(deposits: Sequence[Deposit], read: Sequence[str], arguments: Namespac
             )
         )
     refuse(path, read)
+    spare(path, "certificate")
     others = [other for _, other in arguments.reports or () if other is not None]
     if os.path.realpath(path) in map(os.path.realpath, others) or is_among(path, others):
         name = printable(path)

@@ -38,6 +38,18 @@ def refuse(path: str | None, files: Sequence[str]) -> None:
         raise _output_error(path, IS_READ)
 
 
+def spare(path: str, what: str) -> None:
+    """`UsageError` where a file stands at `path` that is no ``"report"`` of ours, or no
+    ``"certificate"``, and that would be replaced by one.
+
+    A device or a pipe is written to, and an empty file holds nothing that could be lost.
+    """
+    if os.path.isfile(path) and os.path.getsize(path):
+        from segur_lint.cli.replacing import refuse_other
+
+        refuse_other(path, what)
+
+
 def write(text: str, path: str | None) -> None:
     """To the standard output, or to a file, whole or not at all."""
     if path is None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from segur_lint.deposit import Deposit
 
+#: How a certificate begins.
+CERTIFICATE = r'\{\s*"certificate"\s*:\s*"'
 #: How they begin, laid out anew or not.
 _BEGINNINGS = (
     (
@@ -26,7 +28,7 @@ _BEGINNINGS = (
         Text("une base de constats de segur-lint", "a baseline of segur-lint"),
     ),
     (
-        rb'\{\s*"certificate"\s*:\s*"',
+        CERTIFICATE.encode(),
         Text("un certificat de segur-lint", "a certificate of segur-lint"),
     ),
     (

@@ -6,7 +6,7 @@ import os
 import sys
 
 from segur_lint.cli.arguments import REPORT
-from segur_lint.cli.output import is_among, refuse, unwritten, write
+from segur_lint.cli.output import is_among, refuse, spare, unwritten, write
 from segur_lint.configured import TOP
 from segur_lint.errors import UsageError
 from segur_lint.report.formats import FORMATS, render
@@ -58,6 +58,7 @@ def outputs(arguments: Namespace, read: Sequence[str]) -> list[tuple[str, str | 
         if path is None:
             continue
         refuse(path, read)
+        spare(path, "report")
         if os.path.realpath(path) in map(os.path.realpath, paths) or is_among(path, paths):
             shown = printable(path)
             raise UsageError(
