@@ -300,6 +300,19 @@ def test_why_a_file_could_not_be_judged_is_told_by_every_format(name: str) -> No
     assert "accès refusé" in said
 
 
+def test_files_that_are_not_judged_for_one_reason_are_told_together() -> None:
+    files = [FileReport(f"{folder}/a.json", error=DENIED) for folder in range(30)]
+    run = Run(Report([*files, FileReport("b.json", error=Text("vide", "empty"))]))
+    said = " ".join(render("text", run).split())
+    assert said.count("accès refusé") == 1
+    assert "« 18/a.json », « 19/a.json » et 10 autres : accès refusé" in said
+    assert "« b.json » : vide" in said
+    html = render("html", run)
+    assert html.count("accès refusé") == 1
+    assert "<b>7/a.json</b> et 22 autres" in html
+    assert "<b>b.json</b>" in html
+
+
 def test_a_line_of_json_is_a_finding_or_why_there_is_none() -> None:
     lines = list(map(json.loads, render("jsonl", example()).splitlines()))
     assert {each["type"] for each in lines} == {"finding", "error"}

@@ -30,7 +30,7 @@ def refuse(path: str | None, files: Sequence[str]) -> None:
     """Say before the work that the report cannot go where it is asked."""
     if path is None:
         return
-    if os.path.isdir(path):
+    if os.path.isdir(path or os.curdir):
         raise _output_error(path, Text("c'est un dossier", "it is a folder"))
     if not os.path.isdir(os.path.dirname(path) or os.curdir):
         raise _output_error(path, Text("son dossier n'existe pas", "its folder does not exist"))

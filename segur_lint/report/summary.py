@@ -66,6 +66,16 @@ def quoted(name: str, lang: str) -> str:
     return Text(f"« {shown} »", f"“{shown}”").get(lang)
 
 
+def troubles(report: Report) -> list[tuple[list[str], Text]]:
+    """Why files could not be judged, and the files of each reason, by their paths."""
+    found: dict[str, tuple[list[str], Text]] = {}
+    for file in report.files:
+        why = file.trouble
+        if why is not None:
+            found.setdefault(why.fr, ([], why))[0].append(file.file)
+    return list(found.values())
+
+
 def _files(report: Report, lang: str) -> list[str]:
     """Where there are several, those that cannot be deposited, or were not judged: one a line."""
     bad = [file for file in report.files if file.verdict in (REFUSED, UNDETERMINED)]

@@ -8,7 +8,7 @@ import re
 from segur_lint.errors import draw, underline
 from segur_lint.report.folding import COLON, fold
 from segur_lint.report.groups import FILE, groups, statistics
-from segur_lint.report.summary import quoted, sourced, summary
+from segur_lint.report.summary import FILES, quoted, sourced, summary, troubles
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
@@ -40,14 +40,21 @@ def render(run: Run) -> str:
             said = f"{quoted(file.file, lang)}{COLON.get(lang)}{printable(file.advice.get(lang))}"
             out += [*fold(said, ""), ""]
     out += statistics(run) if run.statistics else _findings(run, paint)
-    for file in report.files:
-        if file.trouble is not None:
-            said = f"{quoted(file.file, lang)}{COLON.get(lang)}{printable(file.trouble.get(lang))}"
-            out += [*fold(said, ""), ""]
+    for files, why in troubles(report):
+        names = ", ".join(quoted(each, lang) for each in files[:FILES])
+        said = f"{names}{_more(files, lang)}{COLON.get(lang)}{printable(why.get(lang))}"
+        out += [*fold(said, ""), ""]
     out += summary(report, lang, paint)
     if "passed" in run.show:
         out += _passed(report, lang)
     return "\n".join(inert(line) for line in out) + "\n"
+
+
+def _more(files: list[str], lang: str) -> str:
+    more = len(files) - FILES
+    if more <= 0:
+        return ""
+    return Text(f" et {more} autre{'s' * (more > 1)}", f" and {more} more").get(lang)
 
 
 def _findings(run: Run, paint: Paint) -> list[str]:

@@ -9,7 +9,7 @@ from segur_lint import markup
 from segur_lint.report.folding import COLON, counted, plural
 from segur_lint.report.model import NOTHING, REFUSED, RESERVED, SOUND, UNDETERMINED
 from segur_lint.report.page.signs import VERDICTS, sign, tag, typeset
-from segur_lint.report.summary import aside, quoted
+from segur_lint.report.summary import aside, quoted, troubles
 from segur_lint.text import Text, grouped
 from segur_lint.words import SEVERITIES
 
@@ -202,14 +202,13 @@ def _controls(report: Report, lang: str) -> list[str]:
 def files(run: Run) -> str:
     """What a person is to know before, and, where there are several, each file and its verdict."""
     lang, all_files = run.lang, run.report.checked
-    notes = "".join(
-        f'<p class="note">{sign("unknown" if error else "info")}<span>'
-        f"<b>{markup.text(os.path.basename(file.file))}</b>"
-        f"{typeset(COLON.get(lang))}{markup.text(said.get(lang))}</span></p>"
+    advice = [
+        _note("info", [file.file], file.advice, lang)
         for file in all_files
-        for said, error in ((file.advice if file.findings else None, False), (file.trouble, True))
-        if said is not None
-    )
+        if file.advice is not None and file.findings
+    ]
+    trouble = [_note("unknown", names, why, lang) for names, why in troubles(run.report)]
+    notes = "".join(advice + trouble)
     if len(all_files) < 2:
         return notes
     bad = [file for file in all_files if file.verdict != SOUND]
@@ -223,6 +222,18 @@ def files(run: Run) -> str:
             more = Text("L'autre fichier", "The other file")
         made += f"<details><summary>{more.get(lang)}</summary>{_listed(rest, lang)}</details>"
     return f"{notes}{made}</section>"
+
+
+def _note(name: str, files: Sequence[str], said: Text, lang: str) -> str:
+    """What a person is to know of some files before they read on."""
+    shown = ", ".join(f"<b>{markup.text(each)}</b>" for each in files[:LISTED])
+    more = len(files) - LISTED
+    if more > 0:
+        shown += Text(f" et {more} autre{plural(more)}", f" and {more} more").get(lang)
+    return (
+        f'<p class="note">{sign(name)}<span>{shown}'
+        f"{typeset(COLON.get(lang))}{markup.text(said.get(lang))}</span></p>"
+    )
 
 
 def _sound(all_files: Sequence[FileReport]) -> list[FileReport]:
