@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 #: The version of the shape, not of segur-lint.
 VERSION = "1"
 KEYS = ("file", "rule", "fingerprint", "count")
+#: Rules that a sentence names.
+NAMED = 5
 _FINGERPRINT = re.compile("[0-9a-f]{32}")
 _COUNT = re.compile("[1-9][0-9]{0,8}")
 #: Between an archive and what is in it, in the name of a document.
@@ -79,11 +81,11 @@ class Baseline:
             file.findings = new
         return +left
 
-    def gone(self, report: Report, checked: Iterable[str]) -> Counter[Mark]:
-        """What it holds and is there no more, of the files that were `checked` or are gone.
+    def gone(self, report: Report, checked: Iterable[str]) -> tuple[Counter[Mark], Counter[Mark]]:
+        """What it holds and is there no more, of the files that were `checked` or are gone; and
+        what is not known to be, for its rule was not run on its file.
 
-        Nothing is known of a rule that was not run. The findings that it holds are set aside in the
-        report.
+        The findings that it holds are set aside in the report.
         """
         left = self.set_aside(report)
         looked = {place(path, self.folder) for path in checked}
@@ -93,14 +95,15 @@ class Baseline:
             for file in report.files
         }
         anywhere = set().union(*out.values())  # what is in an archive and sound has no report
-        return Counter(
-            {
-                (name, rule, print_): count
-                for (name, rule, print_), count in left.items()
-                if not self._is_there(name)
-                or (name.partition(INSIDE)[0] in looked and rule not in out.get(name, anywhere))
-            }
-        )
+        gone: Counter[Mark] = Counter()
+        unseen: Counter[Mark] = Counter()
+        for (name, rule, print_), count in left.items():
+            if not self._is_there(name):
+                gone[name, rule, print_] = count
+            elif name.partition(INSIDE)[0] in looked:
+                seen = rule not in out.get(name, anywhere)
+                (gone if seen else unseen)[name, rule, print_] = count
+        return gone, unseen
 
     def _is_there(self, name: str) -> bool:
         outside, _, _ = name.partition(INSIDE)
@@ -115,6 +118,30 @@ class Baseline:
         inside = ",\n    ".join(rows)
         listed = f"[\n    {inside}\n  ]" if rows else "[]"
         return f'{{\n  "baseline": "{VERSION}",\n  "findings": {listed}\n}}\n'.encode()
+
+
+def kept(unseen: Counter[Mark]) -> Text:
+    """That findings are kept, for their controls were not run."""
+    count, rules = unseen.total(), sorted({rule for _, rule, _ in unseen})
+    ids = ", ".join(rules[:NAMED]) + ", …" * (len(rules) > NAMED)
+    one = len(rules) == 1
+    controls = Text(
+        f"leur{'' if one else 's'} contrôle{'' if one else 's'} ({ids}) n'{'a' if one else 'ont'} "
+        f"pas été fait{'' if one else 's'} cette fois",
+        f"their control{'' if one else 's'} ({ids}) {'was' if one else 'were'} not run this time",
+    )
+    if count == 1:
+        return Text(
+            "1 constat de la base n'a pas pu être revu et y reste : son contrôle "
+            f"({ids}) n'a pas été fait cette fois.",
+            "1 finding of the baseline could not be looked at again and stays in it: its control "
+            f"({ids}) was not run this time.",
+        )
+    return Text(
+        f"{count} constats de la base n'ont pas pu être revus et y restent : {controls.fr}.",
+        f"{count} findings of the baseline could not be looked at again and stay in it: "
+        f"{controls.en}.",
+    )
 
 
 def taken(report: Report, folder: str) -> Baseline:

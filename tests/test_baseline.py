@@ -311,10 +311,49 @@ def test_a_finding_whose_control_was_not_run_is_not_gone(
         assert main(["check", "depots", "--baseline", "base", *options]) == 0
         assert main(["baseline", "depots", "--output", "base", "--prune", *options]) == 0
         assert (here / "base").read_bytes() == held
-    assert "n'y est plus" not in capsys.readouterr().err
+    out, err = capsys.readouterr()
+    assert "n'y est plus" not in err
+    assert "2 constats de la base n'ont pas pu être revus et y restent : leur contrôle (A" in err
+    assert "constats de la base n'ont pas pu être revus et y restent : leurs" in out
     (here / "t.csv").write_text("numeroASP;statut\nFINBIO000006;Payée\n", encoding="utf-8")
     main(["check", "depots", "--baseline", "base", *asked[2:]])
     assert "n'y " in capsys.readouterr().err
+
+
+def test_a_text_that_cannot_be_read_loses_no_finding(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["baseline", "depots", "--output", "base"]) == 0
+    held = (here / "base").read_bytes()
+    file = here / "depots" / NAME
+    file.write_bytes(file.read_bytes().replace(b",", b"", 1))
+    assert main(["baseline", "depots", "--output", "base", "--prune"]) == 0
+    assert (here / "base").read_bytes() == held
+    assert "(FAC-003, FAC-005) n'ont pas été faits" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("options", "typed", "mended"),
+    [
+        (["depots"], "baseline depots --output base --prune » les en retire.", SOUND),
+        (["depots"], "baseline depots --output base --prune » l'en retire.", "12.7"),
+        (["--no-config", "depots"], "baseline --no-config depots --output base --prune", SOUND),
+        (["depots", "un dossier"], "baseline depots 'un dossier' --output base --prune", SOUND),
+        ([*["depots"] * 5], "baseline CHEMIN --output base --prune", SOUND),
+    ],
+)
+def test_the_command_that_prunes_can_be_typed(
+    here: Path,
+    capsys: pytest.CaptureFixture[str],
+    options: list[str],
+    typed: str,
+    mended: str,
+) -> None:
+    put(here / "un dossier", {"JSON-1234567890-20240115-009.json": amounts(two(), SOUND, SOUND)})
+    assert main(["baseline", "depots", "--output", "base"]) == 0
+    (here / "depots" / NAME).write_bytes(amounts(two(), mended, OVER if mended != SOUND else SOUND))
+    main(["check", *options, "--baseline", "base"])
+    assert f"segur-lint {typed}" in capsys.readouterr().err
 
 
 def test_what_is_gone_is_pruned_and_nothing_is_added(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 
 from segur_lint.atomic import may_write, write
-from segur_lint.baseline import Baseline, load, taken
+from segur_lint.baseline import Baseline, kept, load, taken
 from segur_lint.cli.arguments import COMMON, CONFIG
-from segur_lint.cli.checking import ASKED, PATHS, PLAIN, Checked, checked, named, read_paths
+from segur_lint.cli.checking import ASKED, PATHS, PLAIN, checked, named, read_paths
 from segur_lint.cli.output import IS_READ, is_among, say
 from segur_lint.errors import CrashError, UsageError
 from segur_lint.report.model import UNDETERMINED
@@ -60,9 +60,16 @@ def run(arguments: Namespace) -> int:
     for file in found.report.files:
         if file.verdict == UNDETERMINED:
             raise _unjudged(file)
-    made = _made(found, path) if old is None else _pruned(old, found)
+    folder, unseen = os.path.dirname(path), None
+    if old is None:
+        made = taken(found.report, folder)
+    else:
+        gone, unseen = old.gone(found.report, found.files)
+        made = Baseline(folder, old.marks - gone)
     write(path, made.written(), force=force)
     say(inert(_said(made, old, path).get(arguments.lang)))
+    if unseen:
+        say(inert(kept(unseen).get(arguments.lang)))
     return 0
 
 
@@ -72,15 +79,6 @@ def _spare(path: str, read: Sequence[str]) -> None:
         from segur_lint.atomic import WriteError
 
         raise WriteError(path, IS_READ)
-
-
-def _made(found: Checked, path: str) -> Baseline:
-    return taken(found.report, os.path.dirname(path))
-
-
-def _pruned(old: Baseline, found: Checked) -> Baseline:
-    gone = old.gone(found.report, found.files)
-    return Baseline(old.folder, old.marks - gone)
 
 
 def _said(made: Baseline, old: Baseline | None, path: str) -> Text:
