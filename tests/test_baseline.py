@@ -253,6 +253,7 @@ OURS = {
     "json": ("", "un rapport de segur-lint"),
     "sarif": ("", "un rapport SARIF"),
     "gitlab": ("", "un rapport Code Quality"),
+    "jsonl": ("", "un rapport de segur-lint"),
 }
 
 
@@ -278,15 +279,24 @@ def test_what_segur_lint_wrote_is_told_to_be_no_deposit(
 def test_a_report_may_be_written_anew_among_the_deposits(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for name in ("json", "sarif", "gitlab"):
+    for name in ("json", "sarif", "gitlab", "jsonl"):
         for _ in range(2):
             code = main(["check", ".", "--format", name, "--output", f"depots/{name}.json"])
             assert code == main(["check", "depots", "--quiet"])
-    assert capsys.readouterr().err.count("et non un dépôt") == 6  # of the formats before
+    assert capsys.readouterr().err.count("et non un dépôt") == 12  # of the formats before
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{}", "[]", '{"baseline": 1}', '[{"description": ""}]', '{"version": "1"}']
+    "text",
+    [
+        "",
+        "{}",
+        "[]",
+        '{"baseline": 1}',
+        '[{"description": ""}]',
+        '{"version": "1"}',
+        '{"type": "a"}',
+    ],
 )
 def test_what_only_looks_like_ours_is_checked(
     text: str, here: Path, capsys: pytest.CaptureFixture[str]

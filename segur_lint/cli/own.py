@@ -40,9 +40,13 @@ _BEGINNINGS = (
         rb'\[\s*\{\s*"description"\s*:\s*"[^"]*", "check_name"',
         Text("un rapport Code Quality", "a Code Quality report"),
     ),
+    (
+        rb'\{"type": "(?:finding|error)", "file": "',
+        Text("un rapport de segur-lint", "a report of segur-lint"),
+    ),
 )
 #: One of these is in all of them, and hardly ever in a deposit: patterns need not be compiled.
-_WORDS = (b'"baseline"', b'"certificate"', b'"verdict"', b"/sarif-", b'"check_name"')
+_WORDS = (b'"baseline"', b'"certificate"', b'"verdict"', b"/sarif-", b'"check_name"', b'{"type": "')
 #: Bytes that tell.
 _ENOUGH = 4096
 
