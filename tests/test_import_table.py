@@ -494,6 +494,39 @@ balises:
 """
 
 
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        # The bloc was named in words, written, and then corrected in the table.
+        ("Paiement;numero;;LIEN;\n", ["Le bloc « Paiement » du tableau serait l'objet « paiement » ; le modèle a « numero » dans « lignesImport.facture »"]),
+        ("Paiement;numero;;LIEN;\n;adresse2;;LIEN;\n", ["Le bloc « Paiement »"]),
+        ("paiement;numero;;LIEN;\n;adresse2;;LIEN;\n", ["Le tableau met « numero » dans « paiement »", "met « adresse2 »"]),
+        # A name that was misspelt, written, and then corrected.
+        ("Facture;nomPraticien;;LIEN;\n", ["Le modèle a aussi « nomPraticein », dans le même bloc, et le tableau ne l'a pas."]),
+        ("Facture;siretClient;;LIEN;\n", ["Le modèle a aussi « sirretClient »"]),
+        # Near misses: the same words, the same balises, other letters or one more at the end.
+        ("Facture du client;numero;;LIEN;\n", []),
+        ("Facture;nomPraticien;;LIEN;\n;nomPraticein;;LIEN;\n", []),
+        ("Facture;adresse1;;LIEN;\n", []),
+        (f"{UNIT};numLigne;;LIEN;\n", []),
+        ("Autre chose;numLigne;;LIEN;\n", []),
+    ],
+)  # fmt: skip
+def test_what_an_earlier_table_left_in_the_model_is_told(
+    tmp_path: Path, lines: str, said: list[str]
+) -> None:
+    names = "numero nomPraticien nomPraticein siretClient sirretClient adresse1 adresse2 adresse1s"
+    members = ", ".join(f"{name}: value" for name in names.split())
+    path = tmp_path / "modele-opt.yaml"
+    text = MODEL.replace("numero: value", members)
+    files = [*ours()[0], (str(path), text.encode())]
+    asked = Asked(Source("t.csv", (HEAD + lines).encode()), prefix="OPT", model=str(path))
+    made = Import(asked, files, read_all(files), settings_of("tableau"))
+    notes = [each.message for each in made.table.notes]
+    assert [words in note.fr for words, note in zip(said, notes, strict=True)] == [True] * len(said)
+    assert all(note.en for note in notes)
+
+
 def test_a_model_is_completed_and_loses_nothing(tmp_path: Path) -> None:
     path = tmp_path / "modele-opt.yaml"
     path.write_text(MODEL, encoding="utf-8")

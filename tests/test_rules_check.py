@@ -775,6 +775,14 @@ def test_a_model_that_no_pack_names_is_told() -> None:
         ("      note: value", "      note: value\n      no_te: value", ["no_te"]),
         ("  depot: value", "  depot: value\n  Numero: value", []),
         ("      note: value", "      note: value\n      notes: value", []),
+        (
+            "      note: value",
+            "      note: value\n      dates: value\n      daets: value",
+            ["daets"],
+        ),
+        ("      note: value", "      note: value\n      isA: value\n      iAs: value", []),
+        ("      note: value", "      note: value\n      ligne12: value\n      ligne11: value", []),
+        ("  depot: value", "  depot: value\n  depto: value", ["depto"]),
     ],
 )
 def test_balises_of_one_bloc_that_are_hard_to_tell_apart_are_told(

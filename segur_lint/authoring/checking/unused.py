@@ -20,6 +20,8 @@ _NAMING = (*TARGETS, *KINDS, "at", "when", "found", "expected", "message", "fix"
 _NAMING = (*_NAMING, "together with", "paired with", "counted once per")
 _SPEAKING = ("applies", "reads", "example", "answer", "deposits", "names", "registers")
 _WORD = re.compile(r"\w+")
+#: Letters of the shortest names that may be one name, two of its letters in the other order.
+SHORTEST = 5
 _FILLED = re.compile(r"\{([^{}]*)\}")
 _DECLARED = {
     "params": Text("le paramètre", "the parameter"),
@@ -162,7 +164,9 @@ def _alike(source: Source, node: YMap) -> Iterator[Remark]:
     items = balises.items if isinstance(balises, YMap) else ()
     seen: dict[str, str] = {}
     for key, inner in items:
-        other = seen.setdefault(fold(key.value), key.value)
+        name = fold(key.value)
+        swapped = next((seen[each] for each in _swapped(name) if each in seen), None)
+        other = swapped or seen.setdefault(name, key.value)
         if other != key.value:
             yield Remark(
                 "balise-double",
@@ -175,3 +179,10 @@ def _alike(source: Source, node: YMap) -> Iterator[Remark]:
             )
         if isinstance(inner, YMap):
             yield from _alike(source, inner)
+
+
+def _swapped(name: str) -> Iterator[str]:
+    """The names that two neighbouring letters of `name`, in the other order, make."""
+    for at in range(len(name) - 1) if len(name) >= SHORTEST else ():
+        if name[at] != name[at + 1]:
+            yield f"{name[:at]}{name[at + 1]}{name[at]}{name[at + 2 :]}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from segur_lint.authoring.importing import placenotes
 from segur_lint.authoring.importing.blocnames import BlocNames
 from segur_lint.balises import ANY, BLOC, BOTH, LIST, VALUE, Balise
 from segur_lint.errors import AuthorError
@@ -76,6 +77,7 @@ class _Placer:
         #: By bloc, the container that one of its own lines names.
         self.opened: dict[str, Balise] = {}
         self.added: list[Balise] = []
+        self.renamed: set[str] = set()
 
     def words(self, entry: Entry) -> tuple[str, bool]:
         """What the table calls the bloc of an entry, and whether it says that it is a list."""
@@ -108,10 +110,8 @@ class _Placer:
             found = self.add(holder, entry.name, self.wanted(entry))
             if entry.is_container:
                 found.members = {}
-        elif id(found) in self.old and found.parent is not holder:
-            words, _ = self.words(entry)
-            if holder is not None or self.names.name(words) == words:  # not words only
-                self.note_elsewhere(entry, found)
+        elif id(found) in self.old:
+            self.note_known(entry, found, holder)
         if not self.fits(entry, found):
             shown = shorten(found.kind)
             self.problem(
@@ -220,18 +220,25 @@ class _Placer:
                 "balise",
             )
 
-    def note_elsewhere(self, entry: Entry, found: Balise) -> None:
-        """What the model says of a balise that is there goes before what the table says."""
-        bloc = shorten(entry.line["bloc"].line)
-        path = ".".join(found.path()[:-1])
-        fr, en = (f"dans « {path} »", f"in “{path}”") if path else ("en haut", "at the top")
-        self.note(
-            entry,
-            f"Le tableau met « {entry.name} » dans « {bloc} », le modèle l'a {fr} : elle "
-            "y reste. Si le tableau a raison, changez le modèle.",
-            f"The table puts “{entry.name}” in “{bloc}”, the model has it {en}: it stays "
-            "there. If the table is right, change the model.",
-        )
+    def note_known(self, entry: Entry, found: Balise, holder: Balise | None) -> None:
+        """A balise that the model has: it may have it elsewhere, and a misspelt one beside it."""
+        words, bloc = self.words(entry)[0], entry.line["bloc"].line
+        called = self.called.get(same(words)) or self.names.name(words)
+        told = placenotes.misspelt(found, self.counts)
+        if told is not None:
+            self.note(entry, told.fr, told.en, "balise")
+        told = None
+        if found.parent is holder:
+            return
+        if holder is not None or called == words:  # the object's name, not words only
+            told = placenotes.elsewhere(entry.name, bloc, found)
+        elif called is not None and found.parent not in (self.top, self.unit):
+            told = placenotes.renamed(entry.name, bloc, called, found)
+            if same(words) in self.renamed:
+                return
+            self.renamed.add(same(words))
+        if told is not None:
+            self.note(entry, told.fr, told.en)
 
     def note(self, entry: Entry, fr: str, en: str, column: str = "bloc") -> None:
         cell = entry.line[column]

@@ -1,0 +1,83 @@
+"""What is told of a balise that a table and its model place, or spell, otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from segur_lint.text import Text, fold, shorten
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from segur_lint.balises import Balise
+
+#: Letters of the shortest names of which one may be the other misspelt.
+_SHORTEST = 6
+
+
+def elsewhere(name: str, bloc: str, found: Balise) -> Text:
+    """What the model says of a balise that is there goes before what the table says."""
+    fr, en = _place(found)
+    return Text(
+        f"Le tableau met « {name} » dans « {shorten(bloc)} », le modèle l'a {fr} : elle "
+        "y reste. Si le tableau a raison, changez le modèle.",
+        f"The table puts “{name}” in “{shorten(bloc)}”, the model has it {en}: it stays "
+        "there. If the table is right, change the model.",
+    )
+
+
+def renamed(name: str, bloc: str, called: str, found: Balise) -> Text | None:
+    """The same of a bloc that the table names in words, `called` so in the JSON; once a bloc.
+
+    None where the model's name is made of the same words: a longer name, or a shorter.
+    """
+    assert found.parent is not None
+    here, there = fold(called), fold(found.parent.name)
+    if here in there or there in here:
+        return None
+    fr, en = _place(found)
+    return Text(
+        f"Le bloc « {shorten(bloc)} » du tableau serait l'objet « {called} » ; le modèle a "
+        f"« {name} » {fr} : elle y reste. Si le tableau a raison, renommez l'objet dans le modèle "
+        "et dans le dépôt d'exemple.",
+        f"The bloc “{shorten(bloc)}” of the table would be the object “{called}”; the model has "
+        f"“{name}” {en}: it stays there. If the table is right, rename the object in the model "
+        "and in the sample.",
+    )
+
+
+def _place(found: Balise) -> tuple[str, str]:
+    path = ".".join(found.path()[:-1])
+    return (f"dans « {path} »", f"in “{path}”") if path else ("en haut", "at the top")
+
+
+def misspelt(found: Balise, named: Iterable[str]) -> Text | None:
+    """What is told of a balise that has a sibling spelt nearly so, which the table does not have.
+
+    `named` are the balises of the table.
+    """
+    assert found.parent is not None
+    for name in sorted((found.parent.members or {}).keys() - set(named)):
+        if _is_slip(fold(found.name), fold(name)):
+            return Text(
+                f"Le modèle a aussi « {name} », dans le même bloc, et le tableau ne l'a pas. Si "
+                f"c'est « {found.name} » mal écrite, retirez-la du modèle, de ses règles et du "
+                "dépôt d'exemple.",
+                f"The model has “{name}” too, in the same bloc, and the table has it not. If it is "
+                f"“{found.name}” misspelt, remove it from the model, from its rules and from the "
+                "sample.",
+            )
+    return None
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Whether names differ by letters in another order, or by one letter more inside.
+
+    Another letter, or one at the end, tells names apart on purpose: line1, line2.
+    """
+    short, long = sorted((one, other), key=len)
+    if len(short) < _SHORTEST or short == long:
+        return False
+    if len(short) == len(long):
+        return sorted(short) == sorted(long)
+    return any(long[:at] + long[at + 1 :] == short for at in range(len(long) - 1))
