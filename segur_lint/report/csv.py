@@ -49,7 +49,7 @@ def render(run: Run) -> str:
 def _rows(run: Run) -> Iterator[Sequence[str]]:
     controls = Controls(run)
     for file in run.report.files:
-        verdict = run.say(VERDICTS[file.verdict][0])
+        verdict = "" if file.is_settings else run.say(VERDICTS[file.verdict][0])
         if file.unjudged is not None:
             row = [file.file, verdict, *[""] * (len(HEAD) - 2)]
             row[HEAD.index(_SAID)] = run.say(file.unjudged)
