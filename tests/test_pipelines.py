@@ -196,6 +196,31 @@ def test_the_action_annotates_summarises_and_writes_what_is_uploaded(machine: Ma
     ]
 
 
+@pytest.mark.parametrize(
+    "options", ["--ignore=PJ-020", "--ignore PJ-020", "\n--ignore  PJ-020\n\n--lang=fr"]
+)
+def test_an_option_of_the_action_and_its_value_are_a_line(options: str, machine: Machine) -> None:
+    machine.commit(FAULTY)
+    done = act(machine, paths="depots", options=options)
+    assert done.returncode == 1
+    assert "title=PJ-023" in done.stdout
+    assert "title=PJ-020" not in done.stdout
+
+
+def test_the_value_of_an_option_of_the_action_may_hold_spaces(machine: Machine) -> None:
+    machine.commit(FAULTY)
+    done = act(machine, paths="depots", options="--certificate=a b.json\n--output c d.txt")
+    assert done.returncode == 1
+    assert {"a b.json", "c d.txt"} <= set(os.listdir(machine.folder))
+
+
+def test_a_pipeline_says_what_is_to_be_replaced() -> None:
+    for path in FOLDER.iterdir():
+        text = path.read_text(encoding="utf-8")
+        head = " ".join(re.findall(r"^(?:#|//) (.*)", text, re.MULTILINE))
+        assert all(each in head for each in ("segur-lint et sa version (v0.1.0)", "« depots »"))
+
+
 def test_the_action_takes_what_a_branch_touched_and_other_options(machine: Machine) -> None:
     base = machine.commit(FAULTY)
     done = act(machine, changed_since=base, options="--ignore=PJ-020\n--lang=en", sarif="")
