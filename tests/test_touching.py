@@ -102,6 +102,12 @@ def test_nothing_is_said_of_what_is_sound_where_that_is_asked(
     assert capsys.readouterr().out == ""
     assert main(["check", "--quiet", "--format", "json", NAME]) == 0
     assert '"verdict": "deposable"' in capsys.readouterr().out
+    with pytest.MonkeyPatch.context() as on_github:
+        on_github.setenv("GITHUB_ACTIONS", "true")
+        on_github.setenv("GITHUB_STEP_SUMMARY", "resume")
+        assert main(["check", "--quiet", NAME]) == 0
+    assert capsys.readouterr().out == ""
+    assert not Path("resume").exists()
     put(here, {"tout.zip": BROKEN})
     assert main(["check", "--quiet", NAME]) == 1
     assert "NON DÉPOSABLE" in capsys.readouterr().out

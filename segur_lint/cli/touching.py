@@ -37,8 +37,8 @@ OPTIONS: tuple[Option, ...] = (
 )  # fmt: skip
 
 
-#: The format that a person reads as it comes.
-TEXT = "text"
+#: The formats that a person reads as they come.
+READ = ("text", "github")
 
 
 def asked(arguments: Namespace) -> bool:
@@ -84,7 +84,7 @@ def left(report: Report, arguments: Namespace, reports: Reports) -> Reports:
     """The `reports` to write: all but what would tell a person that there is nothing to do."""
     if not (arguments.quiet and report.verdict == SOUND):
         return reports
-    return [each for each in reports if each != (TEXT, None)]
+    return [(name, path) for name, path in reports if path is not None or name not in READ]
 
 
 class _Inside:
