@@ -7,6 +7,10 @@ import re
 from segur_lint.jsonsentences import SENTENCES
 from segur_lint.text import Text, grouped, shorten
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 #: A fault: its start and end (offsets in the text) and its sentence.
 Fault = tuple[int, int, Text]
 
@@ -45,6 +49,8 @@ _GROUPED = {
         "[": rf"(?:(?:[{_SPACES}][0-9]{{3}})+\.[0-9]+|(?:[{_SPACES[1:]}][0-9]{{3}})+)",
     }.items()
 }
+#: A number or a word that goes on, with the white space after it.
+_HALF = r"(?:-|-?[0-9]+\.|-?[0-9.]+[eE][-+]?|t|tr|tru|f|fa|fal|fals|n|nu|nul)\s*"
 #: Characters of such a number before its second group, at most: a sign, three digits, a space.
 _FIRST_GROUP = 5
 #: Words of other languages, by casefold, and what JSON writes instead.
@@ -66,12 +72,15 @@ _CONTROLS = {
 }
 
 
-def diagnose(text: str, at: int, reason: str, opener: int | None, limit: int) -> Fault:
-    """Name the fault at `at`. `opener` is the offset of the innermost bracket left open.
+def diagnose(text: str, at: int, reason: str, open_at: Sequence[int], limit: int) -> Fault:
+    """Name the fault at `at`. `open_at` are the offsets of the brackets left open, from outside.
 
     `reason` is what the grammar allowed there (``value``, ``key``, ``colon``, ``next``, ``end``),
     or what is wrong with what stands there. `limit` is the bound that was passed, if one was.
     """
+    opener = open_at[-1] if open_at else None
+    if opener is not None and _stops(text, at, reason):
+        return _cut(text, "cut", open=text[opener])
     if reason == "string":
         return _string(text, at)
     if reason == "number":
@@ -83,6 +92,8 @@ def diagnose(text: str, at: int, reason: str, opener: int | None, limit: int) ->
     if at == len(text):
         if opener is None:
             return _fault("blank" if text else "empty", 0, 0)
+        if len(open_at) > 1 or reason != "next":
+            return _cut(text, "cut", open=text[opener])
         return _fault("unclosed", opener, opener + 1, text, close=_CLOSERS[text[opener]])
     bracket = text[opener] if opener is not None else ""
     if reason in ("next", "end") and (start := _grouped(text, at, bracket)) is not None:
@@ -167,7 +178,7 @@ def _string(text: str, start: int) -> Fault:
         at = _end(r'[^"\\\x00-\x1f\ud800-\udfff]*', text, at)
         char = text[at : at + 1]
         if not char or (char == "\\" and at + 1 == len(text)):
-            return _fault("unclosed string", start, start + 1, text)
+            return _unclosed(text, start, at)
         if char != "\\":
             return _control(text, start, at)
         if text[at + 1] == "u":
@@ -191,12 +202,29 @@ def _control(text: str, start: int, at: int) -> Fault:
     """Name a character that a string cannot hold; a line end may mean a quote forgotten."""
     char = text[at]
     if char in "\r\n" and not re.compile(r'[^"]*"\s*(?:[,:}\]]|\Z)').match(text, at):
-        return _fault("unclosed string", start, start + 1, text)
+        return _unclosed(text, start, at)
     code = f"\\u{ord(char):04x}"
     fr, en, escape = _CONTROLS.get(
         char, (f"un caractère de contrôle ({code})", f"a control character ({code})", code)
     )
     return _fault("control", at, at + 1, text, name_fr=fr, name_en=en, escape=escape)
+
+
+def _unclosed(text: str, start: int, at: int) -> Fault:
+    """A string without an end up to `at`; one that the file stops in where no bracket follows."""
+    if text[at:].strip("\\ \t\r\n") or text.rstrip()[-1] in "}]":
+        return _fault("unclosed string", start, start + 1, text)
+    return _cut(text, "cut string")
+
+
+def _stops(text: str, at: int, reason: str) -> bool:
+    """Whether the text ends with the value at `at`, which is but the start of one."""
+    return reason in ("number", "value") and _end(_HALF + r"\Z", text, at) > at
+
+
+def _cut(text: str, fault: str, **words: str) -> Fault:
+    """The file stops where it should not: at the last character that says something."""
+    return _fault(fault, len(text.rstrip()) - 1, len(text.rstrip()), text, **words)
 
 
 def _end(pattern: str, text: str, at: int) -> int:

@@ -13,8 +13,19 @@ SENTENCES = {
         "The file holds only white space: it must hold JSON.",
     ),
     "unclosed": (
-        "« {shown} » est ouvert ici et n'est jamais refermé : ajoutez « {close} » à la fin.",
-        "“{shown}” is opened here and never closed: add “{close}” at the end.",
+        (
+            "« {shown} » n'est jamais refermé : ajoutez « {close} » à la fin, ou reprenez le "
+            "fichier à la source s'il est tronqué."
+        ),
+        "“{shown}” is never closed: add “{close}” at the end, or get a truncated file again.",
+    ),
+    "cut": (
+        "Le fichier s'arrête avant que « {open} » soit refermé, sans doute tronqué : reprenez-le.",
+        "The file stops before the end of “{open}”, most likely truncated: get it again.",
+    ),
+    "cut string": (
+        "Le fichier s'arrête au milieu d'un texte, sans doute tronqué : reprenez-le à la source.",
+        "The file stops in the middle of a string, most likely truncated: get it again.",
     ),
     "unclosed string": (
         "Le texte ouvert ici n'est pas refermé avant la fin de la ligne : ajoutez-y un \".",

@@ -37,8 +37,8 @@ def scan(text: str, limits: Limits = LIMITS) -> Scan | SyntaxFault:
     except _RefusedError as refused:
         from segur_lint.jsonfaults import diagnose
 
-        opener = scanner.stack[-1].at if scanner.stack else None
-        start, end, message = diagnose(text, refused.at, refused.reason, opener, refused.limit)
+        open_at = [each.at for each in scanner.stack]
+        start, end, message = diagnose(text, refused.at, refused.reason, open_at, refused.limit)
         return SyntaxFault(Span(start, end), message)
 
 
