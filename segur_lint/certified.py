@@ -18,10 +18,29 @@ if TYPE_CHECKING:
 
     Plain = dict[str, Any]
 
-#: The keys of a certificate that are read again, and of what kind each is.
-_SHAPE: dict[str, type] = {
-    "number": str, "made": str, "day": str, "tool": dict, "verdict": str, "rules": dict,
-    "asked": dict, "files": list, "reports": list, "waivers": list, "packs": list,
+_HASHED = {"file": str, "sha256": str}
+_COUNTED = {"rule": str, "count": int}
+_OR_NONE = (str, type(None))
+#: What of a certificate is read again, and of what kind each is: a list has one kind of members.
+_SHAPE: dict[str, Any] = {
+    "number": str,
+    "made": str,
+    "day": str,
+    "tool": {"version": str},
+    "verdict": str,
+    "rules": {"files": [_HASHED]},
+    "asked": {
+        "pack": _OR_NONE, "select": [str], "ignore": [str], "inputs": dict, "rules": [str],
+        "registers": [{"name": str, **_HASHED}], "documents": [str], "config": _OR_NONE,
+        "configurations": [_HASHED], "baseline": [_HASHED],
+    },
+    "files": [_HASHED],
+    "reports": [
+        {
+            "file": str, "held": [str], "not_run": [{"rule": str}], "known": [_COUNTED],
+            "waived": [_COUNTED], "failed": [_COUNTED],
+        },
+    ],
 }  # fmt: skip
 _NUMBER = re.compile(r"SL-\d{8}-[0-9A-F]{16}")
 
@@ -46,7 +65,7 @@ def load(path: str) -> Plain:
             path,
             Text("il est d'une autre version de segur-lint", "it is of another segur-lint"),
         )
-    if any(not isinstance(plain.get(key), kind) for key, kind in _SHAPE.items()):
+    if not _fits(plain, _SHAPE):
         raise _unfit(path, none)
     if not _NUMBER.fullmatch(plain["number"]) or plain["number"] != number(plain):
         raise _unfit(
@@ -58,6 +77,17 @@ def load(path: str) -> Plain:
             ),
         )
     return plain
+
+
+def _fits(value: Any, shape: Any) -> bool:
+    """Whether a value of JSON has that shape."""
+    if isinstance(shape, dict):
+        return isinstance(value, dict) and all(
+            key in value and _fits(value[key], inner) for key, inner in shape.items()
+        )
+    if isinstance(shape, list):
+        return isinstance(value, list) and all(_fits(each, shape[0]) for each in value)
+    return isinstance(value, shape)
 
 
 def _unfit(path: str, why: Text) -> UsageError:

@@ -383,11 +383,36 @@ def test_one_that_was_changed_by_hand_is_told(
     code, said = verify(capsys)
     assert code == 2
     assert "il a été modifié depuis qu'il a été fait" in said
-    foreign = {**json.loads(text), "files": [1], "reports": [{}]}
-    foreign["number"] = number(foreign)
-    (here / "c.json").write_bytes(written(foreign))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"files": [1]}, {"files": [{"file": "a"}]}, {"reports": [{}]}, {"reports": {}}, {"day": 1},
+        {"tool": {}}, {"tool": {"version": 1}}, {"rules": {"files": {}}}, {"rules": []},
+        {"asked": {}}, {"asked": {"registers": [1]}}, {"asked": {"config": 1}},
+        {"asked": {"select": "x"}}, {"asked": {"baseline": [{"file": 1, "sha256": ""}]}},
+    ],
+)  # fmt: skip
+def test_one_that_is_whole_and_of_another_shape_is_none(
+    change: dict[str, Any], here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, plain = certify("--select", "FAC-003")
+    for key, value in change.items():
+        plain[key] = {**plain[key], **value} if key == "asked" and value else value
+    plain["number"] = number(plain)
+    (here / "c.json").write_bytes(written(plain))
     code, said = verify(capsys)
     assert (code, "ce n'est pas un certificat de segur-lint" in said) == (2, True)
+
+
+def test_a_fault_of_ours_is_not_taken_for_one_of_the_certificate(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    certify("--select", "FAC-003")
+    monkeypatch.setattr("segur_lint.cli.verify.checked", lambda *_: None)
+    code, said = verify(capsys)
+    assert (code, "Erreur interne de segur-lint" in said) == (3, True)
 
 
 # --- where it goes -----------------------------------------------------------------------------------

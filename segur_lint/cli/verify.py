@@ -15,7 +15,7 @@ from segur_lint.cli.output import say
 from segur_lint.errors import UsageError
 from segur_lint.report.folding import fold
 from segur_lint.report.text import inert
-from segur_lint.text import Text, printable
+from segur_lint.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,19 +42,10 @@ def add(parser: Parser) -> None:
 
 def run(arguments: Namespace) -> int:
     """0 where the certificate holds, 1 where something changed, 2 where it cannot be known."""
-    path, lang = arguments.certificate, arguments.lang
-    old = load(path)
-    try:
-        new, code = _again(old, arguments)
-        changed, told = changes(old, new), remarks(old, new)
-    except (KeyError, TypeError, AttributeError):  # it is whole, and none that we made
-        name = printable(path)
-        raise UsageError(
-            Text(
-                f"« {name} » ne peut pas être vérifié : ce n'est pas un certificat de segur-lint.",
-                f"“{name}” cannot be verified: it is no certificate of segur-lint.",
-            )
-        ) from None
+    lang = arguments.lang
+    old = load(arguments.certificate)
+    new, code = _again(old, arguments)
+    changed, told = changes(old, new), remarks(old, new)
     number = old["number"]
     for each in changed[:TOLD]:
         _tell(f"- {each.get(lang)}")
