@@ -148,11 +148,12 @@ class Linter:
             pack = self.config.choose(self.packs, file, self.options)
         known = None
         if door is not None and self.is_ours and file.name is not None:
-            known = door.pack_of(file.name, file.source.data, self.options.moment)
+            known = door.held(file.name, file.source.data, self.options.moment)
         if pack is None and known is not None:
-            pack = next(each for each in self.packs if each.name == known)
+            pack = next(each for each in self.packs if each.name == known[0])
         if pack is not None:
-            return lint(pack, file, self.options, keep, sound=pack.name == known)
+            held = known[1] if known is not None and pack.name == known[0] else ()
+            return lint(pack, file, self.options, keep, held=held)
         candidates = [pack for pack in self.packs if pack.applies is not None]
         chosen = [pack for pack in candidates if applies(pack, file, self.options)]
         if len(chosen) == 1:
@@ -191,7 +192,7 @@ class Linter:
         """The report of one file on disk; one that cannot be read has an `error` and no finding.
 
         The file alone: `check_paths` looks at what stands around it. `keep` is for the latter, and
-        `door` is asked first whether the file is sound.
+        `door` is asked first which rules hold.
         """
         data = read_file(path)
         if isinstance(data, Text):

@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from segur_lint.walked import Walked
 
     class Door(Protocol):
-        """What knows of many files that they are sound: see `quick`."""
+        """What knows of many files which rules hold in them: see `quick`."""
 
-        def pack_of(self, name: str, data: bytes, moment: str) -> str | None:
-            """The pack in which a file is sound at a moment; None: it is to be looked at."""
+        def held(self, name: str, data: bytes, moment: str) -> tuple[str, frozenset[str]] | None:
+            """The pack of a file, and the rules known to hold in it at a moment; None: unknown."""
 
 
 _NOTHING_RUN = Text(
@@ -89,14 +89,13 @@ def lint(
     keep: bool = False,
     only: Collection[str] = (),
     *,
-    sound: bool = False,
+    held: Collection[str] = (),
 ) -> FileReport:
     """All that the pack's rules find in the file. A crash in one rule never hides the others.
 
     Rules that need what stands around the file are left for `lot`; `keep` keeps the frames for it.
     With ids of rules, `only` their findings are told: to tell what others find costs as much.
-    `sound` tells that the rules on the file alone are known to hold (see `quick`): they are not
-    run, but for those that ask for values that no deposit holds.
+    The rules that are known to have `held` are not run.
     """
     walked = file.walked.pop(pack, None) or frames(pack, file, options)
     advice = advise(pack, walked)  # before rules make unusable what they find wrong
@@ -106,7 +105,7 @@ def lint(
     crashed = False
     for rule in pack.running:
         reason = reason_not_to_run(rule, run, options) or to_give(rule, pack, options)
-        if reason is None and not (sound and not rule.inputs):
+        if reason is None and rule.id not in held:
             try:
                 count = _run_rule(rule, run, found)
             except Exception as error:  # a bug in one rule is said, and stops no other

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    Function = Callable[[Any, str, int], tuple[int, tuple[Any, ...]]]
+    Function = Callable[[Any, str, int], tuple[int, Any]]
 
 #: Longer texts may have more members than a document may; nor are they sound.
 LONGEST = 4_000_000
@@ -63,15 +63,18 @@ class Accepting:
 
     def __init__(self, entry: dict[str, Any]) -> None:
         self._entry = entry
-        self._functions: dict[tuple[int, int], Function] = {}
-        self._order = [
-            (number, layout)
-            for number, pack in enumerate(entry["packs"])
-            for layout in range(len(pack["code"]))
-        ]
+        self._functions: dict[tuple[str, int, int], Function] = {}
+        self._orders = {
+            kind: [
+                (kind, number, layout)
+                for number, pack in enumerate(entry["packs"])
+                for layout in range(len(pack[kind]))
+            ]
+            for kind in ("accept", "held")
+        }
         self._scan = _scanner(_Reading)
 
-    def file(self, path: str) -> tuple[int, tuple[Any, ...]] | None:
+    def file(self, path: str) -> tuple[int, Any] | None:
         """The number of the pack that accepts a file, and what its lot is told; None: a doubt."""
         try:
             with open_regular(path) as file:
@@ -80,8 +83,27 @@ class Accepting:
             return None
         return self.data(os.path.basename(path), data)
 
-    def data(self, name: str, data: bytes) -> tuple[int, tuple[Any, ...]] | None:
+    def data(self, name: str, data: bytes) -> tuple[int, Any] | None:
         """The same for a file of that name that holds these bytes."""
+        return self._ask("accept", name, data)
+
+    def held(self, name: str, data: bytes, moment: str) -> tuple[str, frozenset[str]] | None:
+        """The pack of such a file, and the ids of rules that hold in it at a moment; None: a doubt.
+
+        See `engine.Door`.
+        """
+        first, last = self._entry["valid"]
+        found = self._ask("held", name, data) if first <= moment < last else None
+        if found is None:
+            return None
+        number, doubts = found
+        pack = self._entry["packs"][number]
+        doubted = {each for doubt in doubts for each in (doubt, *pack["followers"][doubt])}
+        ids = [name for number, name in enumerate(pack["rules"]) if number not in doubted]
+        return pack["alone"]["pack"], frozenset(ids)
+
+    def _ask(self, kind: str, name: str, data: bytes) -> tuple[int, Any] | None:
+        """The pack of the first function that answers, and its answer; None: none does."""
         if len(data) > LONGEST:
             return None
         try:
@@ -94,29 +116,24 @@ class Accepting:
                 return None
         except Exception:  # SystemError too: what it raises is of a module that is not imported
             return None
-        for place, which in enumerate(self._order):
+        order = self._orders[kind]
+        for place, which in enumerate(order):
             try:
-                keys, facts = self._function(which)(value, name, len(data))
+                keys, answer = self._function(which)(value, name, len(data))
                 # A colon a key, and none more: then no key was there twice.
                 if text.count(":") != keys:
                     _scanner(_Pairing)(text, start)
             except Exception:  # noqa: S112  # whatever is not as it should be is a doubt
                 continue
             if place:  # most files of a run are alike
-                self._order.insert(0, self._order.pop(place))
-            return which[0], facts
+                order.insert(0, order.pop(place))
+            return which[1], answer
         return None
 
-    def pack_of(self, name: str, data: bytes, moment: str) -> str | None:
-        """The pack that accepts such a file at a moment; None: a doubt. See `api.Door`."""
-        first, last = self._entry["valid"]
-        found = self.data(name, data) if first <= moment < last else None
-        return found and self._entry["packs"][found[0]]["alone"]["pack"]
-
-    def _function(self, which: tuple[int, int]) -> Function:
+    def _function(self, which: tuple[str, int, int]) -> Function:
         if which not in self._functions:
-            pack, layout = which
+            kind, pack, layout = which
             space = dict(vars(runtime))
-            exec(code(self._entry, self._entry["packs"][pack]["code"][layout]), space)  # noqa: S102  # ours
-            self._functions[which] = space["accept"]
+            exec(code(self._entry, self._entry["packs"][pack][kind][layout]), space)  # noqa: S102  # ours
+            self._functions[which] = space[kind]
         return self._functions[which]

@@ -13,7 +13,7 @@ from segur_lint.api import Linter
 from segur_lint.dates import begins, ends
 from segur_lint.errors import SegurLintError
 from segur_lint.frames import FILES
-from segur_lint.quick import lots, store, writing
+from segur_lint.quick import byrule, lots, store, writing
 from segur_lint.quick.plan import Helpers, UnfitError
 from segur_lint.quick.said import report_of
 from segur_lint.reasons import reason_to_skip
@@ -25,11 +25,16 @@ from segur_lint.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from types import CodeType
     from typing import Any
 
     from segur_lint.link import Pack, Rule
     from segur_lint.options import Options
+    from segur_lint.walk import Layout
+
+    #: Writes the function of a pack for the files of one layout.
+    Writer = Callable[[Pack, Layout, Sequence[Rule], Sequence[Pack], Helpers], list[str]]
 
 #: Before and after any moment.
 EVER = ("", "~")
@@ -70,9 +75,13 @@ def _of_pack(
         sources = source(pack, packs, run)
     if not sources:
         return None
-    codes = [compile(each, f"<{pack.name}>", "exec") for each in sources]
+    # An object where a value is meant is a fault of the structure, and here of its format alone.
+    alone = [rule for rule in run if not rule.inputs and rule.kind != "structure"]
     return {
-        "code": store.pack(codes, blob),
+        "accept": store.pack(_compiled(pack, sources), blob),
+        "held": store.pack(_compiled(pack, source(pack, packs, alone, byrule.function)), blob),
+        "rules": [rule.id for rule in alone],
+        "followers": byrule.followers(alone, pack.program["model"]["scopes"]),
         "text": {lang: _text(pack, skipped, lang) for lang in ("fr", "en")},
         "alone": _said(pack, skipped),
         "lot": lots.kinds(of_lot) if with_lot else None,
@@ -91,13 +100,19 @@ def rules_of(pack: Pack, options: Options) -> tuple[list[Rule], list[Rule]]:
     return alone, of_lot
 
 
-def source(pack: Pack, packs: Sequence[Pack], rules: Sequence[Rule]) -> list[str]:
-    """The generated modules, one a layout that code can be generated for, each with `accept`."""
+def _compiled(pack: Pack, sources: Sequence[str]) -> list[CodeType]:
+    return [compile(each, f"<{pack.name}>", "exec") for each in sources]
+
+
+def source(
+    pack: Pack, packs: Sequence[Pack], rules: Sequence[Rule], write: Writer = writing.function
+) -> list[str]:
+    """The generated modules, one a layout that code can be generated for, each with a function."""
     found = []
     for layout in pack.walker.layouts:
         helpers = Helpers()
         try:
-            lines = writing.function(pack, layout, rules, packs, helpers)
+            lines = write(pack, layout, rules, packs, helpers)
         except UnfitError:
             continue
         found.append("\n".join([*helpers.lines(), *lines]))

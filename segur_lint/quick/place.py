@@ -70,6 +70,7 @@ class Place:
 
     def _column(self, slot: int) -> tuple[str, str]:
         """The column of a slot of the file's own pack, and its kind: amounts as whole numbers."""
+        self.plan.asked.add((self.scope, slot))
         kind = self.plan.kinds.get((self.scope, slot), "any")
         if kind.startswith("dec"):
             return self.plan.amounts(self.scope, slot), f"num{kind[3:]}"
@@ -82,6 +83,7 @@ class Place:
             return NOTHING
         if self.plan.kinds.get((self.scope, found)) != "text":
             raise UnfitError("the parts of what may be no text")
+        self.plan.asked.add((self.scope, found))
         code = self.at(self.plan.parts(self.scope, found, matcher))
         sure = (self.scope, found, matcher) in self.plan.named
         return Value(code, "parts", None if sure else f"{code} is not None", (code, self))

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from segur_lint.link import Pack
     from segur_lint.walk import Layout
 
@@ -34,6 +36,8 @@ class Plan:
         self.short: set[tuple[int, int]] = set()
         #: The names of files that a rule requires: (scope, slot, number of the helper).
         self.named: set[tuple[int, int, str]] = set()
+        #: The slots that expressions asked for: (scope, slot).
+        self.asked: set[tuple[int, int]] = set()
         self.loops = 0
         #: How many of the parts of a name are looked at, at most, to tell packs apart.
         self.told_by = 0
@@ -51,6 +55,20 @@ class Plan:
             self._known.add(name)
             self.lines.append(f"{name} = {made}")
         return name
+
+    def attempt(self, write: Callable[[], None], otherwise: str) -> None:
+        """Write lines that may fail alone; `otherwise` is done instead, or where there are none."""
+        start, known, once = len(self.lines), {*self._known}, {**self._once}
+        try:
+            write()
+        except UnfitError:
+            self.lines[start:] = [otherwise]
+            self._known, self._once = known, once
+            return
+        block = self.lines[start:]
+        if block:
+            inside = [f"    {line}" for line in block]
+            self.lines[start:] = ["try:", *inside, "except Exception:", f"    {otherwise}"]
 
     def values(self, scope: int, slot: int) -> str:
         """The values of a slot: a column, or, of the file, one variable."""

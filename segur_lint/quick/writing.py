@@ -36,28 +36,42 @@ def function(
     `rules` are those that run on a file alone or on the files together, `packs` all that a run
     knows.
     """  # fmt: skip
-    plan = Plan(pack, layout, helpers)
-    view = View(pack, layout, pack)
-    _kinds(plan, pack.rules)
-    others = [each for each in packs if each is not pack and each.applies is not None]
-    plan.told_by = max(map(_told_by, (each.program["applies"] for each in (pack, *others))))
-    write_shape(plan)
     alone = [rule for rule in rules if not rule.needs]
+    plan, view = plan_of(pack, layout, alone, packs, helpers), View(pack, layout, pack)
+    write_shape(plan)
     for rule in alone:
-        _at_once(plan, rule)
+        at_once(plan, rule)
     scopes = {scope: [rule for rule in alone if rule.scope == scope] for scope in view.mine()}
     answered = [built.names(inside, plan, view, scope) for scope, inside in scopes.items()]
     for scope, inside in scopes.items():
-        _row_by_row(plan, view, scope, inside, [term for each in answered for term in each])
-    root = Place(plan, view, 0, None)
-    _require(plan, conditions.truth(pack.program["applies"], root, root).yes)
-    for other in others:
-        there = Place(plan, View(pack, layout, other), 0, None)
-        said = conditions.truth(other.program["applies"], there, there)
-        _require(plan, f"not {said.yes}" if said.exact else said.no)
+        row_by_row(plan, view, scope, inside, [term for each in answered for term in each])
+    require_pack(plan, packs)
     said_of_lot = lots.facts(plan, view, [rule for rule in rules if rule.needs])
     plan.lines.append(f"return keys, {said_of_lot}")
     return ["def accept(d, name, size):", *(f"    {line}" for line in plan.lines)]
+
+
+def plan_of(
+    pack: Pack, layout: Layout, rules: Sequence[Rule], packs: Sequence[Pack], helpers: Helpers
+) -> Plan:
+    """A plan in which nothing is written yet, and what is known of its columns."""
+    plan = Plan(pack, layout, helpers)
+    _know_kinds(plan, rules)
+    plan.told_by = max(map(_told_by, (each.program["applies"] for each in (pack, *packs))))
+    return plan
+
+
+def require_pack(plan: Plan, packs: Sequence[Pack]) -> None:
+    """Write that the file is of the pack of a plan, and of no other that a run knows."""
+    for each in packs:
+        if each.applies is None:
+            continue
+        there = Place(plan, View(plan.pack, plan.layout, each), 0, None)
+        said = conditions.truth(each.program["applies"], there, there)
+        if each is plan.pack:
+            _require(plan, said.yes)
+        else:
+            _require(plan, f"not {said.yes}" if said.exact else said.no)
 
 
 def _require(plan: Plan, condition: str) -> None:
@@ -78,7 +92,7 @@ def _told_by(code: object) -> int:
 # --- formats, names and repeats: a whole column at once ------------------------------------------
 
 
-def _kinds(plan: Plan, rules: Sequence[Rule]) -> None:
+def _know_kinds(plan: Plan, rules: Sequence[Rule]) -> None:
     """What formats promise of each slot, and which names of files a rule requires.
 
     A format that is asked in some cases only is taken as asked in all: more files are looked at
@@ -114,7 +128,7 @@ def _lists(shape: Shape) -> list[tuple[str, int, int, int]]:
     return found + [each for _, _, inner in shape.blocs for each in _lists(inner)]
 
 
-def _at_once(plan: Plan, rule: Rule) -> None:
+def at_once(plan: Plan, rule: Rule) -> None:
     """The rules that are asked of a whole column."""
     if rule.kind == "format":
         plain = rule.plain["asked"][0]
@@ -170,7 +184,7 @@ def _at_once(plan: Plan, rule: Rule) -> None:
 # --- expressions: element by element -------------------------------------------------------------
 
 
-def _row_by_row(
+def row_by_row(
     plan: Plan, view: View, scope: int, rules: Sequence[Rule], answered: list[Any]
 ) -> None:
     """One loop over the elements of a scope, with all that is asked of each.
