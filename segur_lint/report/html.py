@@ -5,7 +5,7 @@ from __future__ import annotations
 from segur_lint import markup
 from segur_lint.finding import SEVERITIES
 from segur_lint.report.controls import Controls
-from segur_lint.report.page import certificate, groups, head, lists, pictures, signs
+from segur_lint.report.page import certificate, files, groups, head, lists, pictures, signs
 from segur_lint.text import Text
 from segur_lint.words import SEVERITIES as WORDS
 
@@ -49,7 +49,7 @@ def render(run: Run) -> str:
         '<main id="contenu" tabindex="-1">',
         head.verdict(run),
         head.facts(run),
-        head.files(run),
+        files.files(run),
         pictures.pictures(run, made),
         _findings(run, known, made),
         lists.aside(run, known),
