@@ -20,7 +20,10 @@ KEYS = (
     "waivers",
 )  # fmt: skip
 #: How a line of the keys that are lists begins.
-_LINES = {"packs": "{pack: …, paths: […]}", "waivers": "{rule: …, files: …, reason: …}"}
+_LINES = {
+    "packs": "{pack: …, paths: […]}",
+    "waivers": "{rule: …, files: …, reason: …, owner: …, until: …}",
+}
 LINE_KEYS = ("pack", "paths", "where")
 A_MAP = Text("est une suite de « nom: valeur »", "is a mapping, “name: value”")
 A_TEXT = Text("est un texte, qui n'est pas vide", "is a text, which is not empty")
@@ -36,8 +39,10 @@ class ConfigErrors(AuthorErrors):
     def __init__(self, errors: list[AuthorError]) -> None:
         super().__init__(errors)
         count = len(errors)
+        many = "s" * (count > 1)
         self.message = Text(
-            f"{count} faute(s) dans la configuration", f"{count} fault(s) in the configuration"
+            f"{count} faute{many} dans la configuration",
+            f"{count} fault{many} in the configuration",
         )
         self.args = (self.message.fr,)
 
@@ -48,6 +53,7 @@ class Reader:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.faults = Faults()
+        self.told: list[YText] = []
         try:
             self.root = load(source)
         except AuthorErrors as errors:
@@ -125,12 +131,13 @@ class Reader:
         return [each.value for each in items if isinstance(each, YText)]
 
     def lines(self, key: str) -> Iterable[YNode]:
-        """The lines of a key that is a list."""
+        """The lines of a key that is a list; one that is none is told once."""
         found = self.fields.get(key)
-        if found is None:
+        if found is None or found.key in self.told:
             return ()
         if isinstance(found.node, YList):
             return found.node.items
+        self.told.append(found.key)
         self.fault(
             found.node,
             f"« {key} » est une liste : « - {_LINES[key]} ».",

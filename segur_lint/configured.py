@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+
 from segur_lint.config import load
 from segur_lint.errors import UsageError
-from segur_lint.surroundings import NAME, TOP, find
+from segur_lint.surroundings import MISNAMED, NAME, TOP, find
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
@@ -27,7 +29,8 @@ def groups(
 
     `asked` is the path of the one for all files, False for none, None to find that of each file.
     The `named` files are never left out: who names a file wants it checked. `rules` and `cache` are
-    as in `load`. `UsageError` where all are left out, unless `perhaps` tells that none may be left.
+    as in `load`. `UsageError` where all are left out, unless `perhaps` tells that none may be left,
+    and where one that is found is misnamed.
     """
     members: dict[str | None, list[str]] = {}
     known: dict[str, str | None] = {}
@@ -36,6 +39,8 @@ def groups(
         members.setdefault(path, []).append(file)
     found: list[tuple[Config | None, list[str]]] = []
     for path, inside in members.items():
+        if path is not None and asked is None:
+            require_name(path)
         config = None if path is None else load(path, rules=rules, cache=cache)
         kept = [
             each for each in inside if config is None or each in named or not config.excludes(each)
@@ -55,4 +60,16 @@ def groups(
     return found
 
 
-__all__ = ["NAME", "TOP", "find", "groups"]
+def require_name(found: str) -> None:
+    """`UsageError` where a configuration that was found is called otherwise than it must be."""
+    if os.path.basename(found) == MISNAMED:
+        name = printable(found)
+        raise UsageError(
+            Text(
+                f"« {name} » n'est pas lu : une configuration s'appelle {NAME}. Renommez-le.",
+                f"“{name}” is not read: a configuration is called {NAME}. Rename it.",
+            )
+        )
+
+
+__all__ = ["NAME", "TOP", "find", "groups", "require_name"]

@@ -144,8 +144,9 @@ class AuthorErrors(SegurLintError):
     def __init__(self, errors: list[AuthorError]) -> None:
         self.errors = sorted(errors, key=lambda error: (error.source.name, error.span.start))
         count = len(errors)
+        many = "s" * (count > 1)
         super().__init__(
-            Text(f"{count} faute(s) dans les règles", f"{count} fault(s) in the rules")
+            Text(f"{count} faute{many} dans les règles", f"{count} fault{many} in the rules")
         )
 
     def render(self, lang: str) -> str:

@@ -22,8 +22,9 @@ class RegisterErrors(AuthorErrors):
     def __init__(self, errors: list[AuthorError]) -> None:
         super().__init__(errors)
         count = len(errors)
+        many = "s" * (count > 1)
         self.message = Text(
-            f"{count} faute(s) dans le registre", f"{count} fault(s) in the register"
+            f"{count} faute{many} dans le registre", f"{count} fault{many} in the register"
         )
         self.args = (self.message.fr,)
 

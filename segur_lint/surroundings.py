@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 
 NAME = ".segur-lint.yaml"
+#: A name that is taken for it, and is not it: to pass over it in silence would change a verdict.
+MISNAMED = ".segur-lint.yml"
 #: Names that are archives whatever they hold.
 ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".tgz")
 #: What a document may be called: the rest of a folder is none of ours.
@@ -19,6 +21,8 @@ TOP = ".git"
 def find(path: str, known: dict[str, str | None] | None = None) -> str | None:
     """The configuration of a file: in its folder or in one around it, up to the top; or None.
 
+    It may be `MISNAMED`, for whoever reads it to refuse.
+
     `known` remembers, between calls, what was found from each folder.
     """
     known = {} if known is None else known
@@ -31,9 +35,10 @@ def find(path: str, known: dict[str, str | None] | None = None) -> str | None:
     found: str | None = None
     while folder not in known:
         passed.append(folder)
-        if os.path.lexists(os.path.join(folder, NAME)):
+        name = next((each for each in (NAME, MISNAMED) if _is_there(folder, each)), None)
+        if name is not None:
             # Named as a person would, where the current folder holds it.
-            found = os.path.join(folder, NAME).removeprefix(current)
+            found = os.path.join(folder, name).removeprefix(current)
             break
         above = os.path.dirname(folder)
         if above == folder or os.path.lexists(os.path.join(folder, TOP)):
@@ -43,6 +48,10 @@ def find(path: str, known: dict[str, str | None] | None = None) -> str | None:
         found = known[folder]
     known.update(dict.fromkeys(passed, found))
     return found
+
+
+def _is_there(folder: str, name: str) -> bool:
+    return os.path.lexists(os.path.join(folder, name))
 
 
 def is_alone(path: str) -> bool:

@@ -122,9 +122,10 @@ def mends(rule: Rule) -> Text | None:
             f"numbers the whole list again from {argument}",
         )
     elif action == "decimals":
+        many = "s" * (argument not in ("0", "1", 0, 1))
         said = Text(
-            f"récrit le nombre avec {argument} chiffre(s) après le point",
-            f"writes the number again with {argument} digit(s) after the point",
+            f"récrit le nombre avec {argument} chiffre{many} après le point",
+            f"writes the number again with {argument} digit{many} after the point",
         )
     elif action == "file name":
         said = Text(

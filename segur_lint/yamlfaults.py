@@ -76,6 +76,25 @@ TABBED = Text(
 UNKNOWN = Text("la syntaxe YAML n'est pas respectée ici", "YAML syntax is not respected here")
 
 
+def character(char: str) -> Text:
+    """One that YAML forbids, or that nobody sees."""
+    code = f"U+{ord(char):04X}"
+    return Text(
+        f"caractère de contrôle ou invisible {code} : supprimez-le",
+        f"control or invisible character {code}: delete it",
+    )
+
+
+def reference(word: str) -> Text:
+    """A value that begins with a sign of YAML's own, as patterns of names do (``*.json``)."""
+    return Text(
+        f"en YAML, « {word[0]} » au début d'une valeur renvoie à une autre : mettez la valeur "
+        f'entre guillemets droits, "{word}"',
+        f"in YAML, “{word[0]}” at the start of a value refers to another one: put the value in "
+        f'straight quotes, "{word}"',
+    )
+
+
 def apostrophe(word: str) -> Text:
     """A text between apostrophes that one of its own has closed; `word` has it in its middle."""
     doubled = word.replace("'", "''")

@@ -116,10 +116,7 @@ class _Reader:
             utf16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
             self.stop(Span(length, length + 1), said.UTF16 if utf16 else said.NOT_UTF8)
         if bad := _BAD_CHAR.search(self.text):
-            code = f"U+{ord(bad[0]):04X}"
-            fr = f"caractère de contrôle ou invisible {code} : supprimez-le"
-            en = f"control or invisible character {code}: delete it"
-            self.stop(Span(*bad.span()), Text(fr, en))
+            self.stop(Span(*bad.span()), said.character(bad[0]))
 
     def take(self, event: yaml.Event) -> None:
         start, end = _index(event.start_mark), _index(event.end_mark)
@@ -213,6 +210,9 @@ class _Reader:
     def syntax(self, error: yaml.MarkedYAMLError) -> NoReturn:
         problem, length = error.problem or "", len(self.text.rstrip())
         mark = error.problem_mark or error.context_mark
+        if error.context in ("while scanning an alias", "while scanning an anchor"):
+            if (end := (span := self.property(_index(error.context_mark))).end) > span.start + 1:
+                self.stop(span, said.reference(printable(self.text[span.start : end])))
         # What was left open is shown where it opens, not at the end of the file.
         late = "expected ':'" in problem or "unexpected document" in problem
         if error.context_mark and (late or _index(mark) >= length):

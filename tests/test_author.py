@@ -706,7 +706,7 @@ def test_faults_of_several_files_are_told_at_once_in_order() -> None:
     with pytest.raises(AuthorErrors) as caught:
         compile_all(files(pack, model, a="- 1\n"))
     last = caught.value.render("fr").splitlines()[-1]
-    assert last == f"{len(caught.value.errors)} faute(s) dans les règles"
+    assert last == f"{len(caught.value.errors)} fautes dans les règles"
     assert caught.value.exit_code == 2
 
 

@@ -253,6 +253,7 @@ def test_a_sound_configuration_has_no_fault_and_is_of_the_schema(text: str) -> N
         ("pack:", ["1:6: « pack » est un texte, qui n'est pas vide"]),
         ("pack: '  '", ["1:7: « pack » est un texte, qui n'est pas vide"]),
         ("packs: a", ["1:8: « packs » est une liste"]),
+        ("waivers:", ["1:9: « waivers » est une liste : « - {rule: …, files: …, reason: …, owner: …,"]),
         ("packs: {pack: a}", ["1:8: « packs » est une liste"]),
         ("packs: [a]", ["1:9: Il faut ici une suite de « clé: valeur », parmi : pack, paths, where."]),
         ("packs: [{pack: a}]", ["1:9: Une ligne de « packs » a un « pack », et « paths » ou « where »"]),
@@ -356,7 +357,7 @@ def test_a_name_that_nothing_has_is_told_at_its_place_cold_and_warm(
             Linter(config=path)
         (error,) = raised.value.errors
         assert error.render("fr").startswith(f"{path}:{said}")
-        assert raised.value.render("en").endswith("1 fault(s) in the configuration")
+        assert raised.value.render("en").endswith("1 fault in the configuration")
 
 
 def test_what_is_gone_since_the_last_run_is_told(tmp_path: Path) -> None:

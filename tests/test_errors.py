@@ -114,8 +114,8 @@ def test_several_faults_come_in_the_order_of_the_files_and_are_counted() -> None
     )
     heads = [line for line in errors.render("fr").split("\n") if "yaml" in line]
     assert [head.split(" ")[0] for head in heads] == ["a.yaml:1:2:", "a.yaml:1:3:", "b.yaml:1:1:"]
-    assert errors.render("fr").endswith("3 faute(s) dans les règles")
-    assert errors.render("en").endswith("3 fault(s) in the rules")
+    assert errors.render("fr").endswith("3 fautes dans les règles")
+    assert errors.render("en").endswith("3 faults in the rules")
 
 
 @pytest.mark.parametrize("name", ["EACCES", "ENOSPC", "EEXIST", "EBUSY", "EFBIG"])

@@ -605,4 +605,4 @@ def test_the_faults_of_a_register_are_told_before_any_deposit_is_read(
         Linter(registers={"avances": str(tmp_path / "avances.csv")})
     told = caught.value.render("fr")
     assert said in told
-    assert told.endswith("1 faute(s) dans le registre")
+    assert told.endswith("1 faute dans le registre")

@@ -234,7 +234,7 @@ def test_rules_that_had_faults_are_told_at_their_revision(
     assert (code, out) == (2, "")
     assert "v2:regles/essai.yaml:25:13: Balise « montan » introuvable." in err
     assert "v2:regles/essai.yaml:6:9: Le dépôt d'exemple" in err
-    assert "2 faute(s) dans les règles" in err
+    assert "2 fautes dans les règles" in err
 
 
 @pytest.mark.skipif(os.name == "nt", reason="links of POSIX")

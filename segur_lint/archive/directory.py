@@ -189,10 +189,9 @@ def _records(file: BinaryIO, end: _End, start: int) -> tuple[list[Record], ZipFa
         return records, archive_fault("multi-disk")
     if len(records) != end.count:
         said, real = end.count, len(records)
-        return records, archive_fault(
-            "count",
-            Text(f"{said} fichier(s) et en décrit {real}", f"{said} file(s) and describes {real}"),
-        )
+        many = "s" * (said > 1)
+        told = Text(f"{said} fichier{many} et en décrit", f"{said} file{many} and describes")
+        return records, archive_fault("count", Text(f"{told.fr} {real}", f"{told.en} {real}"))
     wrong = at != end.size or at != len(data)
     return records, archive_fault("directory") if wrong else None
 

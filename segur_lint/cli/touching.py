@@ -162,7 +162,7 @@ def _configured(paths: Sequence[str], arguments: Namespace) -> list[str]:
     if arguments.config is not None:
         return []
     from segur_lint.config import load
-    from segur_lint.configured import NAME, find
+    from segur_lint.configured import NAME, find, require_name
 
     found: dict[str, None] = {}
     known: dict[str, str | None] = {}
@@ -172,6 +172,7 @@ def _configured(paths: Sequence[str], arguments: Namespace) -> list[str]:
             found[os.path.dirname(path) or os.curdir] = None
         elif not path.lower().endswith(FILE) and (name := find(path, known)) is not None:
             if name not in named:
+                require_name(name)
                 config = load(name, rules=arguments.rules, cache=arguments.cache)
                 there = (*config.rules, *config.documents, *config.registers.values())
                 named[name] = _Inside(there)

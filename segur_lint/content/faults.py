@@ -72,11 +72,11 @@ SENTENCES = {
     ),
     "late": (
         (
-            "Ce {kind} ne commence qu'après {at} octet(s) étranger(s), que certains lecteurs "
+            "Ce {kind} ne commence qu'après des octets étrangers ({at}), que certains lecteurs "
             "refusent : enregistrez-le à nouveau."
         ),
         (
-            "This {kind} begins only after {at} foreign byte(s), which some readers refuse: "
+            "This {kind} begins only after foreign bytes ({at}), which some readers refuse: "
             "save it again."
         ),
     ),

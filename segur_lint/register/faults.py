@@ -51,10 +51,11 @@ class Faults:
         """Every fault that is told, in the order of the text."""
         found = sorted(self._found, key=lambda fault: fault.span.start)
         if self._more:
+            many = "s" * (self._more > 1)
             message = Text(
-                f"Le registre a {self._more} autre(s) faute(s) : corrigez d'abord les {MOST} "
+                f"Le registre a {self._more} autre{many} faute{many} : corrigez d'abord les {MOST} "
                 "premières.",
-                f"The register has {self._more} more fault(s): mend the first {MOST} first.",
+                f"The register has {self._more} more fault{many}: mend the first {MOST} first.",
             )
             found.append(Fault("more", found[-1].span, message))
         return found
@@ -166,10 +167,11 @@ def too_few(found: int, expected: int, without: Sequence[str]) -> Text:
     """A row that ends before its last heading."""
     lost = ", ".join(f"« {name} »" for name in without)
     lost_en = ", ".join(f"“{name}”" for name in without)
+    many = "s" * (found > 1)
     return Text(
-        f"Cette ligne a {found} case(s) pour {expected} en-têtes"
+        f"Cette ligne a {found} case{many} pour {expected} en-têtes"
         + (f" : il manque {lost}." if lost else "."),
-        f"This row has {found} cell(s) for {expected} headings"
+        f"This row has {found} cell{many} for {expected} headings"
         + (f": {lost_en} missing." if lost else "."),
     )
 
@@ -178,10 +180,11 @@ def too_many(found: int, expected: int, delimiter: str) -> Text:
     """A row that goes on after its last heading."""
     fr, en = ("une tabulation", "a tab") if delimiter == "\t" else (f"« {delimiter} »",) * 2
     en = en.replace("« ", "“").replace(" »", "”")
+    many = "s" * (expected > 1)
     return Text(
-        f"Cette ligne a {found} cases pour {expected} en-tête(s) : une valeur contient sans doute "
-        f"{fr}. Mettez-la entre guillemets.",
-        f"This row has {found} cells for {expected} heading(s): a value most likely holds {en}. "
+        f"Cette ligne a {found} cases pour {expected} en-tête{many} : une valeur contient sans "
+        f"doute {fr}. Mettez-la entre guillemets.",
+        f"This row has {found} cells for {expected} heading{many}: a value most likely holds {en}. "
         "Put it in quotes.",
     )
 
