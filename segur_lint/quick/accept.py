@@ -78,7 +78,9 @@ class Accepting:
         """The number of the pack that accepts a file, and what its lot is told; None: a doubt."""
         try:
             with open_regular(path) as file:
-                data = file.read(LONGEST + 1)
+                if os.fstat(file.fileno()).st_size > LONGEST:
+                    return None
+                data = file.read()
         except (OSError, ValueError):
             return None
         return self.data(os.path.basename(path), data)
