@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from segur_lint.report.attested import VERDICTS
+from segur_lint.report.model import WORDS
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
@@ -161,7 +161,7 @@ def _registers(old: Sequence[Plain], new: Sequence[Plain]) -> Iterator[Text]:
 
 def _verdict(old: Plain, new: Plain) -> Iterator[Text]:
     if old["verdict"] != new["verdict"]:
-        before, after = (VERDICTS.get(each["verdict"], _ABSENT) for each in (old, new))
+        before, after = (WORDS.get(each["verdict"], _ABSENT) for each in (old, new))
         yield Text(
             f"Le verdict était « {before.fr} », il est « {after.fr} ».",
             f"The verdict was “{before.en}”, it is “{after.en}”.",

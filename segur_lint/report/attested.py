@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from segur_lint.report.folding import some
+from segur_lint.report.model import WORDS
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
-
-VERDICTS = {
-    "deposable": Text("déposable", "can be deposited"),
-    "deposable_avec_reserves": Text(
-        "déposable avec réserves", "can be deposited, with reservations"
-    ),
-    "non_deposable": Text("non déposable", "cannot be deposited"),
-    "indetermine": Text("indéterminé", "undetermined"),
-}
 
 
 def facts(plain: dict[str, Any]) -> list[tuple[Text, Text]]:
@@ -28,7 +20,7 @@ def facts(plain: dict[str, Any]) -> list[tuple[Text, Text]]:
         (Text("Certificat", "Certificate"), _same(plain["number"])),
         (Text("Fait le", "Made on"), _same(plain["made"])),
         (Text("Au jour du", "As of"), _same(plain["day"][:10])),
-        (Text("Verdict", "Verdict"), VERDICTS[plain["verdict"]]),
+        (Text("Verdict", "Verdict"), WORDS[plain["verdict"]]),
         (Text("Version de segur-lint", "Version of segur-lint"), _same(plain["tool"]["version"])),
         (Text("Jeux de règles", "Packs"), _same(packs)),
         (Text("Empreinte des règles", "Hash of the rules"), _same(plain["rules"]["sha256"])),

@@ -9,7 +9,6 @@ from segur_lint.report.folding import COLON, counted
 from segur_lint.report.model import NOTHING, SOUND
 from segur_lint.report.places import located
 from segur_lint.report.summary import (
-    COUNTED,
     VERDICTS,
     aside,
     by_cause,
@@ -87,7 +86,7 @@ def _files(run: Run) -> Iterator[str]:
     for file in (told or files)[:ROWS]:
         counts = [
             counted(file.count(severity), what, run.lang)
-            for severity, what in COUNTED.items()
+            for severity, what in SEVERITIES.items()
             if file.count(severity)
         ]
         why = [] if file.trouble is None else [run.say(file.trouble)]

@@ -5,16 +5,12 @@ from __future__ import annotations
 from segur_lint.report.folding import counted, fold
 from segur_lint.report.summary import quoted
 from segur_lint.text import Text
+from segur_lint.words import SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_SEVERITIES = (
-    ("error", Text("erreur", "error")),
-    ("warning", Text("avertissement", "warning")),
-    ("info", Text("information", "info")),
-)
 _FILE = Text("fichier", "file")
 #: Files that are named, of those that were left as they are.
 NAMED = 5
@@ -73,7 +69,7 @@ def _done(sums: Sums, written: bool, lang: str) -> Text:
 def _remaining(sums: Sums, lang: str) -> Text:
     parts = ", ".join(
         counted(sums.remaining[severity], what, lang)
-        for severity, what in _SEVERITIES
+        for severity, what in SEVERITIES.items()
         if sums.remaining.get(severity)
     )
     if not parts:

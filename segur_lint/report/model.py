@@ -20,6 +20,13 @@ REFUSED = "non_deposable"
 UNDETERMINED = "indetermine"
 #: Verdicts, the one that decides for a whole run first.
 VERDICTS = (REFUSED, UNDETERMINED, RESERVED, SOUND)
+#: What each verdict is called.
+WORDS = {
+    SOUND: Text("déposable", "can be deposited"),
+    RESERVED: Text("déposable avec réserves", "can be deposited, with reservations"),
+    REFUSED: Text("non déposable", "cannot be deposited"),
+    UNDETERMINED: Text("indéterminé", "undetermined"),
+}
 #: What is told of a run that had nothing to check: nothing is established, and nothing fails.
 NOTHING = Text(
     "Rien à contrôler : aucun dépôt n'est concerné.", "Nothing to check: no deposit is concerned."

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from segur_lint.report.folding import COLON, counted, fold, kept, plural, some
-from segur_lint.report.model import NOTHING, REFUSED, UNDETERMINED
+from segur_lint.report.model import NOTHING, REFUSED, RESERVED, SOUND, UNDETERMINED, WORDS
 from segur_lint.text import Text, printable
+from segur_lint.words import SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,19 +23,11 @@ IDS = 10
 
 #: Each verdict as it is said, and its colour.
 VERDICTS = {
-    "deposable": (Text("DÉPOSABLE", "CAN BE DEPOSITED"), "32;1"),
-    "deposable_avec_reserves": (
-        Text("DÉPOSABLE AVEC RÉSERVES", "CAN BE DEPOSITED, WITH RESERVATIONS"),
-        "33;1",
-    ),
-    "non_deposable": (Text("NON DÉPOSABLE", "CANNOT BE DEPOSITED"), "31;1"),
-    "indetermine": (Text("INDÉTERMINÉ", "UNDETERMINED"), "35;1"),
-}
-COUNTED = {
-    "error": Text("erreur", "error"),
-    "warning": Text("avertissement", "warning"),
-    "info": Text("information", "info"),
-}
+    name: (Text(WORDS[name].fr.upper(), WORDS[name].en.upper()), color)
+    for name, color in (
+        (SOUND, "32;1"), (RESERVED, "33;1"), (REFUSED, "31;1"), (UNDETERMINED, "35;1"),
+    )
+}  # fmt: skip
 _CONTROL = Text("contrôle", "control")
 _SOURCE = Text("source :", "source:")
 #: What is said of a file whose verdict is undetermined.
@@ -98,7 +91,7 @@ def _files(report: Report, lang: str) -> list[str]:
 def _judged(file: FileReport, lang: str) -> str:
     """A file, its verdict, and the severities that it has findings of."""
     said = [VERDICTS[file.verdict][0].get(lang)]
-    for severity, what in COUNTED.items():
+    for severity, what in SEVERITIES.items():
         if file.count(severity):
             said.append(counted(file.count(severity), what, lang))
     return f"{quoted(file.file, lang)}{COLON.get(lang)}{', '.join(said)}"
@@ -106,7 +99,7 @@ def _judged(file: FileReport, lang: str) -> str:
 
 def tally(report: Report, lang: str) -> str:
     """What follows the verdict: whether the check was partial, and the counts."""
-    counts = [counted(report.count(severity), what, lang) for severity, what in COUNTED.items()]
+    counts = [counted(report.count(severity), what, lang) for severity, what in SEVERITIES.items()]
     counts.append(counted(len(report.checked), Text("fichier", "file"), lang))
     out = max((file.left_out for file in report.files), default=0)
     partial = Text(

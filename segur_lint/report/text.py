@@ -10,6 +10,7 @@ from segur_lint.report.folding import COLON, fold
 from segur_lint.report.groups import FILE, groups, statistics
 from segur_lint.report.summary import FILES, quoted, sourced, summary, troubles
 from segur_lint.text import Text, printable
+from segur_lint.words import SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,11 +24,7 @@ if TYPE_CHECKING:
 #: Findings drawn in one run, unless a person asks for another number.
 SHOWN = 100
 
-_SEVERITIES = {
-    "error": (Text("erreur", "error"), "31;1"),
-    "warning": (Text("avertissement", "warning"), "33;1"),
-    "info": (Text("information", "info"), "36;1"),
-}
+_COLORS = {"error": "31;1", "warning": "33;1", "info": "36;1"}
 
 
 def render(run: Run) -> str:
@@ -103,7 +100,7 @@ def _block(run: Run, file: FileReport, finding: Finding, paint: Paint) -> list[s
     """Where, which rule, the sentence, the line with its caret, the source."""
     lang = run.lang
     place = f"{printable(file.file)}:{finding.start.line}:{finding.start.column}"
-    label, code = _SEVERITIES[finding.severity]
+    label, code = SEVERITIES[finding.severity], _COLORS[finding.severity]
     lines = [f"{paint(place, '1')} {paint(finding.rule, code)} {label.get(lang)}"]
     lines += fold(printable(finding.message.get(lang)), "  ")
     if finding.name_span is not None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from segur_lint import markup
-from segur_lint.report.model import REFUSED, RESERVED, SOUND, UNDETERMINED
-from segur_lint.text import Text
+from segur_lint.report.model import REFUSED, RESERVED, SOUND, UNDETERMINED, WORDS
 
 #: The verdicts: the class of their colours and the name of their sign, and their word.
 VERDICTS = {
-    SOUND: ("ok", Text("déposable", "can be deposited")),
-    RESERVED: ("warning", Text("déposable avec réserves", "can be deposited, with reservations")),
-    REFUSED: ("error", Text("non déposable", "cannot be deposited")),
-    UNDETERMINED: ("unknown", Text("indéterminé", "undetermined")),
+    SOUND: ("ok", WORDS[SOUND]),
+    RESERVED: ("warning", WORDS[RESERVED]),
+    REFUSED: ("error", WORDS[REFUSED]),
+    UNDETERMINED: ("unknown", WORDS[UNDETERMINED]),
 }
 
 TYPE_CHECKING = False
