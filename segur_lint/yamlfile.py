@@ -210,9 +210,9 @@ class _Reader:
     def syntax(self, error: yaml.MarkedYAMLError) -> NoReturn:
         problem, length = error.problem or "", len(self.text.rstrip())
         mark = error.problem_mark or error.context_mark
-        if error.context in ("while scanning an alias", "while scanning an anchor"):
-            if (end := (span := self.property(_index(error.context_mark))).end) > span.start + 1:
-                self.stop(span, said.reference(printable(self.text[span.start : end])))
+        sign = self.property(_index(error.context_mark))
+        if "scanning an a" in (error.context or "") and sign.end > sign.start + 1:  # alias, anchor
+            self.stop(sign, said.reference(printable(self.text[sign.start : sign.end])))
         # What was left open is shown where it opens, not at the end of the file.
         late = "expected ':'" in problem or "unexpected document" in problem
         if error.context_mark and (late or _index(mark) >= length):
