@@ -232,7 +232,7 @@ class Linter:
         if self.config is not None and self.options.waivers:
             from segur_lint.upkeep import remarks
 
-            found += remarks(self.config, found, deposits, self.options)
+            found += remarks(self.config, found, deposits, self.options, self.packs)
         return Report(found)
 
     def check_folder(self, path: str) -> Report:

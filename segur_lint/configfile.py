@@ -181,4 +181,11 @@ class Reader:
                     "A path is written here with “/”, from the folder of the configuration, "
                     "without “..”.",
                 )
-        return patterns
+        return [_from_top(each) for each in patterns]
+
+
+def _from_top(pattern: str) -> str:
+    """« ./x » starts from the folder of the configuration, as « /x » does."""
+    if pattern.rstrip("/") == ".":
+        return "**"
+    return pattern[1:] if pattern.startswith("./") else pattern

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from segur_lint.config import Config
     from segur_lint.deposit import Deposit
+    from segur_lint.link import Pack
     from segur_lint.options import Options
     from segur_lint.waivers import Waiver
 
@@ -30,10 +31,17 @@ MOST = 10_000
 
 
 def remarks(
-    config: Config, reports: Sequence[FileReport], deposits: Sequence[Deposit], options: Options
+    config: Config,
+    reports: Sequence[FileReport],
+    deposits: Sequence[Deposit],
+    options: Options,
+    packs: Sequence[Pack] = (),
 ) -> list[FileReport]:
-    """The report of the configuration itself, where there is something to say of its waivers."""
-    run = _Run(config, reports, deposits)
+    """The report of the configuration itself, where there is something to say of its waivers.
+
+    `packs` are those that judged the files.
+    """
+    run = _Run(config, reports, deposits, packs)
     findings = []
     for waiver in config.waivers:
         said = _said(waiver, run, options)
@@ -83,15 +91,23 @@ def _said(waiver: Waiver, run: _Run, options: Options) -> tuple[str, Text] | Non
     files = [path for path in aimed if not is_document(path)] or aimed
     if any(os.path.realpath(path) not in run.seen for path in files):
         return None
-    return UNUSED, _unused(waiver)
+    from segur_lint.aimed import missed
+
+    why = missed(waiver, covered, run.packs, options)
+    return UNUSED, _unused(waiver) if why is None else _astray(why)
 
 
 class _Run:
     """What was checked, and what stands below the configuration."""
 
     def __init__(
-        self, config: Config, reports: Sequence[FileReport], deposits: Sequence[Deposit]
+        self,
+        config: Config,
+        reports: Sequence[FileReport],
+        deposits: Sequence[Deposit],
+        packs: Sequence[Pack],
     ) -> None:
+        self.packs = packs
         self.config = config
         self.reports = reports
         self.used = {waiver.key for report in reports for _, waiver in report.waived}
@@ -144,11 +160,20 @@ def _unused(waiver: Waiver) -> Text:
     )
 
 
+def _astray(why: Text) -> Text:
+    return Text(f"Cette dérogation ne sert pas : {why.fr}", f"This waiver is not used: {why.en}")
+
+
 def _nowhere(waiver: Waiver) -> Text:
     patterns = printable(", ".join(waiver.files))
+    top = any(each.startswith("/") for each in waiver.files)
+    start = Text(
+        " Un chemin qui commence par « / » part lui aussi de ce dossier." if top else "",
+        " A path that begins with “/” starts from that folder too." if top else "",
+    )
     return Text(
         f"Cette dérogation ne vise aucun fichier : rien ne s'appelle « {patterns} » sous le "
-        "dossier de la configuration. Corrigez « files », ou retirez-la.",
+        f"dossier de la configuration.{start.fr} Corrigez « files », ou retirez-la.",
         f"This waiver is about no file: nothing is called “{patterns}” below the folder of the "
-        "configuration. Mend “files”, or remove it.",
+        f"configuration.{start.en} Mend “files”, or remove it.",
     )

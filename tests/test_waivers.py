@@ -241,6 +241,68 @@ def test_a_waiver_that_does_not_serve_is_told(
     assert said(report)["remarks"] == remarks
 
 
+@pytest.mark.parametrize(
+    ("row", "why"),
+    [
+        (
+            "unit: '1'",
+            "aucun élément « demande » de ces fichiers n'a « 1 » pour numeroEditeur. Vouliez-vous dire « 00001 » ?",
+        ),
+        ("unit: '00042'", "n'a « 00042 » pour numeroEditeur. Noms connus : 00001."),
+        ("unit: '00042', files: depots", "n'a « 00042 » pour numeroEditeur."),
+        (
+            "pointer: /lignesImport/1/facture",
+            "rien n'est à « /lignesImport/1/facture » dans ces fichiers. Le premier élément d'une liste y a le numéro 0",
+        ),
+        ("pointer: /lignesImport/*/factures", "rien n'est à « /lignesImport/*/factures »"),
+        # What is there, and without the fault.
+        (
+            "unit: '00001', pointer: /lignesImport/0",
+            "FAC-003 ne trouve rien là où elle vaut. Si la faute est corrigée",
+        ),
+        ("pointer: /lignesImport/*/facture", "FAC-003 ne trouve rien"),
+        ("files: depots", "FAC-003 ne trouve rien"),
+    ],
+)
+def test_a_waiver_about_nothing_that_is_there_says_what(
+    row: str, why: str, over: str, tmp_path: Path
+) -> None:
+    report = check(config(tmp_path, f"{{rule: FAC-003, {row}, {BESIDE}}}"), over)
+    (remark,) = report.files[-1].findings
+    assert remark.rule == "DER-002"
+    assert f"Cette dérogation ne sert pas : {why}" in remark.message.fr or (
+        row.startswith("unit: '00042'") and why in remark.message.fr
+    )
+
+
+def test_a_value_that_is_not_to_be_shown_is_not_proposed(over: str, tmp_path: Path) -> None:
+    path = config(tmp_path, f"{{rule: FAC-003, unit: '1', {BESIDE}}}")
+    (remark,) = check(path, over, values=False).files[-1].findings
+    assert remark.message.fr.endswith("n'a « 1 » pour numeroEditeur.")
+
+
+@pytest.mark.parametrize(
+    ("files", "remarks"),
+    [
+        ("./depots/janvier/*.json", []),
+        ("./depots", []),
+        (".", []),
+        ("./", []),
+        ("./janvier", ["DER-003"]),
+        ("/depots", []),
+        ("/ailleurs/depots", ["DER-003"]),
+    ],
+)
+def test_a_path_may_begin_where_the_configuration_stands(
+    files: str, remarks: list[str], over: str, tmp_path: Path
+) -> None:
+    report = check(config(tmp_path, f"{{rule: FAC-005, files: '{files}', {BESIDE}}}"), over)
+    assert said(report)["remarks"] == remarks
+    if remarks:
+        told = report.files[-1].findings[0].message.fr
+        assert "Un chemin qui commence par « / » part lui aussi de ce dossier." in told
+
+
 def test_nothing_is_said_of_a_waiver_about_files_that_are_not_checked_this_time(
     over: str, tmp_path: Path
 ) -> None:
