@@ -287,6 +287,23 @@ def test_the_files_that_were_named_then_are_named_again(
     assert (code, "Le registre avances a changé." in said) == (1, True)
 
 
+def test_rules_that_are_not_where_they_were_are_asked_for(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "regles").mkdir()
+    (here / "regles" / "m.yaml").write_text(
+        "model: m\ntitle: M\nbalises:\n  a: value\n", encoding="utf-8"
+    )
+    certify("--rules", "regles", "--pack", "bio-loinc-va1-solde")
+    assert verify(capsys)[0] == 0
+    (here / "regles").rename(here / "ailleurs")
+    code, said = verify(capsys)
+    assert code == 2
+    assert "avec des règles à vous (« regles »), qui ne sont pas là : redonnez leur" in said
+    assert verify(capsys, "depot", "--rules", "ailleurs")[0] != 2
+    assert verify(capsys, "depot", "--pack", "bio-loinc-va1-solde")[0] == 1
+
+
 def test_no_configuration_is_followed_where_none_was(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

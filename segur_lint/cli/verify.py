@@ -15,7 +15,7 @@ from segur_lint.cli.output import say
 from segur_lint.errors import UsageError
 from segur_lint.report.folding import fold
 from segur_lint.report.text import inert
-from segur_lint.text import Text
+from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -96,10 +96,28 @@ def _resume(asked: dict[str, Any], arguments: Namespace) -> None:
     ]
 
 
+def _require_rules(asked: dict[str, Any], arguments: Namespace) -> None:
+    """`UsageError` where the pack to use may be of rules that are no more where they were."""
+    folder = os.path.dirname(arguments.certificate)
+    lost = [path for path in asked["rules"] if not os.path.isdir(os.path.join(folder, path))]
+    if asked["pack"] is not None and lost and not arguments.rules:
+        shown = printable(", ".join(lost))
+        raise UsageError(
+            Text(
+                f"Le certificat a été fait avec des règles à vous (« {shown} »), qui ne sont pas "
+                "là : redonnez leur dossier, --rules DOSSIER.",
+                f"The certificate was made with rules of your own (“{shown}”), which are not "
+                "there: give their folder again, --rules FOLDER.",
+            )
+        )
+
+
 def _again(old: dict[str, Any], arguments: Namespace) -> tuple[dict[str, Any], int]:
     """The certificate of the same check, done again; 2 or 3 where a file cannot be judged now."""
     asked = old["asked"]
-    arguments.pack = arguments.pack or asked["pack"]
+    if arguments.pack is None:
+        arguments.pack = asked["pack"]
+        _require_rules(asked, arguments)
     arguments.select = arguments.select or list(asked["select"])
     arguments.ignore = arguments.ignore or list(asked["ignore"])
     _resume(asked, arguments)
