@@ -101,6 +101,18 @@ def whole(paths: Sequence[str], gone: Sequence[str] = ()) -> list[Deposit]:
     return made
 
 
+def orphans(gone: Sequence[str]) -> list[str]:
+    """The archives that are left where a file to check is `gone`, and none is there any more."""
+    folders = {os.path.dirname(path) for path in gone if path.lower().endswith(FILE)}
+    return _unique(
+        each
+        for folder in sorted(folders)
+        if not _beside(folder)
+        for each in _below(folder or os.curdir, 0)
+        if each.lower().endswith(ARCHIVES)
+    )
+
+
 def expand(documents: Sequence[str]) -> list[str]:
     """The documents and archives that these files and folders are; `UsageError` for an absent."""
     for path in documents:
@@ -204,4 +216,13 @@ def _require(path: str) -> None:
         )
 
 
-__all__ = ["ARCHIVES", "DEPTH", "DOCUMENTS", "Deposit", "expand", "gather", "is_document"]
+__all__ = [
+    "ARCHIVES",
+    "DEPTH",
+    "DOCUMENTS",
+    "Deposit",
+    "expand",
+    "gather",
+    "is_document",
+    "orphans",
+]

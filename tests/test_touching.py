@@ -175,6 +175,34 @@ def test_what_a_branch_touched_is_checked_whole_and_nothing_else(
     assert list(map(len, lost)) == [1, 0, 2, 0]
 
 
+@pytest.mark.parametrize(
+    ("lost", "kept", "told_left"),
+    [
+        (NAME, {"lot.zip": ZIP}, ["lot.zip"]),
+        (NAME, {"pieces/lot.zip": ZIP}, ["pieces/lot.zip"]),
+        (NAME, {"lot.zip": ZIP, SECOND: JSON}, []),  # it is the other file's
+        (NAME, {"logo.png": b"x"}, []),
+        ("lisez.txt", {"lot.zip": ZIP}, []),
+    ],
+)
+def test_an_archive_whose_file_is_gone_is_told(
+    lost: str,
+    kept: Files,
+    told_left: list[str],
+    here: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    commit(here, {"a.txt": b""}, {f"depots/x/{path}": data for path, data in kept.items()})
+    commit(here, {f"depots/x/{lost}": JSON})
+    (here / "depots" / "x" / lost).unlink()
+    for asked in ("--changed-since", "--deleted-since"):
+        main(["check", "depots", asked, "HEAD", "--whole"])
+        err = capsys.readouterr().err
+        assert [line.split(" » n'est pas contrôlé")[0] for line in err.splitlines()] == [
+            f"« depots/x/{path}" for path in told_left
+        ]
+
+
 def test_a_configuration_that_a_branch_touched_concerns_all_its_files(
     branch: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from segur_lint.deposit import FILE, Deposit, gather, whole
+from segur_lint.deposit import FILE, Deposit, gather, orphans, whole
 from segur_lint.errors import UsageError
 from segur_lint.report.model import SOUND
 from segur_lint.text import Text, printable
@@ -75,6 +75,7 @@ def deposits(arguments: Namespace) -> list[Deposit]:
         made = [each.within(filter(inside, each.files)) for each in made]
         made.sort(key=lambda each: each.files)  # what is gone and what is there came apart
     made = [each for each in made if each.files]
+    _tell_left([path for path in orphans(gone) if inside is None or inside(path)], arguments)
     if made and arguments.documents:
         return gather([file for each in made for file in each.files], arguments.documents)
     return made
@@ -85,6 +86,25 @@ def left(report: Report, arguments: Namespace, reports: Reports) -> Reports:
     if not (arguments.quiet and report.verdict == SOUND):
         return reports
     return [(name, path) for name, path in reports if path is not None or name not in READ]
+
+
+def _tell_left(archives: Sequence[str], arguments: Namespace) -> None:
+    """Tell of the archives whose file is gone: nothing speaks of them, so nothing checks them."""
+    for path in archives:
+        name = printable(path)
+        said = Text(
+            f"« {name} » n'est pas contrôlé : il n'y a plus de fichier .json à côté. Supprimez "
+            "cette archive aussi, ou remettez le fichier.",
+            f"“{name}” is not checked: there is no .json file beside it any more. Delete this "
+            "archive too, or put the file back.",
+        )
+        _warn(said, arguments)
+
+
+def _warn(said: Text, arguments: Namespace) -> None:
+    from segur_lint.report.text import inert
+
+    print(inert(said.get(arguments.lang)), file=sys.stderr)
 
 
 class _Inside:
@@ -142,9 +162,7 @@ def _require(paths: Sequence[str], gone: Iterable[str], arguments: Namespace) ->
                 f"« {name} » n'existe pas : rien n'y est contrôlé.",
                 f"“{name}” does not exist: nothing is checked there.",
             )
-            from segur_lint.report.text import inert
-
-            print(inert(said.get(arguments.lang)), file=sys.stderr)
+            _warn(said, arguments)
             continue
         raise UsageError(
             Text(
