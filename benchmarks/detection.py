@@ -1,19 +1,18 @@
-"""Which kinds of fault each tool finds: one fault a file, and both tools on the same files."""
+"""Which kinds of fault each tool finds: one fault a file, and all tools on the same files."""
 
 from __future__ import annotations
 
 import json
 import random
 import subprocess
-import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
+from benchmarks.peers import CHECK_JSONSCHEMA, SPECTRAL, Peer
 from fixtures.generator import Filed, deposit, name
 from fixtures.mutations import MUTATIONS
-from segur_lint import Linter
 
-SCHEMA = Path(__file__).with_name("bio-loinc-va1-solde.schema.json")
 #: What the controls are about, by the first letters of an id; the longest that fits says it.
 THEMES = {
     "FIC": "le nom et les octets du fichier",
@@ -75,56 +74,76 @@ def found_by_segur_lint(paths: list[Path]) -> set[str]:
     """The files in which segur-lint finds anything, advice included: each for itself, since
     together they would be a lot, in which the same invoices come again.
     """
+    from segur_lint import Linter  # heavy: a process that times others begins light
+
     linter = Linter()
     return {str(path) for path in paths if linter.check_file(str(path)).findings}
 
 
-def found_by_check_jsonschema(paths: list[Path]) -> set[str]:
-    """The files in which check-jsonschema finds anything, or that it cannot read.
+def found_by(peer: Peer, paths: list[Path]) -> set[str]:
+    """The files in which a peer finds anything, or that it cannot read."""
+    if peer.name == CHECK_JSONSCHEMA:
+        return _by_check_jsonschema(peer.command, paths)
+    more = ["--format", "json"] if peer.name == SPECTRAL else []
+    command = [*peer.command, *more, *map(str, paths)]
+    done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode not in (0, 1):
+        raise AssertionError(f"{peer.name}: {done.stderr[-500:]!r}")
+    if peer.name == SPECTRAL:
+        return {each["source"] for each in json.loads(done.stdout)}
+    return {line.partition("\t")[0] for line in done.stdout.decode().splitlines()}
 
-    Bytes that are not UTF-8 make it fail before it reports on any file: that file is then looked
-    for, and counts as refused.
+
+def _by_check_jsonschema(command: Sequence[str], paths: list[Path]) -> set[str]:
+    """Bytes that are not UTF-8 make it fail before it reports on any file: that file is then
+    looked for, and counts as refused.
     """
-    command = [sys.executable, "-m", "check_jsonschema", "-o", "json", "--schemafile", str(SCHEMA)]
-    said = subprocess.run([*command, *map(str, paths)], capture_output=True, check=False).stdout
+    words = [*command, "-o", "json", *map(str, paths)]
+    said = subprocess.run(words, capture_output=True, check=False).stdout
     if not said:
         if len(paths) == 1:
             return {str(paths[0])}
         half = len(paths) // 2
-        return found_by_check_jsonschema(paths[:half]) | found_by_check_jsonschema(paths[half:])
+        return _by_check_jsonschema(command, paths[:half]) | _by_check_jsonschema(
+            command, paths[half:]
+        )
     report = json.loads(said)
     return {
         each["filename"] for kind in ("errors", "parse_errors") for each in report.get(kind, ())
     }
 
 
-FINDERS: dict[str, Finder] = {
-    "segur-lint": found_by_segur_lint,
-    "check-jsonschema": found_by_check_jsonschema,
-}
+def finders(peers: list[Peer]) -> dict[str, Finder]:
+    """Ours first, then each peer's."""
+    return {
+        "segur-lint": found_by_segur_lint,
+        **{peer.name: partial(found_by, peer) for peer in peers},
+    }
 
 
-def table(folder: Path) -> str:
-    """How many kinds of fault each tool finds, by theme, as Markdown; and those it misses."""
+def table(folder: Path, finders: dict[str, Finder]) -> str:
+    """How many kinds of fault each tool finds, by theme, as Markdown; and those that one misses."""
     files = write(folder)
     clean = sound(folder)
-    found = {tool: finder([*files.values(), clean]) for tool, finder in FINDERS.items()}
+    found = {tool: finder([*files.values(), clean]) for tool, finder in finders.items()}
     for tool, names in found.items():
         if str(clean) in names:
             raise AssertionError(f"{tool} refuses a sound file")
     themes: dict[str, list[str]] = {}
     for kind, (_, ids) in MUTATIONS.items():
         themes.setdefault(theme(ids), []).append(kind)
-    lines = ["| Les fautes portent sur | Sortes | " + " | ".join(found) + " |"]
-    lines.append("|---|--:|" + "--:|" * len(found))
+    tools, right = " | ".join(found), "--:|" * len(found)
+    lines = [f"| Les fautes portent sur | Sortes | {tools} |", f"|---|--:|{right}"]
     for about, kinds in sorted(themes.items()):
         counts = [sum(str(files[kind]) in names for kind in kinds) for names in found.values()]
         lines.append(f"| {about} | {len(kinds)} | " + " | ".join(map(str, counts)) + " |")
     counts = [sum(str(path) in names for path in files.values()) for names in found.values()]
     totals = " | ".join(f"**{count}**" for count in counts)
-    lines.append(f"| **en tout** | **{len(files)}** | {totals} |")
-    for tool, names in found.items():
-        missed = [kind for kind, path in files.items() if str(path) not in names]
-        lines += ["", f"{tool} laisse passer {len(missed)} sortes de fautes sur {len(files)}."]
-        lines[-1] += "".join(f"\n- {kind}" for kind in missed)
+    lines += [f"| **en tout** | **{len(files)}** | {totals} |", ""]
+    lines += ["Les sortes de fautes qu'un outil au moins laisse passer :", ""]
+    lines += [f"| Sorte | {tools} |", f"|---|{right}"]
+    for kind, path in files.items():
+        seen = [str(path) in names for names in found.values()]
+        if not all(seen):
+            lines.append(f"| {kind} | " + " | ".join("oui" if it else "non" for it in seen) + " |")
     return "\n".join(lines)

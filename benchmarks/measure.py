@@ -8,8 +8,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 
@@ -27,6 +27,21 @@ class Sample:
     memory: float
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A command and the exit code that it must answer.
+
+    `before` is done before each of its processes, and not timed; `env` stands over the variables
+    of all. A command that is long has `few` rounds, and no run that is not counted.
+    """
+
+    command: Command
+    expected: int
+    before: Callable[[], object] | None = None
+    env: Mapping[str, str] = field(default_factory=dict)
+    few: int | None = None
+
+
 class VerdictError(Exception):
     """A command answered another exit code than the work calls for: its time means nothing."""
 
@@ -41,7 +56,7 @@ def environment(scratch: Path) -> dict[str, str]:
     }
 
 
-def once(command: Command, env: dict[str, str], expected: int) -> Sample:
+def once(command: Command, env: Mapping[str, str], expected: int) -> Sample:
     """Run a command to its end; `VerdictError` where its exit code is not `expected`."""
     with tempfile.TemporaryFile() as said:
         start = time.perf_counter()
@@ -59,31 +74,39 @@ def once(command: Command, env: dict[str, str], expected: int) -> Sample:
     return Sample(used.ru_utime + used.ru_stime, wall, used.ru_maxrss / unit)
 
 
-def compare(
-    commands: Mapping[str, tuple[Command, int]], rounds: int, env: dict[str, str]
-) -> dict[str, list[Sample]]:
-    """The samples of each command, a round running all of them in turn, each round from another.
+def sample(run: Run, env: Mapping[str, str]) -> Sample:
+    """One process of a run."""
+    if run.before is not None:
+        run.before()
+    return once(run.command, {**env, **run.env}, run.expected)
 
-    A first run of each is not counted: it fills the caches.
+
+def compare(
+    runs: Mapping[str, Run], rounds: int, env: Mapping[str, str]
+) -> dict[str, list[Sample]]:
+    """The samples of each run, a round running all of them in turn, each round from another.
+
+    A first process of each is not counted: it fills the caches. Those of few rounds have the first.
     """
-    samples: dict[str, list[Sample]] = {name: [] for name in commands}
-    for command, expected in commands.values():
-        once(command, env, expected)
-    order = list(commands)
-    for _ in range(rounds):
+    samples: dict[str, list[Sample]] = {name: [] for name in runs}
+    for run in runs.values():
+        if run.few is None:
+            sample(run, env)
+    order = list(runs)
+    for number in range(rounds):
         for name in order:
-            command, expected = commands[name]
-            samples[name].append(once(command, env, expected))
+            few = runs[name].few
+            if few is None or number < few:
+                samples[name].append(sample(runs[name], env))
         order.append(order.pop(0))
     return samples
 
 
-def times_faster(own: list[Sample], peer: list[Sample], what: str) -> float:
-    """The median, over the rounds, of how many times more `what` (cpu, wall) the peer takes."""
-    return median(
-        float(getattr(theirs, what) / getattr(ours, what))
-        for ours, theirs in zip(own, peer, strict=True)
-    )
+def ratio(own: list[Sample], base: list[Sample], scale: float = 1) -> float:
+    """The median, over the rounds that both have, of how many times the base's time by the clock
+    the other takes; `scale` is how many times more it has to do.
+    """
+    return median(ours.wall / theirs.wall / scale for ours, theirs in zip(own, base, strict=False))
 
 
 def machine() -> str:

@@ -14,12 +14,17 @@ def main() -> int:
         validator = jsonschema_rs.Draft202012Validator(json.load(file))
     refused = 0
     for path in sys.argv[2:]:
-        with open(path, "rb") as file:
-            plain = json.load(file)
+        try:
+            with open(path, "rb") as file:
+                plain = json.load(file)
+        except ValueError as unreadable:
+            refused = 1
+            print(path, "", unreadable, sep="\t")
+            continue
         if not validator.is_valid(plain):
             refused = 1
             for error in validator.iter_errors(plain):
-                print(path, error.instance_path, error.message[:80])
+                print(path, error.instance_path, error.message[:80], sep="\t")
     return refused
 
 
