@@ -229,7 +229,7 @@ class Linter:
             found += together(self.packs, self.options, self.registers, deposits, by_path)
             for report in found:
                 waive(report, self.options)
-        if self.config is not None and self.options.waivers:
+        if self.config is not None and (self.options.waivers or self.config.plain["exclude"]):
             from segur_lint.upkeep import remarks
 
             found += remarks(self.config, found, deposits, self.options, self.packs)

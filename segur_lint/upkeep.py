@@ -1,5 +1,7 @@
 """What a configuration's waivers have become: expired, of no more use, about nothing.
 
+And what it leaves out by a path that is not there.
+
 Each is a remark at its own line. Nothing is said of one that this run cannot judge: its rule was
 not run, or a file that it is about was not checked this time.
 """
@@ -9,11 +11,12 @@ from __future__ import annotations
 import os
 
 from segur_lint.deposit import is_document
+from segur_lint.excluded import misspelt
 from segur_lint.finding import Finding
 from segur_lint.report.model import UNDETERMINED, FileReport
 from segur_lint.source import Span
 from segur_lint.text import Text, printable
-from segur_lint.waivers import EXPIRED, NOWHERE, UNUSED
+from segur_lint.waivers import EXPIRED, MISSPELT, NOWHERE, UNUSED
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ def remarks(
     options: Options,
     packs: Sequence[Pack] = (),
 ) -> list[FileReport]:
-    """The report of the configuration itself, where there is something to say of its waivers.
+    """The report of the configuration itself, where there is something to say of it.
 
     `packs` are those that judged the files.
     """
@@ -47,28 +50,34 @@ def remarks(
         said = _said(waiver, run, options)
         if said is not None:
             rule, message = said
-            span = Span(*waiver.where)
-            findings.append(
-                Finding(
-                    rule=rule,
-                    severity="info",
-                    stage=STAGE,
-                    source=SOURCE,
-                    path=(),
-                    span=span,
-                    start=config.source.place(span.start),
-                    end=config.source.place(span.end),
-                    message=message,
-                    found=None,
-                    expected=None,
-                    unit=None,
-                    name_span=None,
-                )
-            )
+            findings.append(_remark(config, rule, Span(*waiver.where), message))
+    for pattern in config.plain["exclude"]:
+        wrong = misspelt(pattern, os.path.dirname(config.source.name))
+        if wrong is not None:
+            start = max(0, config.source.text.find(pattern))
+            findings.append(_remark(config, MISSPELT, Span(start, start + len(pattern)), wrong))
     if not findings:
         return []
     name = config.source.name
     return [FileReport(name, findings=findings, source=config.source, is_settings=True)]
+
+
+def _remark(config: Config, rule: str, span: Span, message: Text) -> Finding:
+    return Finding(
+        rule=rule,
+        severity="info",
+        stage=STAGE,
+        source=SOURCE,
+        path=(),
+        span=span,
+        start=config.source.place(span.start),
+        end=config.source.place(span.end),
+        message=message,
+        found=None,
+        expected=None,
+        unit=None,
+        name_span=None,
+    )
 
 
 def _said(waiver: Waiver, run: _Run, options: Options) -> tuple[str, Text] | None:

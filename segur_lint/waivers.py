@@ -22,11 +22,14 @@ if TYPE_CHECKING:
     from segur_lint.report.model import FileReport
 
 EXPIRED, UNUSED, NOWHERE = "DER-001", "DER-002", "DER-003"
-#: The remarks on waivers (see `upkeep`) by their ids, as titles.
+#: A path that is to be left out and is not there.
+MISSPELT = "CFG-001"
+#: The remarks on a configuration (see `upkeep`) by their ids, as titles.
 REMARKS = {
     EXPIRED: Text("Une dérogation a expiré", "A waiver has expired"),
     UNUSED: Text("Une dérogation ne sert pas", "A waiver is not used"),
     NOWHERE: Text("Une dérogation ne vise aucun fichier", "A waiver is about no file"),
+    MISSPELT: Text("Un chemin de « exclude » n'existe pas", "A path of “exclude” does not exist"),
 }
 #: Stands in a pointer for any name, or any number.
 ANY = "*"

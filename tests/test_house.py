@@ -148,7 +148,7 @@ LADDER = [
     "evaluate", "shown", "phrase", "checks", "faults", "row", "pack", "inherit", "recognised", "model", "modelfile",
     "readas", "naming", "resolve", "select", "around", "declared", "template", "exampled", "exampleparams",
     "section", "keyed", "exchange", "asked", "causes", "remedy", "applying", "compile", "guide", "author", "link",
-    "options", "cache", "library", "inputs", "deposit", "inventory", "marks", "patterns", "waivers", "words", "markup", "report", "diff", "stages", "replied", "stamp", "reasons", "engine", "lot", "judge", "registers", "aimed", "upkeep", "together", "onlyvalue", "repairs", "sampletext", "sample", "samplelot",
+    "options", "cache", "library", "inputs", "deposit", "inventory", "marks", "patterns", "waivers", "words", "markup", "report", "diff", "stages", "replied", "stamp", "reasons", "engine", "lot", "judge", "registers", "aimed", "excluded", "upkeep", "together", "onlyvalue", "repairs", "sampletext", "sample", "samplelot",
     "exampleform", "examplejson", "exampleoptions", "examplewhy", "ruletest", "waiverfile", "configfile", "config", "confignames", "configured", "nearby", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport", "baseline", "hashed", "certificate", "certified", "certificatediff",
     "pool", "quick", "proof", "fix", "authoring", "cli", "__main__",
 ]  # fmt: skip

@@ -303,6 +303,34 @@ def test_a_path_may_begin_where_the_configuration_stands(
         assert "Un chemin qui commence par « / » part lui aussi de ce dossier." in told
 
 
+@pytest.mark.parametrize(
+    ("exclude", "meant"),
+    [
+        ("dpots/janvier", "depots/janvier"),
+        ("/dpots", "depots"),
+        ("./depots/janvuer/", "depots/janvier"),
+        ("depots/janvier/JSON-*", None),
+        ("dpots/*", "depots/*"),
+        ("depots/janvie?", None),
+        ("depots/fevrier", None),  # not there yet
+        ("dpots", None),  # a name is at any depth
+        ("depots/2024", None),  # of another year
+        ("depots/janvier", None),
+    ],
+)
+def test_a_path_to_leave_out_that_is_nearly_another_is_told(
+    exclude: str, meant: str | None, over: str, tmp_path: Path
+) -> None:
+    (tmp_path / "depots" / "2023").mkdir()
+    (tmp_path / NAME).write_text(f"ignore: []\nexclude: ['{exclude}']\n", encoding="utf-8")
+    report = check(str(tmp_path / NAME), over)
+    told = [finding for file in report.files for finding in file.findings if finding.rule[0] == "C"]
+    assert bool(told) == (meant is not None)
+    if meant is not None:
+        assert f"n'existe pas. Vouliez-vous dire « {meant} » ?" in told[0].message.fr
+        assert (told[0].severity, told[0].start.line) == ("info", 2)
+
+
 def test_nothing_is_said_of_a_waiver_about_files_that_are_not_checked_this_time(
     over: str, tmp_path: Path
 ) -> None:
