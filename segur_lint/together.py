@@ -43,25 +43,30 @@ def together(
             members += _members(pack, deposit, reports)
         if members:
             lots.append(Lot(pack, members, registers.of(pack), whole))
-    bare = _bare([member for lot in lots for member in lot.members])
+    bare = _bare([member for lot in lots for member in lot.members], len(reports))
     found = [report for lot in lots for report in judge(lot, options, bare)]
     for report in reports.values():
         report.frames = None  # their work is done, and they are large
     return found
 
 
-def _bare(members: Sequence[Member]) -> Text | None:
-    """Which files have no document, where others have some; None where all are alike."""
+def _bare(members: Sequence[Member], files: int) -> Text | None:
+    """Which of these have no document, where others have some; None where all are alike.
+
+    `files` are all those of the run, judged or not.
+    """
     bare = [printable(each.report.file) for each in members if each.inventory is None]
     if not bare or len(bare) == len(members):
         return None
-    count, all_, more = len(bare), len(members), ", …" * (len(bare) > NAMED)
+    count, more = len(bare), ", …" * (len(bare) > NAMED)
+    # Of one that was not judged nothing is known: it is not among those that have some.
+    fr_of, en_of = (f" sur {files}", f" of {files}") if files == len(members) else ("", "")
     fr = ", ".join(f"« {each} »" for each in bare[:NAMED]) + more
     en = ", ".join(f"“{each}”" for each in bare[:NAMED]) + more
     return Text(
-        f"{count} fichier{'s' * (count > 1)} sur {all_} n'{'ont' if count > 1 else 'a'} aucun "
+        f"{count} fichier{'s' * (count > 1)}{fr_of} n'{'ont' if count > 1 else 'a'} aucun "
         f"document à côté, ni donné par --documents ({fr})",
-        f"{count} file{'s' * (count > 1)} of {all_} {'have' if count > 1 else 'has'} no document "
+        f"{count} file{'s' * (count > 1)}{en_of} {'have' if count > 1 else 'has'} no document "
         f"beside, nor given by --documents ({en})",
     )
 
