@@ -87,6 +87,19 @@ def test_a_document_that_comes_or_goes_is_checked_with_its_json(
     assert len(told) == 5
 
 
+def test_documents_that_are_deleted_are_no_pass(
+    tmp_path: Path, watched: Callable[..., list[str]]
+) -> None:
+    for folder in ("a", "b"):
+        put(tmp_path / folder, FILE, {"tout.zip": archive([(FACTURE, PIECES[FACTURE])])})
+    first, second, *_ = watched(lambda: os.remove(tmp_path / "a" / "tout.zip"))
+    assert "PJ-020 erreur" in first
+    said = " ".join(second.split())
+    assert "« ./a/tout.zip » n'est plus là : les pièces qu'il donnait ne sont plus" in said
+    assert "PJ-020, PJ-021, PJ-022, PJ-023, PJ-024, PJ-025, ARC-001, ARC-002, ARC-003 : " in said
+    assert "aucun document n'est donné" in said
+
+
 def test_a_file_that_comes_is_checked_and_one_that_goes_is_forgotten(
     tmp_path: Path, watched: Callable[..., list[str]]
 ) -> None:

@@ -15,6 +15,7 @@ from segur_lint.cli.arguments import pairs
 from segur_lint.cli.output import say
 from segur_lint.config import load
 from segur_lint.configured import find
+from segur_lint.deposit import is_document
 from segur_lint.errors import SegurLintError, UsageError
 from segur_lint.report.folding import fold
 from segur_lint.report.model import REFUSED, UNDETERMINED
@@ -157,6 +158,15 @@ class _Watched:
         moved = {path for path in {*before, *now} if before.get(path) != now.get(path)}
         named = ", ".join(quoted(each, self.lang) for each in sorted(moved)[:NAMED])
         say(inert(f"— {time.strftime('%H:%M:%S')} {named}{', …' * (len(moved) > NAMED)}"))
+        gone = sorted(path for path in moved if path not in now and is_document(path))
+        for path in gone[:NAMED]:
+            name = quoted(path, self.lang)
+            said = Text(
+                f"{name} n'est plus là : les pièces qu'il donnait ne sont plus contrôlées.",
+                f"{name} is no longer there: the documents that it gave are checked no more.",
+            )
+            for line in fold(said.get(self.lang), "", "  "):
+                say(inert(line))
         known = {
             path for each in (*old, *self.deposits) for path in (*each.files, *each.beside)
         } - set(self._around([path for each in self.deposits for path in each.files]))
