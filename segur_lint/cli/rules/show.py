@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from segur_lint.link import Pack, Rule
 
 SAID = Text("une règle expliquée", "one rule explained")
+#: The status of a pack whose guide is not published.
+PROVISIONAL = "provisoire"
 OPTIONS: tuple[Option, ...] = (
     (("id",), {"metavar": "ID"}, "l'identifiant, comme DEM-004", "the id, such as DEM-004"),
 )
@@ -29,13 +31,35 @@ def run(arguments: Namespace) -> int:
     if not found:
         known = sorted({rule.id for pack in packs for rule in pack.rules})
         raise no_rule(arguments.id, known)
+    found.sort(key=lambda pair: pair[0].program["status"] == PROVISIONAL)
+    lang = arguments.lang
+    alike: dict[tuple[str, ...], list[tuple[Pack, Rule]]] = {}
     for pack, rule in found:
-        for line in _explained(pack, rule, arguments.lang):
+        alike.setdefault(tuple(_said(pack, rule, rule.source, lang)), []).append((pack, rule))
+    for (pack, rule), *others in alike.values():
+        lines = [f"{rule.id}  {rule.plain['title']}  [{pack.name}]"]
+        lines += _said(pack, rule, f"{rule.source} — {pack.program['source']}", lang)
+        lines += _examples(rule, lang)
+        if others:
+            lines += ["", *_same([each.name for each, _ in others], lang)]
+        for line in [*lines, ""]:
             say(line)
     return 0
 
 
-def _explained(pack: Pack, rule: Rule, lang: str) -> list[str]:
+def _same(names: list[str], lang: str) -> list[str]:
+    """That other packs say the same, to the letter, but for their guides and their examples."""
+    count, shown = len(names), ", ".join(names)
+    fr, en = ("jeux", "packs") if count > 1 else ("jeu", "pack")
+    said = Text(
+        f"dans {count} {fr}, aux exemples près (--pack les montre) : {shown}",
+        f"in {count} {en}, but for the examples (--pack shows them): {shown}",
+    )
+    return _row(Text("Pareil", "The same").get(lang), said.get(lang))
+
+
+def _said(pack: Pack, rule: Rule, source: str, lang: str) -> list[str]:
+    """What a pack says of a rule, but for its title and its examples."""
     from segur_lint import words
 
     plain = rule.plain
@@ -44,7 +68,7 @@ def _explained(pack: Pack, rule: Rule, lang: str) -> list[str]:
     mends = words.mends(rule)
     rows = [
         (Text("Pourquoi", "Why"), plain["why"]),
-        (Text("Source", "Source"), f"{rule.source} — {pack.program['source']}"),
+        (Text("Source", "Source"), source),
         (Text("Étape", "Stage"), f"{rule.stage}, {words.stage(pack, rule).get(lang)}"),
         (Text("Gravité", "Severity"), words.SEVERITIES[rule.severity].get(lang)),
         (Text("Origine", "Origin"), words.origin(rule)),
@@ -56,13 +80,16 @@ def _explained(pack: Pack, rule: Rule, lang: str) -> list[str]:
         (Text("En vigueur", "In force"), words.dates(rule)),
         (Text("Message", "Message"), words.message(rule, lang)),
     ]
-    lines = [f"{rule.id}  {plain['title']}  [{pack.name}]"]
-    for label, value in rows:
-        lines += _row(label.get(lang), value) if value else []
+    return [line for label, value in rows if value for line in _row(label.get(lang), value)]
+
+
+def _examples(rule: Rule, lang: str) -> list[str]:
+    lines = []
+    examples = rule.plain["examples"]
     for wanted, label in (("pass", Text("Passe", "Passes")), ("fail", Text("Échoue", "Fails"))):
-        for number, example in enumerate(plain["examples"].get(wanted, ())):
+        for number, example in enumerate(examples.get(wanted, ())):
             lines += _row("" if number else label.get(lang), text_of(example))
-    return [*lines, ""]
+    return lines
 
 
 def _row(label: str, value: str) -> list[str]:
