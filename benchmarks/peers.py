@@ -27,6 +27,7 @@ AJV, SPECTRAL = "ajv", "Spectral"
 ALL = (CHECK_JSONSCHEMA, JSONSCHEMA_RS, AJV, SPECTRAL)
 #: The most documents of a demande that a rule of Spectral looks at: it has no loop.
 _DOCUMENTS = 12
+_FAULT = {"message": "{{path}}: {{error}}", "severity": "error"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,26 +126,31 @@ def installed(folder: str) -> Path:
 
 
 def ruleset() -> dict[str, object]:
-    """The rules of Spectral: the schema, and the relation that only its paths can say.
+    """The rules of Spectral: the schema, and what only its paths can say, whose conditions can
+    compute, but have no loop.
 
     A key written twice is one of its own faults. Functions of one's own, in JavaScript, could say
     the rest: they would be a program, not rules.
     """
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     by_schema = {"function": "schema", "functionOptions": {"schema": schema, "allErrors": True}}
+    siret = "@property === 'SIRET' && @ && @.length === 14"
+    poste = "@.indexOf('356000000')"
+    nine, finess = "@ && @.length === 9 && @.replace", "@.replace('A', '1').replace('B', '2')"
+    never = {
+        "numero-editeur": [_named_otherwise(number) for number in range(_DOCUMENTS)],
+        "siret": [f"$[?({siret} && {poste} !== 0 && ({_luhn('@', 14)}) % 10 !== 0)]"],
+        "poste": [f"$[?({siret} && {poste} === 0 && ({_digits('@', 14)}) % 5 !== 0)]"],
+        "finess": [
+            f"$.lignesImport[*].beneficiaires[?({nine} && ({_luhn(finess, 9)}) % 10 !== 0)]"
+        ],
+    }
     return {
         "rules": {
-            "schema": {
-                "message": "{{path}}: {{error}}",
-                "severity": "error",
-                "given": "$",
-                "then": by_schema,
-            },
-            "numero-editeur": {
-                "message": "{{path}}: a document is named after another demande",
-                "severity": "error",
-                "given": [_named_otherwise(number) for number in range(_DOCUMENTS)],
-                "then": {"function": "falsy"},
+            "schema": {**_FAULT, "given": "$", "then": by_schema},
+            **{
+                name: {**_FAULT, "given": given, "then": {"function": "falsy"}}
+                for name, given in never.items()
             },
         }
     }
@@ -159,3 +165,18 @@ def _named_otherwise(number: int) -> str:
         f"$.lignesImport[?({there} && {name}.indexOf"
         f" && {name}.indexOf('-' + @.numeroEditeur + '.') < 0)]"
     )
+
+
+def _digits(text: str, size: int) -> str:
+    return " + ".join(f"(+{text}.charAt({place}))" for place in range(size))
+
+
+def _luhn(text: str, size: int) -> str:
+    """The sum that Luhn's key makes a multiple of 10: every other digit, doubled, is looked up."""
+    terms = (
+        f"(+'0246813579'.charAt(+{text}.charAt({place})))"
+        if (size - place) % 2 == 0
+        else f"(+{text}.charAt({place}))"
+        for place in range(size)
+    )
+    return " + ".join(terms)

@@ -40,6 +40,8 @@ def times(work: Work, samples: dict[str, list[Sample]]) -> list[str]:
         )
         wall, cpu = _wall(own), 1000 * median(each.cpu for each in own)
         memory = f"{number(_memory(own))} Mo"
+        if line.ours and _memory(own) > MEMORY:
+            memory = f"**{memory}**"
         lines.append(
             f"| {name}{few} | {reached} | {aim} | {met} | {number(wall)} ms | {number(cpu)} ms"
             f" | {memory} |"

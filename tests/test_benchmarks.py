@@ -221,6 +221,18 @@ def test_a_line_says_its_ratio_first_then_its_aim_and_whether_it_is_met(
     assert len(tables.aims([(work, {"nous": samples(own), FLOOR: samples(1)})])) == 4 + bool(aim)
 
 
+@pytest.mark.parametrize(
+    ("ours", "memory", "expected"),
+    [(True, 25, "| 25,0 Mo |"), (True, 25.1, "| **25,1 Mo** |"), (False, 26, "| 26,0 Mo |")],
+)
+def test_a_process_of_ours_that_holds_too_much_is_in_bold(
+    ours: bool, memory: float, expected: str
+) -> None:
+    work = Work("un", {"nous": line(base=None, ours=ours)}, 1)
+
+    assert tables.times(work, {"nous": samples(1, memory=memory)})[4].endswith(expected)
+
+
 def test_growth_is_told_by_byte_and_memory_with_it() -> None:
     lines = {
         "peu": line(100, None),
@@ -344,6 +356,9 @@ KINDS = {
     "montant nul": set(peers.ALL),
     "une balise deux fois": {peers.SPECTRAL},
     "numéro éditeur du nom autre que celui de la demande": {peers.SPECTRAL},
+    "SIRET à clé fausse": {peers.SPECTRAL},
+    "SIRET de La Poste à somme fausse": {peers.SPECTRAL},
+    "un FINESS à clé fausse": {peers.SPECTRAL},
     "montant sans décimale": set(),
 }
 
