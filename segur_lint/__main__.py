@@ -17,7 +17,7 @@ def main() -> int:
 
             code = ordinary(arguments)
             if code <= 1:  # else nothing was checked, or not all
-                quick.prepare(arguments)
+                quick.prepare(arguments, first=False)
     except KeyboardInterrupt:
         from segur_lint.cli import interrupted
 

@@ -30,13 +30,18 @@ def folder() -> str:
 
 def key(files: list[tuple[str, bytes]], version: str) -> str:
     """The name of the entry for these files (path, bytes) and this version."""
+    return fingerprint([(os.path.abspath(path), data) for path, data in files], version)
+
+
+def fingerprint(files: list[tuple[str, bytes]], version: str) -> str:
+    """What these files (name, bytes) and this version have, and no others."""
     try:
         from _blake2 import blake2b  # hashlib loads all of OpenSSL, which costs more than the rest
     except ImportError:
         from hashlib import blake2b
     digest = blake2b(version.encode(), digest_size=32)
     for path, data in files:
-        name = os.path.abspath(path).encode("utf-8", "surrogateescape")
+        name = path.encode("utf-8", "surrogateescape")
         digest.update(b"%d %d " % (len(name), len(data)) + name + data)
     return digest.hexdigest()
 

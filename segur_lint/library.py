@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from segur_lint import __version__, resources
+from segur_lint import __version__, resources, shipped
 from segur_lint.errors import UsageError, reason
 from segur_lint.link import Pack
 from segur_lint.text import Text, hint, listed, printable
@@ -33,13 +33,17 @@ def load(folders: Sequence[str] = (), *, cache: bool = True) -> list[Pack]:
     from segur_lint import cache as stored
 
     version = f"{__version__} {code()}"
-    key = stored.key([*found, *_grammars()], version)
+    own = files() if folders else found
+    ours = _linked(shipped.read(own, grammars()))
+    if ours is not None and not folders:
+        return ours
+    key = stored.key([*found, *grammars()], version)
     packs = _linked(stored.get(key))
     if packs is None:
         from segur_lint.author import compile_all
 
         # Ours do not change with those that stand beside them.
-        ours = _linked(stored.get(stored.key([*files(), *_grammars()], version)))
+        ours = ours or _linked(stored.get(stored.key([*own, *grammars()], version)))
         programs = compile_all(found, {pack.name: pack.program for pack in ours or ()})
         stored.put(key, programs)
         packs = [Pack(program) for program in programs]
@@ -141,7 +145,7 @@ def code() -> str:
     return str(hash(facts))  # numbers hash alike in every process
 
 
-def _grammars() -> list[tuple[str, bytes]]:
+def grammars() -> list[tuple[str, bytes]]:
     """The grammars that programs are read by: one that is edited makes them anew."""
     folder = resources.folder("grammar")
     found = []

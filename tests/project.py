@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 #: What a wheel, a source distribution and the hook are made from.
 PARTS = (
-    "pyproject.toml", "MANIFEST.in", "README.md", "CHANGELOG.md", "LICENSE",
+    "pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "CHANGELOG.md", "LICENSE",
     ".pre-commit-hooks.yaml", "segur_lint", "rules", "grammar",
 )  # fmt: skip
 _FOREIGN = ("COV", "GIT_", "PRE_COMMIT", "PYTEST", "PYTHONPATH", "SEGUR_LINT", "VIRTUAL_ENV")

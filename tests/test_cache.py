@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from segur_lint import Linter, author, cache, library, resources
+from segur_lint import Linter, author, cache, library, resources, shipped
 from tests.test_author import MODEL, PACK, child, edit
 from tests.test_library import write
 
@@ -32,7 +32,8 @@ DEPOSITS = [
 
 @pytest.fixture
 def where(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty cache of one's own; its folder, which is not there yet."""
+    """An empty cache of one's own; its folder, which is not there yet. Nothing is shipped."""
+    monkeypatch.setattr(shipped, "read", lambda *_: None)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     return tmp_path / "cache" / "segur-lint"
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
+import shutil
 import sys
 import tarfile
 import zipfile
+from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
-from segur_lint import resources
+from segur_lint import library, resources
 from tests.project import ROOT, copy, environment, needs_working_copy, run
 
 FAULTY = ROOT / "fixtures" / "PJ-003"
@@ -82,6 +85,7 @@ def names_in(wheel: Path) -> set[str]:
 def test_the_wheel_holds_the_package_its_data_and_its_papers_and_nothing_else(wheel: Path) -> None:
     wanted = {name for name in files_of("segur_lint") if name.endswith(_CARRIED)}
     wanted |= {f"segur_lint/_data/{name}" for name in files_of("rules", "grammar")}
+    wanted.add(f"segur_lint/_data/{PROGRAMS}")
     names = names_in(wheel)
     papers = {re.sub(r"^[^/]*\.dist-info/", "", name) for name in names if ".dist-info/" in name}
     assert {name for name in names if ".dist-info/" not in name} == wanted
@@ -117,6 +121,62 @@ def test_the_source_distribution_holds_all_and_makes_the_same_wheel(
     assert files_of("segur_lint", "rules", "grammar") <= held
     assert {"README.md", "LICENSE", "CHANGELOG.md", ".pre-commit-hooks.yaml"} <= held
     assert names_in(build(folder, tmp_path / "again")) == names_in(wheel)
+
+
+#: What an installation says of its rules: which modules it needed, and its programs.
+_SAYS = """
+import json, sys
+from segur_lint import library, resources
+packs = library.load()
+programs = json.dumps([pack.program for pack in packs]).replace(resources.folder("rules"), "RULES")
+print(json.dumps([sorted(sys.modules), programs]))
+"""
+
+
+def said(installed: Path, home: Path) -> tuple[set[str], str]:
+    env = environment(home, PYTHONPATH=str(installed))
+    modules, programs = json.loads(run([sys.executable, "-c", _SAYS], home, env).stdout)
+    return set(modules), programs
+
+
+def test_the_programs_of_a_wheel_are_those_of_its_rules_and_the_first_run_compiles_none(
+    installed: Path, tmp_path: Path
+) -> None:
+    loaded, programs = said(installed, tmp_path)
+    assert loaded.isdisjoint({"yaml", "lark", "jsonpath_ng"})
+    assert not (tmp_path / "cache").exists()
+    folder = resources.folder("rules")
+    fresh = [pack.program for pack in library.load(cache=False)]
+    assert programs == json.dumps(fresh).replace(folder, "RULES")
+
+
+def append(path: Path, text: str) -> None:
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+PROGRAMS = "rules.programs"
+MODEL = "model: a\ntitle: A\nbalises: {b: value}\n"
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "no programs": lambda data: (data / PROGRAMS).unlink(),
+    "empty": lambda data: (data / PROGRAMS).write_bytes(b""),
+    "cut": lambda data: (data / PROGRAMS).write_bytes((data / PROGRAMS).read_bytes()[:-9]),
+    "a file more": lambda data: (data / "rules" / "a.yaml").write_text(MODEL),
+    "a rule": lambda data: append(data / "rules" / "bio.yaml", "# a comment\n"),
+    "a grammar": lambda data: append(data / "grammar" / "notation.lark", "// a comment\n"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_rules_that_were_edited_where_they_are_installed_are_compiled(
+    installed: Path, tmp_path: Path, change: str
+) -> None:
+    _, programs = said(installed, tmp_path)
+    edited = tmp_path / "edited"
+    shutil.copytree(installed, edited)
+    CHANGES[change](edited / "segur_lint" / "_data")
+    loaded, now = said(edited, tmp_path)
+    assert {"yaml", "lark"} <= loaded
+    assert now == programs
 
 
 @pytest.mark.parametrize(

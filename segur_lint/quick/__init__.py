@@ -142,12 +142,14 @@ def _is_now(valid: tuple[str, str]) -> bool:
     return valid[0] <= strftime("%Y-%m-%dT%H:%M", localtime()) < valid[1]
 
 
-def prepare(arguments: Sequence[str]) -> None:
+def prepare(arguments: Sequence[str], *, first: bool = True) -> None:
     """Make the entry for the next runs, where this one had none and could have used one.
 
-    It is called once the report is told; never raises.
+    It is called once the report is told; never raises. Not `first`: nor on the first run of all.
     """
     if arguments[:1] != ["check"] or "--no-cache" in arguments or store.get() is not None:
+        return
+    if not (store.was_here() or first):
         return
     from segur_lint.quick.make import entry
 
@@ -158,4 +160,4 @@ def prepare(arguments: Sequence[str]) -> None:
             raise
 
 
-__all__ = ["check", "prepare"]
+__all__ = ["check", "opened", "prepare"]

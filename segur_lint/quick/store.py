@@ -37,6 +37,20 @@ def path() -> str:
     return os.path.join(folder(), name)
 
 
+def was_here() -> bool:
+    """Whether this user was here before, which this run leaves a folder to tell.
+
+    Most pipelines run once on a machine that is then thrown away: an entry would serve nobody.
+    """
+    from contextlib import suppress
+
+    where = folder()
+    was_here = os.path.isdir(where)
+    with suppress(OSError):
+        os.makedirs(where, mode=0o700, exist_ok=True)
+    return was_here
+
+
 def get() -> dict[str, Any] | None:
     """The entry, where it can be trusted and is of what is installed now; else None.
 

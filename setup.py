@@ -1,0 +1,43 @@
+"""What pyproject.toml cannot say: a wheel carries what its rules compile to.
+
+So that the first check on a machine, which is the only one of most pipelines, compiles nothing.
+"""
+
+import os
+import sys
+
+from setuptools import setup
+from setuptools.command.build_py import build_py
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+PROGRAMS = os.path.join("segur_lint", "_data", "rules.programs")
+
+
+class Build(build_py):
+    """Build, then compile the rules that were built."""
+
+    def run(self) -> None:
+        """Write the programs beside the rules; a wheel without them compiles its rules when run."""
+        super().run()
+        if self.editable_mode:
+            return
+        sys.path.insert(0, HERE)
+        try:
+            from segur_lint import library, shipped
+            from segur_lint.author import compile_all
+        except ImportError as error:  # --no-build-isolation, and a reader of rules is not installed
+            self.announce(f"the rules are not compiled: {error}", level=3)
+            return
+        finally:
+            sys.path.remove(HERE)
+        files = library.files()
+        path = os.path.join(self.build_lib, PROGRAMS)
+        shipped.write(path, compile_all(files), files, library.grammars())
+
+    def get_outputs(self, include_bytecode: bool = True) -> list[str]:
+        """Name what is built, the programs too."""
+        made = os.path.join(self.build_lib, PROGRAMS)
+        return [*super().get_outputs(include_bytecode), *[made] * os.path.isfile(made)]
+
+
+setup(cmdclass={"build_py": Build})
