@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import posixpath
 import re
 from collections import Counter
 
@@ -94,14 +95,13 @@ class Baseline:
             place(file.file, self.folder): {each.rule for each in file.not_run if not each.count}
             for file in report.files
         }
-        anywhere = set().union(*out.values())  # what is in an archive and sound has no report
         gone: Counter[Mark] = Counter()
         unseen: Counter[Mark] = Counter()
         for (name, rule, print_), count in left.items():
             if not self._is_there(name):
                 gone[name, rule, print_] = count
             elif name.partition(INSIDE)[0] in looked:
-                seen = rule not in out.get(name, anywhere)
+                seen = rule not in (out[name] if name in out else _around(name, out))
                 (gone if seen else unseen)[name, rule, print_] = count
         return gone, unseen
 
@@ -118,6 +118,18 @@ class Baseline:
         inside = ",\n    ".join(rows)
         listed = f"[\n    {inside}\n  ]" if rows else "[]"
         return f'{{\n  "baseline": "{VERSION}",\n  "findings": {listed}\n}}\n'.encode()
+
+
+def _around(name: str, out: dict[str, set[str]]) -> set[str]:
+    """The rules that were not run on the files beside a document, or above it: what is sound there
+    has no report of its own. Those of any file where none is near.
+    """
+    folder = posixpath.dirname(name.partition(INSIDE)[0])
+    while True:
+        near = [rules for file, rules in out.items() if posixpath.dirname(file) == folder]
+        if near or folder == (above := posixpath.dirname(folder)):
+            return set().union(*(near or out.values()))
+        folder = above
 
 
 def kept(unseen: Counter[Mark]) -> Text:

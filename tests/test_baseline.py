@@ -23,6 +23,7 @@ from segur_lint.cli import main
 from segur_lint.errors import UsageError
 from segur_lint.marks import fingerprint
 from segur_lint.report.formats import render
+from segur_lint.smalldocuments import archive
 from tests.deposits import FILE, PIECES, put
 from tests.reports import example
 
@@ -340,6 +341,22 @@ def test_a_text_that_cannot_be_read_loses_no_finding(
     assert main(["baseline", "depots", "--output", "base", "--prune"]) == 0
     assert (here / "base").read_bytes() == held
     assert "(FAC-003, FAC-005) n'ont pas été faits" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("inside", ["tout.zip", "pieces/tout.zip", ""])
+def test_a_document_that_is_mended_is_gone_whatever_another_folder_lacks(
+    here: Path, capsys: pytest.CaptureFixture[str], inside: str
+) -> None:
+    bad = dict.fromkeys(PIECES, b"")
+    y = here / "y"
+    put(y, FILE, {inside: archive(bad.items())} if inside else bad)
+    put(here / "x", {"JSON-1234567890-20240115-002.json": amounts(two(), SOUND, SOUND)})
+    assert main(["baseline", "x", "y", "--output", "base"]) == 0
+    assert b'"PJ-02' in (here / "base").read_bytes()
+    put(y, {inside: archive(PIECES.items())} if inside else PIECES)
+    assert main(["baseline", "x", "y", "--output", "base", "--prune"]) == 0
+    assert b'"PJ-02' not in (here / "base").read_bytes()
+    assert "revu" not in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
