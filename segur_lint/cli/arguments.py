@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 #: The action of ``--format`` and ``--output``: see `parser`.
 REPORT = "report"
+#: The action of ``--config`` and ``--no-config``.
+SETTING = "setting"
 
 
 def defaults(options: Iterable[Option]) -> dict[str, Any]:
@@ -29,8 +31,11 @@ def defaults(options: Iterable[Option]) -> dict[str, Any]:
 
 
 def ids(lists: Iterable[str]) -> list[str]:
-    """The rules' ids of an option that is given several times, each with several."""
-    return [name for each in lists for name in each.replace(",", " ").split()]
+    """The rules' ids of an option that is given several times, each with several; ``fac-003`` is
+    FAC-003, and a word that is no id stays as it is.
+    """
+    names = [name for each in lists for name in each.replace(",", " ").split()]
+    return [name.upper() if "-" in name else name for name in names]
 
 
 #: What options of pairs call their values, but for ``--set``.
@@ -101,13 +106,13 @@ COMMON: tuple[Option, ...] = (
 CONFIG: tuple[Option, ...] = (
     (
         ("--config",),
-        {"metavar": "FICHIER", "default": None},
+        {"metavar": "FICHIER", "default": None, "action": SETTING},
         "la configuration (sinon .segur-lint.yaml, dans le dossier du fichier ou au-dessus)",
         "the configuration (else .segur-lint.yaml, in the file's folder or above it)",
     ),
     (
         ("--no-config",),
-        {"dest": "config", "action": "store_false", "default": None},
+        {"dest": "config", "action": SETTING, "nargs": 0, "default": None},
         "aucune configuration",
         "no configuration",
     ),

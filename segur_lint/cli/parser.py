@@ -6,15 +6,15 @@ import argparse
 import re
 import sys
 
-from segur_lint.cli.arguments import REPORT
+from segur_lint.cli.arguments import REPORT, SETTING
 from segur_lint.cli.output import out
 from segur_lint.errors import UsageError
-from segur_lint.text import Text, printable
+from segur_lint.text import Text, hint, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any, NoReturn
 
     from segur_lint.cli.arguments import Option
@@ -55,11 +55,14 @@ class Parser(argparse.ArgumentParser):
     """
 
     lang = "fr"
+    #: What is parsed.
+    words: Sequence[str] = ()
     later: Callable[[], Iterable[Option]] | None = None
 
     def __init__(self, **options: Any) -> None:
         super().__init__(add_help=False, allow_abbrev=False, **options)
         self.register("action", REPORT, _Report)
+        self.register("action", SETTING, _Setting)
         self.add([(("-h", "--help"), {"action": "help"}, "montre cette aide", "show this help")])
 
     def add(self, options: Iterable[Option]) -> None:
@@ -72,7 +75,11 @@ class Parser(argparse.ArgumentParser):
         if self.later is not None:
             made, self.later = self.later(), None
             self.add(made)
-        return super().parse_known_args(args, namespace)
+        self.words = list(sys.argv[1:] if args is None else args)
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown and self._subparsers is None:  # argparse would ask the parser above
+            self.error(f"unrecognized arguments: {' '.join(unknown)}")
+        return found, unknown
 
     def _get_values(self, action: Any, arg_strings: list[str]) -> Any:
         """As argparse does, but for « --base=-- », whose value it throws away and then lacks."""
@@ -94,12 +101,30 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise what argparse has to say as a `UsageError`."""
         french, english = _said(message, _FRENCH), _said(message, _ENGLISH)
+        meant = self._meant(message)
         raise UsageError(
             Text(
-                f"{printable(french)}. « {self.prog} --help » donne l'usage.",
-                f"{printable(english)}. “{self.prog} --help” tells the usage.",
+                f"{printable(french)}.{meant.fr} « {self.prog} --help » donne l'usage.",
+                f"{printable(english)}.{meant.en} “{self.prog} --help” tells the usage.",
             )
         )
+
+    def _meant(self, message: str) -> Text:
+        """What was meant, where a word is nearly one that is known, or was read as a value."""
+        if found := re.match(r"unrecognized arguments: (--[^ =]+)", message):
+            return hint(found[1], self._option_string_actions)
+        if found := re.match(r"argument .*?: invalid choice: (.*) \(choose from (.*)\)", message):
+            return hint(found[1].strip("'\""), found[2].replace("'", "").split(", "))
+        before, last = ["", "", *self.words][-2:]
+        action = self._option_string_actions.get(before)
+        takes = action is not None and action.nargs != 0 and action.choices is None
+        if message.startswith("the following") and takes:
+            name = printable(last)
+            return Text(
+                f" « {name} » a été lu comme la valeur de {before}.",
+                f" “{name}” was read as the value of {before}.",
+            )
+        return Text("", "")
 
     def format_help(self) -> str:
         """The help, its headings in the parser's language."""
@@ -124,6 +149,22 @@ class _Report(argparse.Action):
             asked = [*asked, [None, None]]
         asked[-1][at] = value
         setattr(namespace, self.dest, asked)
+
+
+class _Setting(argparse.Action):
+    """Keeps the configuration that is named, or False where none is asked for; never both."""
+
+    def __call__(self, parser: Any, namespace: Namespace, value: Any, _option: Any = None) -> None:
+        """Keep it."""
+        given = value if self.nargs is None else False
+        before = getattr(namespace, self.dest)
+        if before is not None and (before is False) is not (given is False):
+            both = Text(
+                "--config et --no-config ne vont pas ensemble",
+                "--config and --no-config do not go together",
+            )
+            parser.error(parser.say(both.fr, both.en))
+        setattr(namespace, self.dest, given)
 
 
 def _said(message: str, ways: Iterable[tuple[str, str]]) -> str:

@@ -96,7 +96,7 @@ def _group(run: Run, asked: str) -> str:
         return UNIT
     if asked in GROUPS:
         return asked
-    known = dict.fromkeys((*GROUPS, *words))
+    known = dict.fromkeys([each for each in GROUPS if each != UNIT] + words or GROUPS)
     near = hint(asked, known, listed(known))
     name = printable(asked)
     raise UsageError(
