@@ -30,7 +30,18 @@ def refuse(path: str | None, files: Sequence[str]) -> None:
     """Say before the work that the report cannot go where it is asked."""
     if path is None:
         return
-    if os.path.isdir(path or os.curdir):
+    if path == "-":
+        raise UsageError(
+            Text(
+                "« - » n'est pas un fichier où écrire. Un format sans --output va à la sortie "
+                "standard.",
+                "“-” is no file to write to. A format without --output goes to the standard "
+                "output.",
+            )
+        )
+    if not path:
+        raise _output_error(path, Text("il faut un nom de fichier", "a file needs a name"))
+    if os.path.isdir(path):
         raise _output_error(path, Text("c'est un dossier", "it is a folder"))
     if not os.path.isdir(os.path.dirname(path) or os.curdir):
         raise _output_error(path, Text("son dossier n'existe pas", "its folder does not exist"))

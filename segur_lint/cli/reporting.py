@@ -30,7 +30,8 @@ OPTIONS: tuple[Option, ...] = (
      "le format du rapport ; à répéter, chacun avant son --output (auto : selon la machine)",
      "the format of the report; repeatable, each before its --output (auto: by the machine)"),
     (("--output",), {"metavar": "FICHIER", "dest": "reports", "action": REPORT},
-     "écrit le rapport dans un fichier", "write the report to a file"),
+     "écrit le rapport dans un fichier ; sans --format, sa fin (.html, .csv…) dit le format",
+     "write the report to a file; without --format its end (.html, .csv…) tells the format"),
     (("--show",), {"choices": SHOWN, "action": "append", "default": []},
      "montre aussi les contrôles conformes (passed) ; dans SARIF, les constats écartés (waived)",
      "show the controls that held too (passed); in SARIF, the findings set aside (waived)"),
@@ -71,10 +72,34 @@ def outputs(arguments: Namespace, read: Sequence[str]) -> list[tuple[str, str | 
     return asked
 
 
+#: The format that the end of a file's name asks for, where no ``--format`` does.
+BY_END = {
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+    ".jsonl": "jsonl",
+    ".sarif": "sarif",
+    ".csv": "csv",
+    ".md": "markdown",
+}
+
+
 def _named(name: str | None, path: str | None) -> str:
     """The format that is meant."""
     if name not in (None, AUTO):
         return str(name)
+    if name is None and path is not None:
+        end = os.path.splitext(path)[1].lower()
+        if end == ".xml":
+            shown = printable(path)
+            raise UsageError(
+                Text(
+                    f"« {shown} » : deux formats sont du XML. Ajoutez --format junit ou --format "
+                    "checkstyle.",
+                    f"“{shown}”: two formats are XML. Add --format junit or --format checkstyle.",
+                )
+            )
+        return BY_END.get(end, "text")
     on_github = os.environ.get("GITHUB_ACTIONS") == "true"
     return "github" if on_github and (name == AUTO or path is None) else "text"
 
