@@ -326,6 +326,16 @@ def test_no_repository_is_told(here: Path, capsys: pytest.CaptureFixture[str]) -
     assert "n'est pas dans un dépôt git" in capsys.readouterr().err
 
 
+def test_a_repository_of_another_account_is_told_with_the_remedy(
+    branch: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")  # git's own, for its tests
+    assert main(["check", "--changed-since", "main", "."]) == 2
+    err = capsys.readouterr().err
+    assert "qui est à un autre compte" in err
+    assert err.endswith(f": git config --global --add safe.directory {branch.resolve()}\n")
+
+
 def test_no_git_is_told(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(here))
     with pytest.raises(UsageError, match="git n'est pas install"):

@@ -7,7 +7,7 @@ import sys
 
 from segur_lint.cli import touching
 from segur_lint.cli.arguments import ids
-from segur_lint.cli.output import is_among, refuse, spare, write
+from segur_lint.cli.output import CERTIFICATE, is_among, refuse, spare, write
 from segur_lint.errors import UsageError
 from segur_lint.report.model import UNDETERMINED
 from segur_lint.text import Text, printable
@@ -47,7 +47,7 @@ def before(deposits: Sequence[Deposit], read: Sequence[str], arguments: Namespac
                 "A certificate says which files were checked: there are none here.",
             )
         )
-    refuse(path, read)
+    refuse(path, read, CERTIFICATE)
     spare(path, "certificate")
     others = [other for _, other in arguments.reports or () if other is not None]
     if os.path.realpath(path) in map(os.path.realpath, others) or is_among(path, others):

@@ -26,8 +26,13 @@ def is_among(path: str, files: Iterable[str]) -> bool:
     )
 
 
-def refuse(path: str | None, files: Sequence[str]) -> None:
-    """Say before the work that the report cannot go where it is asked."""
+#: What is written, as the sentence on what prevents it begins.
+_REPORT = Text("Le rapport", "The report")
+CERTIFICATE = Text("Le certificat", "The certificate")
+
+
+def refuse(path: str | None, files: Sequence[str], what: Text = _REPORT) -> None:
+    """Say before the work that `what` is to be written cannot go where it is asked."""
     if path is None:
         return
     if path == "-":
@@ -40,13 +45,15 @@ def refuse(path: str | None, files: Sequence[str]) -> None:
             )
         )
     if not path:
-        raise _output_error(path, Text("il faut un nom de fichier", "a file needs a name"))
+        raise _output_error(path, Text("il faut un nom de fichier", "a file needs a name"), what)
     if os.path.isdir(path):
-        raise _output_error(path, Text("c'est un dossier", "it is a folder"))
+        raise _output_error(path, Text("c'est un dossier", "it is a folder"), what)
     if not os.path.isdir(os.path.dirname(path) or os.curdir):
-        raise _output_error(path, Text("son dossier n'existe pas", "its folder does not exist"))
+        raise _output_error(
+            path, Text("son dossier n'existe pas", "its folder does not exist"), what
+        )
     if is_among(path, files):
-        raise _output_error(path, IS_READ)
+        raise _output_error(path, IS_READ, what)
 
 
 def spare(path: str, what: str) -> None:
@@ -158,11 +165,11 @@ def unwritten(path: str, error: OSError | ValueError) -> UsageError:
     return _output_error(path, reason(error) if isinstance(error, OSError) else impossible)
 
 
-def _output_error(path: str, why: Text) -> UsageError:
+def _output_error(path: str, why: Text, what: Text = _REPORT) -> UsageError:
     name = printable(path)
     return UsageError(
         Text(
-            f"Le rapport ne peut pas être écrit dans « {name} » : {why.fr}.",
-            f"The report cannot be written to “{name}”: {why.en}.",
+            f"{what.fr} ne peut pas être écrit dans « {name} » : {why.fr}.",
+            f"{what.en} cannot be written to “{name}”: {why.en}.",
         )
     )

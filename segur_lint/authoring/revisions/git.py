@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
+import shlex
 import subprocess
 
 from segur_lint.errors import UsageError
-from segur_lint.text import Text
+from segur_lint.text import Text, printable
 
 #: Seconds after which git is taken to hang; reading a few files takes it some hundredths of one.
 _PATIENCE = 60
@@ -15,6 +17,10 @@ _LOCAL = (
     "GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_COMMON_DIR", "GIT_PREFIX",
     "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_NAMESPACE",
 )  # fmt: skip
+
+
+#: What git says of a repository of another account, as a container often has it.
+_OTHERS = re.compile("detected dubious ownership in repository at '(.+)'")
 
 
 class Refused(Exception):
@@ -48,5 +54,20 @@ def git(folder: str, *arguments: str) -> bytes:
         raise Refused(type(error).__name__) from None
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip().partition("\n")[0]
+        if (found := _OTHERS.search(said)) is not None:
+            raise _of_others(found[1])
         raise Refused(said)
     return done.stdout
+
+
+def _of_others(folder: str) -> UsageError:
+    """The error for a repository that git does not read until it is told that it may."""
+    command = printable(f"git config --global --add safe.directory {shlex.quote(folder)}")
+    return UsageError(
+        Text(
+            f"git refuse de lire ce dépôt git, qui est à un autre compte. Si vous vous y fiez : "
+            f"{command}",
+            f"git refuses to read this git repository, which is another account's. If you trust "
+            f"it: {command}",
+        )
+    )
