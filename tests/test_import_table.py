@@ -34,6 +34,7 @@ from segur_lint.cli import main
 from segur_lint.errors import NotationError, SegurLintError
 from segur_lint.lang import notation
 from segur_lint.source import Source, Span
+from segur_lint.text import Text
 from segur_lint.yamlfile import load
 from segur_lint.yamlnodes import YText
 
@@ -69,6 +70,12 @@ def imported(
     data = text if isinstance(text, bytes) else text.encode()
     asked = {"prefix": "OPT", "output": "opt.yaml", "pack": "opt", "model": "m.yaml", **asked}
     return Import(Asked(Source("t.csv", data), **asked), files, rules, settings_of("tableau"))
+
+
+def noted(made: Import) -> list[Text]:
+    """What is supposed of a table, but for a column that these tables leave empty."""
+    said = [each.message for each in made.table.notes]
+    return [each for each in said if "obligatoire est vide" not in each.fr]
 
 
 def cells(text: str | bytes) -> list[dict[str, str]]:
@@ -274,7 +281,7 @@ def test_what_quotes_and_line_ends_did_to_a_format_is_mended_and_told(
     quoted = cell.replace('"', '""')
     made = imported(f'{HEAD}{UNIT};code;;"{quoted}";\n')
     assert rows_of(made) == {"code": expected}
-    said = [each.message.fr for each in made.table.notes]
+    said = [each.fr for each in noted(made)]
     assert [read in each for each in said] == [True] * bool(read)
     assert all(each.render("fr") and each.render("en") for each in made.table.notes)
     assert made.problems() == []
@@ -300,7 +307,7 @@ def test_what_quotes_and_line_ends_did_to_a_format_is_mended_and_told(
 def test_what_cannot_be_read_is_said_and_kept_as_a_comment(
     line: str, fragment: str, marked: str
 ) -> None:
-    made = imported(f"{HEAD}{line}\n{UNIT};suivante;;VARCHAR;\n")
+    made = imported(f"{HEAD}{line}\n{UNIT};suivante;;VARCHAR;Oui\n")
     (problem,) = made.problems()
     assert fragment in problem.message.fr
     span = problem.span
@@ -320,12 +327,54 @@ def test_a_condition_is_no_yes_and_no_no() -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "expected", "problems", "notes"),
+    [
+        # Below another, empty or saying nothing: what is supposed is told.
+        (["A;a;Non", ";b;", ";c;"], "a? b? c?", ["Case vide (b, c) : elle est lue comme celle du dessus"], []),
+        (["A;a;Oui", ";b;", ";c;Oui"], "a b c", ["Case vide (b) : obligatoire, suppose-t-on"], []),
+        (["A;a;Non", "B;b;", ";c;Oui"], "a? b c", ["Case vide (b) : obligatoire, suppose-t-on"], []),
+        (["A;a;Oui", ";b;", ";c;Non", ";d;"], "a b c? d?", ["Case vide (b)", "Case vide (d)"], []),
+        (["A;a;N/A", ";b;-", ";c;N/A", ";d;Oui"], "a? b? c? d", ["« N/A » ne dit ni oui ni non (a, c)", "« - » ne dit"], []),
+        (["A;a;Oui", ";b;Peut-être"], "a b?", ["n'est ni oui ni non"], []),
+        # Merged as the blocs are: sure, and told.
+        (["A;a;Non", ";b;", "B;c;Oui", ";d;"], "a? b? c d", [], ["Lues facultatives : b.", "Lues obligatoires : d."]),
+        # Words that are no case.
+        (["A;a;Oui (1)", ";b;facultatif (2)", ";c;Oui*", ";d;Recommandé"], "a b? c d?", [],
+         ["« Oui (1) » : la note", "« facultatif (2) »", "« Oui* »", "« Recommandé » est lu comme « Non »"]),
+        (["A;a;", ";b;"], "a b", [], ["est vide : elles le sont toutes"]),
+        # Near misses: all filled; a format that says it.
+        (["A;a;Oui", ";b;Facultative"], "a b?", [], []),
+        (["A;a;Oui", ";b;Non", ";null;"], "a b?", [], []),
+    ],
+)  # fmt: skip
+def test_a_cell_that_does_not_say_whether_a_balise_is_required_is_told(
+    lines: list[str], expected: str, problems: list[str], notes: list[str]
+) -> None:
+    cut = [line.split(";") for line in lines]
+    rows = [
+        f"{'' if bloc == '' else 'Bloc ' + bloc * 3};{'vide' if name == 'null' else name};;"
+        f"{'Toujours la valeur : null' if name == 'null' else 'VARCHAR (=3)'};{said}\n"
+        for bloc, name, said in cut
+    ]
+    made = imported(HEAD + "".join(rows), shared)
+    found = {name.split(".")[-1]: asked for name, asked in rows_of(made).items() if name != "vide"}
+    assert (
+        " ".join(name + "?" * asked.endswith("null") for name, asked in found.items()) == expected
+    )
+    told = [each.message.fr for each in made.problems()]
+    assert [words in each for words, each in zip(problems, told, strict=True)] == [True] * len(told)
+    told = [each.message.fr for each in made.table.notes if "Le bloc" not in each.message.fr]
+    assert [words in each for words, each in zip(notes, told, strict=True)] == [True] * len(told)
+
+
+@pytest.mark.parametrize(
     ("old", "new", "is_told"),
     [
         ("", "", True),
         ("  # - id: OPT-013", "  - id: OPT-013", False),
         ("(=3) ou null\n", "(=3)\n    when: numeroASP != null\n", False),
         # Near misses: another balise, no condition, what asks for nothing.
+        ("{proposed}", "", True),
         ("rules:\n", "rules:\n{row}    balise: numeroASP\n    assert: value != null\n    when: code != null\n", True),
         ("rules:\n", "rules:\n{row}    balise: code\n    assert: value != null\n", True),
         ("    format: VARCHAR (=3) ou null", "    when: numeroASP != null\n    format: VARCHAR (=3) ou null", True),
@@ -339,9 +388,11 @@ def test_a_condition_is_told_until_a_rule_asks_for_it(
     path = here / "r" / "opt-abc-va1-solde.yaml"
     text = path.read_text(encoding="utf-8")
     row = "  - id: OPT-500\n    stage: demande\n    title: T\n    source: §1\n    message: {fr: F., en: E.}\n    examples: {pass: [{}], fail: ['null']}\n"
+    if old == "{proposed}":
+        old = re.findall("\n  # code est obligatoire dans(?:\n  #.*|.)*\n", text)[0]
     assert old in text
     changed = text.replace(old, new.replace("{row}", row), 1) if old else text
-    if "# - id" in old:
+    if old.startswith("  # - id"):
         at = changed.index("  - id: OPT-013")
         before, rest = changed[:at], changed[at:].split("\n\n", 1)
         bare = re.sub("(?m)^  # ", "  ", rest[0]).replace("À REMPLIR", "numeroASP != null")
@@ -349,7 +400,10 @@ def test_a_condition_is_told_until_a_rule_asks_for_it(
     path.write_text(changed, encoding="utf-8")
     capsys.readouterr()
     assert run(*arguments) == is_told
-    assert ("n'est ni oui ni non" in capsys.readouterr().out) is is_told
+    told = capsys.readouterr().out
+    assert ("n'est ni oui ni non" in told) is is_told
+    # Where the rule proposed is gone, nothing says that it is there.
+    assert ("proposée en commentaire" in told) is (is_told and "#   when: À REMPLIR" in changed)
 
 
 def test_a_row_that_the_pack_has_already_is_not_written_again_and_another_replaces_it() -> None:
@@ -434,8 +488,8 @@ def test_a_bloc_has_its_place_in_the_model(lines: str, expected: list[str]) -> N
     ],
 )  # fmt: skip
 def test_a_bloc_near_one_of_the_model_proposes_it(bloc: str, said: str) -> None:
-    (note,) = imported(f"{HEAD}{bloc};code;;LIEN;\n").table.notes
-    assert note.message.fr.endswith(said)
+    (note,) = noted(imported(f"{HEAD}{bloc};code;;LIEN;\n"))
+    assert note.fr.endswith(said)
 
 
 @pytest.mark.parametrize(
@@ -454,7 +508,7 @@ def test_a_bloc_near_one_of_the_model_proposes_it(bloc: str, said: str) -> None:
     ],
 )  # fmt: skip
 def test_a_balise_that_the_model_spells_or_places_otherwise_is_told(line: str, said: str) -> None:
-    notes = [each.message.fr for each in imported(f"{HEAD}{line}\n").table.notes]
+    notes = [each.fr for each in noted(imported(f"{HEAD}{line}\n"))]
     assert [said in each for each in notes] == [True] * bool(said)
 
 
@@ -522,7 +576,7 @@ def test_what_an_earlier_table_left_in_the_model_is_told(
     files = [*ours()[0], (str(path), text.encode())]
     asked = Asked(Source("t.csv", (HEAD + lines).encode()), prefix="OPT", model=str(path))
     made = Import(asked, files, read_all(files), settings_of("tableau"))
-    notes = [each.message for each in made.table.notes]
+    notes = noted(made)
     assert [words in note.fr for words, note in zip(said, notes, strict=True)] == [True] * len(said)
     assert all(note.en for note in notes)
 
@@ -1007,9 +1061,9 @@ def test_what_a_table_does_not_say_is_proposed_and_holds_once_the_marks_are_take
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lines = (
-        f"{UNIT};jour;;VARCHAR (format « JJ/MM/AAAA »);\n;heure;;VARCHAR (format « hh:mm »);\n"
-        ";moment;;VARCHAR (format « AAAA-MM-JJ hh:mm »);Non\n;code;;VARCHAR (=3);\n"
-        ";total;;FLOAT (2 chiffres après le point);\n;part;;FLOAT;Non\n"
+        f"{UNIT};jour;;VARCHAR (format « JJ/MM/AAAA »);Oui\n;heure;;VARCHAR (format « hh:mm »);Oui\n"
+        ";moment;;VARCHAR (format « AAAA-MM-JJ hh:mm »);Non\n;code;;VARCHAR (=3);Oui\n"
+        ";total;;FLOAT (2 chiffres après le point);Oui\n;part;;FLOAT;Non\n"
     )
     arguments = [*made_pack(here, lines), "--write"]
     path = here / "r" / "opt-abc-va1-solde.yaml"
@@ -1026,7 +1080,7 @@ def test_what_a_table_does_not_say_is_proposed_and_holds_once_the_marks_are_take
     assert run(*arguments) == 0
     assert path.read_text(encoding="utf-8") == first
     # A row more comes after what is proposed of the last one, under a number of its own.
-    (here / "t.csv").write_text(HEAD + lines + ";autre;;FLOAT;\n", encoding="utf-8")
+    (here / "t.csv").write_text(HEAD + lines + ";autre;;FLOAT;Oui\n", encoding="utf-8")
     assert run(*arguments) == 0
     text = path.read_text(encoding="utf-8")
     marks = [

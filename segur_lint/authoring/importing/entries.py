@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from segur_lint.authoring.importing.required import CASE, YES, Required
 from segur_lint.errors import AuthorError, NotationError
 from segur_lint.lang import notation
 from segur_lint.lang.notation import Always, Constant, Email, Link, Notation, OneOf, OrNull
@@ -58,7 +59,9 @@ class Entry:
 def read_entries(table: Table, settings: dict[str, Any]) -> list[Entry]:
     """An entry for each line, in the order of the table."""
     reader = _Reader(table, settings["words"])
-    return [reader.entry(line) for line in table.lines]
+    entries = [reader.entry(line) for line in table.lines]
+    reader.required.tell()
+    return entries
 
 
 def told(found: Notation | None, lang: str) -> str:
@@ -73,6 +76,7 @@ class _Reader:
     def __init__(self, table: Table, words: dict[str, list[str]]) -> None:
         self.table = table
         self.words = {kind: {same(each) for each in known} for kind, known in words.items()}
+        self.required = Required(table, self.words)
         self.seen: dict[tuple[str, str], Entry] = {}
 
     def problem(self, entry: Entry, span: Span, fr: str, en: str) -> None:
@@ -140,22 +144,26 @@ class _Reader:
             span = asked.span(found.start, found.end)
             entry.problems.append(AuthorError(self.table.source, span, said))
             return None
-        if not wanted or any(self.is_word(wanted, kind) for kind in ("required", "container")):
+        only_null = isinstance(found, Always | Constant) and found.value is None
+        is_said = isinstance(found, OrNull) and not self.required.is_case(entry.line)
+        if only_null or is_said:
             return found
-        if not self.is_word(wanted, "optional"):
+        how = self.required.used(entry.line, entry.name)
+        if how == YES:
+            return found
+        if how == CASE:
             self.problem(
                 entry,
                 wanted.span(),
                 f"« {shorten(wanted.line)} » n'est ni oui ni non : la règle du format accepte "
-                "null. Ajoutez une seconde règle, qui a « when: » la condition et « assert: value "
-                "!= null » (elle est proposée en commentaire sous la première).",
+                "null. Si c'est un cas, il faut une seconde règle, qui a « when: » ce cas et "
+                "« assert: value != null ». Sinon, écrivez Oui ou Non dans la case.",
                 f"“{shorten(wanted.line)}” is neither yes nor no: the rule of the format takes "
-                "null. Add a second rule that has “when:” the condition and “assert: value != "
-                "null” (it is proposed as a comment below the first).",
+                "null. If it is a case, a second rule is needed, that has “when:” this case and "
+                "“assert: value != null”. If not, write Oui or Non in the cell.",
             )
             entry.condition = entry.problems[-1]
-        is_null = isinstance(found, Always | Constant) and found.value is None
-        return found if is_null or isinstance(found, OrNull) else OrNull(found)
+        return found if isinstance(found, OrNull) else OrNull(found)
 
     def meant(self, asked: Cell) -> Notation | NotationError:
         """The notation of a cell, whose whole text, or whose null, may be in quotes."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from segur_lint.authoring.importing.drafts import Draft
+    from segur_lint.authoring.importing.entries import Entry
     from segur_lint.authoring.importing.table import Table
     from segur_lint.inherit import FlatPack
     from segur_lint.model import Model, Slot
@@ -47,13 +48,31 @@ class Proposal:
 
 def of(draft: Draft, slot: Slot, flat: FlatPack, model: Model) -> list[Proposal]:
     """What is to be proposed beside the format of a draft, where no rule says it already."""
-    made = [found] if (found := _of_format(draft, slot, flat, model)) else []
-    if draft.entry.condition in draft.entry.problems:
+    made = [found] if draft.is_live and (found := _of_format(draft, slot, flat, model)) else []
+    if draft.entry.condition not in draft.entry.problems:
+        return made
+    waiting = f"#   balise: {draft.balise}\n  #   when: {TO_FILL}\n"
+    if draft.is_live or waiting in flat.own.source.text.replace("\r\n", "\n"):
+        _point_to_it(draft.entry)
+    if draft.is_live:
         good = [text for text in draft.examples[0] if text != "null"]
         needed = Proposal("needed", "value != null", (good[:1], ["null"]))
         needed.when = TO_FILL
         made.append(needed)
     return made
+
+
+def _point_to_it(entry: Entry) -> None:
+    """Tell, with the problem that a balise is needed at times, where the rule is proposed."""
+    told = entry.condition
+    assert told is not None
+    more = Text(
+        " Cette règle est proposée en commentaire, sous la première : sans cas, effacez-la.",
+        " This rule is proposed as a comment, below the first: without a case, delete it.",
+    )
+    message = Text(told.message.fr + more.fr, told.message.en + more.en)
+    entry.condition = AuthorError(told.source, told.span, message)
+    entry.problems[entry.problems.index(told)] = entry.condition
 
 
 def _of_format(draft: Draft, slot: Slot, flat: FlatPack, model: Model) -> Proposal | None:

@@ -76,8 +76,7 @@ class Import:
             always = [(row, found) for row, found in rows if "when" not in row.fields]
             if always and not draft.already and draft.is_live:
                 self._against(draft, *always[0])
-            if draft.is_live:
-                draft.proposals = proposals.of(draft, slot, self.flat, self.target.model)
+            draft.proposals = proposals.of(draft, slot, self.flat, self.target.model)
         remark = proposals.unbounded(made, self.table)
         self.table.notes += [remark] if remark is not None else []
         return made
