@@ -265,6 +265,23 @@ def test_markdown_shows_to_the_letter_what_data_says() -> None:
     assert html.count("<table>") == 3
 
 
+@pytest.mark.parametrize(
+    ("messages", "said"),
+    [
+        (["x"], "| x |"),
+        (["x", "x"], "| x |"),
+        (["x", "y"], "| x (et 1 autre) |"),
+        (["x", "x", "y", "z"], "| x (et 2 autres) |"),
+    ],
+)
+def test_a_row_of_markdown_does_not_pass_one_sentence_for_others(
+    messages: list[str], said: str
+) -> None:
+    found = [finding("ESS-001", each) for each in messages]
+    text = render("markdown", Run(Report([FileReport("a.json", findings=found)])))
+    assert said in text
+
+
 def test_a_summary_of_many_findings_has_a_row_a_control_and_an_end() -> None:
     many = [finding(f"ESS-{number:03}", "x") for number in range(ROWS + 2)]
     report = FileReport("a.json", findings=[*many, *many])

@@ -120,12 +120,23 @@ def _found(run: Run) -> Iterator[str]:
                 posted(run.say(SEVERITIES[severity])),
                 f"**{posted(rule)}** {title}",
                 _path(run, file) + _lines(run, found),
-                posted(said),
+                posted(said + _others(run, found)),
             ]
         )
     yield from _titled(run, Text("Constats", "Findings"))
     yield from _table(run, _FOUND, rows)
     yield from _more(run, len(groups))
+
+
+def _others(run: Run, found: list[Finding]) -> str:
+    """« (et 1 autre, ligne 47) »: those that the sentence of the first is not about."""
+    others = [each for each in found if each.message != found[0].message]
+    if not others:
+        return ""
+    count, where = len(others), _lines(run, others)
+    many = "s" * (count > 1)
+    said = run.say(Text(f"et {count} autre{many}", f"and {count} more"))
+    return f" ({said}{',' * bool(where)}{where})"
 
 
 def _lines(run: Run, found: list[Finding]) -> str:
