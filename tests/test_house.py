@@ -254,6 +254,7 @@ ROOMS = {
         "reporting.py",
         "said.py",
         "showing.py",
+        "suggested.py",
         "touching.py",
     ],
     "cli/rules": ["common.py"],

@@ -6,11 +6,12 @@ import argparse
 
 from segur_lint.cli.arguments import COMMON
 from segur_lint.cli.output import out
+from segur_lint.cli.suggested import values
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from segur_lint.cli.parser import Parser
 
@@ -26,10 +27,12 @@ class Option:
 
     __slots__ = ("file", "flags", "help", "values")
 
-    def __init__(self, action: argparse.Action) -> None:
+    def __init__(self, action: argparse.Action, known: Mapping[str, Sequence[str]]) -> None:
         self.flags = list(action.option_strings)
         self.help = (action.help or "").replace("%%", "%")
         self.values = None if action.nargs == 0 else _values(action)
+        if not self.values and self.values is not None:
+            self.values = [value for flag in self.flags for value in known.get(flag, ())]
         self.file = action.metavar in FILES
 
 
@@ -41,10 +44,10 @@ class Command:
 
     __slots__ = ("follow", "options", "words")
 
-    def __init__(self, words: str, parser: Parser) -> None:
+    def __init__(self, words: str, parser: Parser, known: Mapping[str, Sequence[str]]) -> None:
         self.words = words
         shown = [each for each in parser._actions if each.help != argparse.SUPPRESS]
-        self.options = [Option(each) for each in shown if each.option_strings]
+        self.options = [Option(each, known) for each in shown if each.option_strings]
         self.follow: dict[str, str] = {}
         for action in shown:
             if isinstance(action, argparse._SubParsersAction):
@@ -75,17 +78,17 @@ def commands(lang: str) -> Iterator[Command]:
     """All commands: segur-lint itself, those of one word, of two; in that order for each."""
     from segur_lint.cli import COMMANDS, whole_parser
 
-    yield from _below("", whole_parser(COMMANDS, lang))
+    yield from _below("", whole_parser(COMMANDS, lang), values())
 
 
-def _below(words: str, parser: Parser) -> Iterator[Command]:
+def _below(words: str, parser: Parser, known: Mapping[str, Sequence[str]]) -> Iterator[Command]:
     if parser.later is not None:
         parser.add(parser.later())
-    yield Command(words, parser)
+    yield Command(words, parser, known)
     for action in parser._actions:
         if isinstance(action, argparse._SubParsersAction):
             for name, inner in action.choices.items():
-                yield from _below(f"{words} {name}".strip(), inner)
+                yield from _below(f"{words} {name}".strip(), inner, known)
 
 
 # --- shells ---------------------------------------------------------------------------------------
