@@ -23,6 +23,7 @@ from segur_lint.inherit import FlatPack, FlatRow
 from segur_lint.keyed import read_keys
 from segur_lint.model import Model, Scope
 from segur_lint.naming import Code, Row
+from segur_lint.references import document, document_of
 from segur_lint.remedy import remedy
 from segur_lint.resolve import Resolver
 from segur_lint.row import KINDS, TARGETS, Field
@@ -57,7 +58,7 @@ class Compiler(Declared):
             "pack": own.name,
             "title": own.text("title"),
             "status": own.text("status"),
-            "source": self.document(),
+            "source": document(self.flat),
             "chain": [pack.name for pack in self.flat.chain],
             "fallback": own.flag("fallback"),
             "sample": self.sample(),
@@ -143,6 +144,7 @@ class Compiler(Declared):
             "title": self.text(fields, "title"),
             "why": self.text(fields, "why"),
             "source": self.text(fields, "source"),
+            "document": document_of(self.flat, fields.get("source")),
             "origin": row.origin,
             "changed": list(row.changed),
             "target": [target, fields[target].text],

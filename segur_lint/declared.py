@@ -182,14 +182,6 @@ class Declared:
                     formats[word.value] = parsed.plain()
         return called, formats
 
-    def document(self) -> str:
-        """The title of the document that the pack reads."""
-        found = self.flat.field("source")
-        if found is not None and isinstance(found.node, YMap):
-            title = found.node.get("document")
-            return title.value if isinstance(title, YText) else ""
-        return found.text if found else ""
-
     def sample(self) -> str | None:
         """The path of the sound deposit that examples are made from."""
         where = self.flat.own.fields.get("sample")

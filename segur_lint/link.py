@@ -164,6 +164,13 @@ class Pack:
         """The pack's name."""
         return str(self.program["pack"])
 
+    def cited(self, rule: Rule) -> str:
+        """The source of a rule, with its document where it is not the one that the pack reads."""
+        document = rule.plain["document"]
+        if not document or document == self.program["source"]:
+            return rule.source
+        return f"{rule.source} — {document}"
+
     @property
     def elements(self) -> list[str]:
         """What the elements of each scope are called."""

@@ -54,7 +54,7 @@ class Stamp:
             rule=rule.id,
             severity=self.severities.get(rule.id, rule.severity),
             stage=rule.stage,
-            source=rule.source,
+            source=self.pack.cited(rule),
             path=path,
             span=span,
             start=source.place(span.start),

@@ -56,6 +56,11 @@ def stage(pack: Pack, rule: Rule) -> Text:
     return next(Text(fr, en) for name, fr, en in pack.program["stages"] if name == rule.stage)
 
 
+def source(rule: Rule) -> str:
+    """Where a rule comes from: the § that it cites, and of which document."""
+    return " — ".join(each for each in (rule.source, rule.plain["document"]) if each)
+
+
 def looks(pack: Pack, rule: Rule) -> Text:
     """Where a rule looks."""
     key, name = rule.plain["target"]

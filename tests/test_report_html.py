@@ -104,7 +104,7 @@ def test_the_same_fault_in_many_places_is_one_group_and_its_sentence_is_said_onc
     assert group.count("data-item") == 20
     assert group.count('<p class="message"') == 1
     assert "Le portail lit le texte du montant" in group  # why
-    assert "§3.2, Guide de remplissage" in group  # source
+    assert "§3.2 — Guide de remplissage" in group  # source
     assert "segur-lint fix" in group  # what mends it
 
 

@@ -57,7 +57,7 @@ def _described(run: Run, pack: Pack, rule: Rule) -> dict[str, Any]:
         (Text("Regarde", "Looks at"), words.looks(pack, rule)),
         (Text("Demande", "Asks for"), words.asks(pack, rule)),
         (Text("Réparation", "Mend"), words.mends(rule)),
-        (Text("Source", "Source"), Text(rule.source, rule.source)),
+        (Text("Source", "Source"), Text(pack.cited(rule), pack.cited(rule))),
     ]
     told = [(run.say(label), run.say(said)) for label, said in facts if said is not None]
     colon = run.say(COLON)

@@ -40,6 +40,7 @@ class Control:
     stage: str
     severity: str
     source: str
+    document: str
     lines: tuple[tuple[str, str, bool], ...]
     passes: tuple[str, ...]
     fails: tuple[str, ...]
@@ -56,6 +57,7 @@ class Chapter:
     name: str
     title: str
     about: str
+    document: str
     controls: tuple[Control, ...]
     told: dict[str, str]
     clauses: dict[Control, tuple[tuple[str, str], ...]]
@@ -64,6 +66,11 @@ class Chapter:
         """What is said of a control, and the clauses of each guide that it answers."""
         said = [(label, ids, False) for label, ids in self.clauses.get(control, ())]
         return [*control.lines, *said]
+
+    def cited(self, control: Control) -> str:
+        """The source of a control, with its document where it is not the one of the chapter."""
+        own = control.document in ("", self.document)
+        return control.source if own else f"{control.source} — {control.document}"
 
     @property
     def own(self) -> list[Control]:
@@ -93,7 +100,11 @@ def chapters(packs: Sequence[Held], lang: str) -> list[Chapter]:
         before = {each.id: told[each] for each in controls if each in told}
         about = (STATUSES[program["status"]].get(lang), program["source"])
         shown = " — ".join(each for each in about if each)
-        made.append(Chapter(name, program["title"], shown, tuple(controls), before, answered))
+        made.append(
+            Chapter(
+                name, program["title"], shown, program["source"], tuple(controls), before, answered
+            )
+        )
         for each in controls:
             told.setdefault(each, name)
     return made
@@ -108,7 +119,7 @@ def _control(pack: Pack, rule: Rule, lang: str) -> Control:
         (Text("Pourquoi", "Why"), plain["why"], False),
         (Text("Étape", "Stage"), _stage(pack, rule, lang), False),
         (Text("Gravité", "Severity"), words.SEVERITIES[rule.severity].get(lang), False),
-        (Text("Source", "Source"), rule.source, False),
+        (Text("Source", "Source"), words.source(rule), False),
         (Text("Regarde", "Looks at"), words.looks(pack, rule).get(lang), False),
         (Text("Seulement quand", "Only when"), when, True),
         (Text("Demande", "Asks for"), asked if is_condition else words.asks(pack, rule).get(lang),
@@ -126,6 +137,7 @@ def _control(pack: Pack, rule: Rule, lang: str) -> Control:
         rule.stage,
         words.SEVERITIES[rule.severity].get(lang),
         rule.source,
+        plain["document"],
         tuple((label.get(lang), said, is_code) for label, said, is_code in lines if said),
         tuple(examples(rule, "pass")),
         tuple(examples(rule, "fail")),
@@ -166,7 +178,7 @@ def as_markdown(made: Sequence[Chapter], lang: str) -> str:
         lines += [escape(chapter.about), "", escape(again(chapter, lang)), ""]
         rows = [
             [f"[{each.id}](#{chapter.anchor(each)})", escape(each.title), escape(each.stage),
-             escape(each.severity), escape(each.source)]
+             escape(each.severity), escape(chapter.cited(each))]
             for each in chapter.controls
         ]  # fmt: skip
         lines += markdown.table([label.get(lang) for label in HEAD], rows)

@@ -144,7 +144,7 @@ def as_markdown(traces: Sequence[Trace], others: Sequence[Pack], lang: str) -> s
         lines += markdown.table([label.get(lang) for label in _HEAD], rows)
         for title, rules in sections(found, lang):
             rows = [
-                [rule.id, escape(rule.plain["title"]), escape(rule.source),
+                [rule.id, escape(rule.plain["title"]), escape(found.pack.cited(rule)),
                  answered_by(found, rule, lang), numbers(rule)]
                 for rule in rules
             ]  # fmt: skip
@@ -195,7 +195,7 @@ def as_csv(traces: Sequence[Trace], others: Sequence[Pack], lang: str) -> str:
 
 def _lone(found: Trace, rule: Rule, lang: str) -> list[str]:
     said = answered_by(found, rule, lang)
-    return [found.pack.name, said, *[""] * 4, *_rule(rule, lang), ""]
+    return [found.pack.name, said, *[""] * 4, *_rule(found, rule, lang), ""]
 
 
 def _pairs(found: Trace, answer: Answer, lang: str) -> list[list[str]]:
@@ -204,11 +204,11 @@ def _pairs(found: Trace, answer: Answer, lang: str) -> list[list[str]]:
     # With its sign: a spreadsheet would take « 3.2-07 » for a date.
     asked = [f"§{clause.id}", clause.section, balise, clause.text]
     start = [found.pack.name, STATES[answer.state].get(lang), *asked]
-    ends = [_rule(rule, lang) for rule in answer.rules] or [[""] * 7]
+    ends = [_rule(found, rule, lang) for rule in answer.rules] or [[""] * 7]
     return [[*start, *end, note] for end in ends]
 
 
-def _rule(rule: Rule, lang: str) -> list[str]:
+def _rule(found: Trace, rule: Rule, lang: str) -> list[str]:
     severity = SEVERITIES[rule.severity].get(lang)
     many = [str(len(examples(rule, wanted))) for wanted in ("pass", "fail")]
-    return [rule.id, rule.plain["title"], rule.stage, severity, rule.source, *many]
+    return [rule.id, rule.plain["title"], rule.stage, severity, found.pack.cited(rule), *many]

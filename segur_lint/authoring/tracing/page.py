@@ -102,7 +102,7 @@ def _row_back(found: Trace, rule: Rule, lang: str) -> list[str]:
     severity = markup.text(SEVERITIES[rule.severity].get(lang))
     return [
         f"{markup.text(rule.id)} {markup.text(rule.plain['title'])} <small>{severity}</small>",
-        markup.text(rule.source),
+        markup.text(found.pack.cited(rule)),
         ", ".join(links) or none,
         *(markup.bullets([markup.code(each) for each in examples(rule, wanted)])
           for wanted in ("pass", "fail")),

@@ -35,10 +35,10 @@ def run(arguments: Namespace) -> int:
     lang = arguments.lang
     alike: dict[tuple[str, ...], list[tuple[Pack, Rule]]] = {}
     for pack, rule in found:
-        alike.setdefault(tuple(_said(pack, rule, rule.source, lang)), []).append((pack, rule))
+        alike.setdefault(tuple(_said(pack, rule, lang)), []).append((pack, rule))
     for (pack, rule), *others in alike.values():
         lines = [f"{rule.id}  {rule.plain['title']}  [{pack.name}]"]
-        lines += _said(pack, rule, f"{rule.source} — {pack.program['source']}", lang)
+        lines += _said(pack, rule, lang)
         lines += _examples(rule, lang)
         if others:
             lines += ["", *_same([each.name for each, _ in others], lang)]
@@ -48,7 +48,7 @@ def run(arguments: Namespace) -> int:
 
 
 def _same(names: list[str], lang: str) -> list[str]:
-    """That other packs say the same, to the letter, but for their guides and their examples."""
+    """That other packs say the same, to the letter, but for their examples."""
     count, shown = len(names), ", ".join(names)
     fr, en = ("jeux", "packs") if count > 1 else ("jeu", "pack")
     said = Text(
@@ -58,7 +58,7 @@ def _same(names: list[str], lang: str) -> list[str]:
     return _row(Text("Pareil", "The same").get(lang), said.get(lang))
 
 
-def _said(pack: Pack, rule: Rule, source: str, lang: str) -> list[str]:
+def _said(pack: Pack, rule: Rule, lang: str) -> list[str]:
     """What a pack says of a rule, but for its title and its examples."""
     from segur_lint import words
 
@@ -68,7 +68,7 @@ def _said(pack: Pack, rule: Rule, source: str, lang: str) -> list[str]:
     mends = words.mends(rule)
     rows = [
         (Text("Pourquoi", "Why"), plain["why"]),
-        (Text("Source", "Source"), source),
+        (Text("Source", "Source"), words.source(rule)),
         (Text("Étape", "Stage"), f"{rule.stage}, {words.stage(pack, rule).get(lang)}"),
         (Text("Gravité", "Severity"), words.SEVERITIES[rule.severity].get(lang)),
         (Text("Origine", "Origin"), words.origin(rule)),

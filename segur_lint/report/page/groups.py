@@ -125,10 +125,10 @@ def _about(known: Controls, group: Group, lang: str) -> str:
     told = []
     source, found = group.first.source, known.of(group.pack, group.first.rule)
     if found is not None:
-        pack, rule = found
+        rule = found[1]
         if rule.plain["why"]:
             told.append((_WHY, rule.plain["why"]))
-        source = ", ".join(each for each in (source, pack.program["source"]) if each)
+        source = words.source(rule)
     if source:
         told.append((_SOURCE, source))
     mends = None if found is None else words.mends(found[1])
