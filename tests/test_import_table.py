@@ -7,6 +7,7 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import json
 import os
 import re
 from collections.abc import Callable
@@ -458,8 +459,21 @@ def paths(made: Import) -> list[str]:
         ("Bloc identFacture;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.identFacture", "lignesImport.identFacture.code"]),
         ("lignesImport;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.code"]),
         *((f"{words};code;;LIEN;\n;nom;;LIEN;", ["lignesImport.numLigne", "lignesImport.clients[]", "lignesImport.clients.code", "lignesImport.clients.nom"])
-          for words in ("Clients (1 à n)", "CLIENTS (0 À N)", "Clients (1..n)", "Clients (liste)", "Clients []", "clients[]", "Liste de clients", "Liste des clients", "liste des clients (1 à n)")),
+          for words in ("Clients (1 à n)", "CLIENTS (0 À N)", "Clients (1..n)", "Clients (liste)", "Clients []", "clients[]", "Liste de clients", "Liste des clients", "liste des clients (1 à n)",
+                        "Clients (1 à 20)", "Clients [1-n]", "Clients (0..n)", "Clients [0..*]", "Clients (1–20)", "Clients (1, n)", "Clients (10 à 20)", "Clients (0:N)")),
+        *((f"{words};code;;LIEN;\n;nom;;LIEN;", ["lignesImport.numLigne", "lignesImport.clients", "lignesImport.clients.code", "lignesImport.clients.nom"])
+          for words in ("Clients (0 à 1)", "Clients (1..1)", "Clients [0-1]", "Clients")),
+        # A bloc in another, which has lines of its own or has not, before or after.
+        *((f"Commande;numero;;LIEN;\n{words};code;;LIEN;\n;nom;;LIEN;", ["lignesImport.numLigne", "lignesImport.commande", "lignesImport.commande.numero", "lignesImport.commande.lots[]", "lignesImport.commande.lots.code", "lignesImport.commande.lots.nom"])
+          for words in ("commande.lots[]", "Commande > Lots (1 à n)", "Commande / Lots (1 à n)", "Commande → liste des lots", "lignesImport.commande.lots[]", "Sous-bloc : Lots (1 à n)", "Commande › Lots [1-n]")),
+        ("commande.lots[];code;;LIEN;\nCommande;numero;;LIEN;", ["lignesImport.numLigne", "lignesImport.commande", "lignesImport.commande.lots[]", "lignesImport.commande.lots.code", "lignesImport.commande.numero"]),
+        ("Envois (1 à n) > Colis (1 à n);code;;LIEN;\nEnvois;numero;;LIEN;", ["lignesImport.numLigne", "lignesImport.envois[]", "lignesImport.envois.colis[]", "lignesImport.envois.colis.code", "lignesImport.envois.numero"]),
+        ("Commande;numero;;LIEN;\nCommande > Lots;lots;;N/A;N/A\n;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.commande", "lignesImport.commande.numero", "lignesImport.commande.lots[]", "lignesImport.commande.lots.code"]),
+        ("Commande > Lots;lots;;Liste de LIEN;", ["lignesImport.numLigne", "lignesImport.commande", "lignesImport.commande.lots[]"]),
         # Near misses.
+        ("Facture / avoir;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.factureAvoir", "lignesImport.factureAvoir.code"]),
+        ("Réf. commande;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.refCommande", "lignesImport.refCommande.code"]),
+        ("> Lots;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.lots", "lignesImport.lots.code"]),
         ("Clients (2);code;;LIEN;", ["lignesImport.numLigne", "lignesImport.clients2", "lignesImport.clients2.code"]),
         ("Liste;code;;LIEN;", ["lignesImport.numLigne", "lignesImport.liste", "lignesImport.liste.code"]),
         ("Liste des clients;clients;;Liste de LIEN;", ["lignesImport.numLigne", "lignesImport.clients[]"]),
@@ -484,6 +498,10 @@ def test_a_bloc_has_its_place_in_the_model(lines: str, expected: list[str]) -> N
     [
         ("ligneImport", " Vouliez-vous dire « lignesImport » ?"),
         ("identFacture", "« identFacture » devient un objet de ce nom : vérifiez ce nom sur le modèle JSON de l'ASP."),
+        ("Lots (1 à 20)", "Le nombre d'éléments, 1 à 20, n'est pas contrôlé : écrivez-en une règle, avec count(lots)."),
+        ("Lots (1 à 10)", "Le nombre d'éléments, 1 à 10, n'est pas contrôlé : écrivez-en une règle, avec count(lots)."),
+        ("Lots (1 à n)", "« Lots » devient la liste « lots » : vérifiez ce nom sur le modèle JSON de l'ASP."),
+        ("Lots (max 20)", "S'il vient plusieurs fois, écrivez (1 à n) après ce nom ; sinon, ôtez-en les chiffres et les crochets."),
         ("Facture", "« Facture » devient l'objet « facture » : vérifiez ce nom sur le modèle JSON de l'ASP."),
     ],
 )  # fmt: skip
@@ -554,7 +572,7 @@ balises:
         # The bloc was named in words, written, and then corrected in the table.
         ("Paiement;numero;;LIEN;\n", ["Le bloc « Paiement » du tableau serait l'objet « paiement » ; le modèle a « numero » dans « lignesImport.facture »"]),
         ("Paiement;numero;;LIEN;\n;adresse2;;LIEN;\n", ["Le bloc « Paiement »"]),
-        ("paiement;numero;;LIEN;\n;adresse2;;LIEN;\n", ["Le tableau met « numero » dans « paiement »", "met « adresse2 »"]),
+        ("paiement;numero;;LIEN;\n;adresse2;;LIEN;\n", ["Le tableau met numero, adresse2 dans « paiement », le modèle les a dans « lignesImport.facture »"]),
         # A name that was misspelt, written, and then corrected.
         ("Facture;nomPraticien;;LIEN;\n", ["Le modèle a aussi « nomPraticein », dans le même bloc, et le tableau ne l'a pas."]),
         ("Facture;siretClient;;LIEN;\n", ["Le modèle a aussi « sirretClient »"]),
@@ -983,6 +1001,36 @@ def made_pack(here: Path, table: str) -> list[str]:
     assert main(["rules", "new", "--couloir", "OPT", "--logiciel", "ABC", "--output", "r"]) == 0
     (here / "t.csv").write_text(HEAD + table, encoding="utf-8")
     return ["t.csv", "--rules", "r", "--pack", "opt-abc-va1-solde"]
+
+
+def test_a_list_in_a_bloc_is_in_all_three_files_and_its_examples_hold(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = (
+        "Commande;numero;;VARCHAR (=6);Oui\nCommande > Lots (1 à n);code;;VARCHAR (=3);Oui\n"
+        ";nombre;;INTEGER (MIN 1);Non\n"
+    )
+    arguments = [*made_pack(here, lines), "--write"]
+    assert run(*arguments) == 0
+    before = {path: path.read_bytes() for path in here.rglob("*") if path.is_file()}
+    (sample,) = here.rglob(SAMPLE)
+    (demande,) = json.loads(sample.read_text(encoding="utf-8"))["lignesImport"]
+    assert [sorted(each) for each in demande["commande"]["lots"]] == [["code", "nombre"]]
+    capsys.readouterr()
+    assert main(["rules", "test", "--rules", "r", "--pack", "opt-abc-va1-solde"]) == 0
+    assert run(*arguments) == 0
+    assert {path: path.read_bytes() for path in here.rglob("*") if path.is_file()} == before
+    # Another place of the same list is told.
+    (here / "t.csv").write_text(
+        HEAD + lines.replace("Commande > Lots", "envoi.lots"), encoding="utf-8"
+    )
+    capsys.readouterr()
+    assert run(*arguments) == 0
+    told = capsys.readouterr().out
+    assert (
+        "met code, nombre dans « envoi.lots (1 à n) », le modèle les a dans « lignesImport.commande.lots »"
+        in told
+    )
 
 
 def test_what_would_be_done_is_what_is_done(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

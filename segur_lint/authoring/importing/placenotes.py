@@ -7,22 +7,35 @@ from typing import TYPE_CHECKING
 from segur_lint.text import Text, fold, shorten
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from segur_lint.balises import Balise
 
+#: Balises that are named.
+_NAMED = 6
 #: Letters of the shortest names of which one may be the other misspelt.
 _SHORTEST = 6
 
 
-def elsewhere(name: str, bloc: str, found: Balise) -> Text:
-    """What the model says of a balise that is there goes before what the table says."""
+def elsewhere(names: Sequence[str], bloc: str, found: Balise) -> Text:
+    """What the model says of balises that are there goes before what the table says.
+
+    `found` is where it has the first of them, and the others beside it.
+    """
     fr, en = _place(found)
+    shown = ", ".join(names[:_NAMED]) + ", …" * (len(names) > _NAMED)
+    if len(names) == 1:
+        return Text(
+            f"Le tableau met « {names[0]} » dans « {shorten(bloc)} », le modèle l'a {fr} : elle "
+            "y reste. Si le tableau a raison, changez le modèle, puis le dépôt d'exemple.",
+            f"The table puts “{names[0]}” in “{shorten(bloc)}”, the model has it {en}: it stays "
+            "there. If the table is right, change the model, then the sample.",
+        )
     return Text(
-        f"Le tableau met « {name} » dans « {shorten(bloc)} », le modèle l'a {fr} : elle "
-        "y reste. Si le tableau a raison, changez le modèle.",
-        f"The table puts “{name}” in “{shorten(bloc)}”, the model has it {en}: it stays "
-        "there. If the table is right, change the model.",
+        f"Le tableau met {shown} dans « {shorten(bloc)} », le modèle les a {fr} : elles y "
+        "restent. Si le tableau a raison, changez le modèle, puis le dépôt d'exemple.",
+        f"The table puts {shown} in “{shorten(bloc)}”, the model has them {en}: they stay there. "
+        "If the table is right, change the model, then the sample.",
     )
 
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from segur_lint.authoring.importing import placenotes
-from segur_lint.authoring.importing.blocnames import BlocNames
+from segur_lint.authoring.importing.holders import Holders
 from segur_lint.balises import ANY, BLOC, BOTH, LIST, VALUE, Balise
 from segur_lint.errors import AuthorError
 from segur_lint.lang.notation import ListOf, Notation, OrNull
-from segur_lint.register.columns import same
-from segur_lint.text import Text, fold, hint, shorten
+from segur_lint.text import Text, hint, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,10 +40,11 @@ def place_all(
     for entry in entries:
         if entry.is_balise:
             placer.place(entry)
-    for each in placer.added:
+    placer.note_moved()
+    for each in placer.blocs.added:
         if each.kind == LIST and each.members == {}:
             each.open = True  # nothing tells what its elements hold
-    return placer.added
+    return placer.blocs.added
 
 
 class _Placer:
@@ -58,34 +58,18 @@ class _Placer:
     ) -> None:
         self.top = top
         self.table = table
-        self.names = BlocNames(blocs)
-        self.known = {kind: {same(each) for each in blocs[kind]} for kind in ("file", "unit")}
-        self.called = {same(each): name for name, known in blocs["named"].items() for each in known}
         self.old = {id(each) for each in top.every()}
-        units = [each for each in top.every() if each.kind == LIST and each.element == unit]
-        self.unit = next((each for each in units if each.members is not None), None)
         self.counts: dict[str, int] = {}
-        self.blocs: dict[str, list[str]] = {}
-        #: The blocs that the table says are lists.
-        self.lists: set[str] = set()
         for entry in entries:
             self.counts[entry.name] = self.counts.get(entry.name, 0) + 1
-            words, is_list = self.words(entry)
-            self.blocs.setdefault(same(words), []).append(entry.name)
-            if is_list:
-                self.lists.add(same(words))
-        #: By bloc, the container that one of its own lines names.
-        self.opened: dict[str, Balise] = {}
-        self.added: list[Balise] = []
+        self.blocs = Holders(entries, top, unit, table, blocs)
         self.renamed: set[str] = set()
-
-    def words(self, entry: Entry) -> tuple[str, bool]:
-        """What the table calls the bloc of an entry, and whether it says that it is a list."""
-        return self.names.bare(entry.line["bloc"].line)
+        #: By bloc and by where the model has them: the first balise, the names, where it is.
+        self.moved: dict[tuple[str, int], tuple[Entry, list[str], Balise]] = {}
 
     def place(self, entry: Entry) -> None:
-        bloc = same(self.words(entry)[0])
-        holder = self.holder(entry, bloc)
+        bloc = self.blocs.key(entry)
+        holder = self.blocs.holder(entry)
         found = (holder.members or {}).get(entry.name) if holder else None
         if found is None and self.counts[entry.name] == 1:
             same_name = [
@@ -95,7 +79,7 @@ class _Placer:
             ]
             found = same_name[0] if len(same_name) == 1 else None
         if found is None and holder is None:  # only now: what has its place needs no new object
-            holder = self.made(entry)
+            holder = self.blocs.made(entry)
         if found is None:
             if holder is None or holder.members is None:
                 self.problem(
@@ -107,7 +91,7 @@ class _Placer:
                 )
                 return
             self.note_near(entry)
-            found = self.add(holder, entry.name, self.wanted(entry))
+            found = self.blocs.add(holder, entry.name, self.wanted(entry))
             if entry.is_container:
                 found.members = {}
         elif id(found) in self.old:
@@ -121,11 +105,11 @@ class _Placer:
             )
             return
         entry.place = found
-        if entry.is_container and bloc not in self.opened:
-            if found.kind == LIST and self.unit is None and holder is self.top:
-                self.unit = found
-            elif found is not self.unit:
-                self.opened[bloc] = found
+        if entry.is_container and bloc not in self.blocs.opened:
+            if found.kind == LIST and self.blocs.unit is None and holder is self.top:
+                self.blocs.unit = found
+            elif found is not self.blocs.unit:
+                self.blocs.opened[bloc] = found
 
     @staticmethod
     def wanted(entry: Entry) -> str:
@@ -142,67 +126,6 @@ class _Placer:
         if found.kind == LIST:
             return wanted == LIST and found.members is None
         return found.kind in (ANY, BOTH) or found.kind == wanted
-
-    def holder(self, entry: Entry, bloc: str) -> Balise | None:
-        """What the balises of a bloc stand in; None where the model has nothing of that name."""
-        if bloc in self.opened:
-            return self.opened[bloc]
-        if bloc in self.known["file"]:
-            return self.top
-        unit = self.unit or self.top
-        if not bloc or bloc in self.known["unit"] or entry.is_container:
-            return unit
-        names = self.blocs[bloc]
-        if len(names) == 1 and fold(names[0]) == bloc:
-            return unit
-        name = self.called.get(bloc) or self.names.name(self.words(entry)[0])
-        if name is None:
-            return None
-        known = self.holders(name)
-        if known:
-            return known[0] if known[0].members is not None else unit
-        return None
-
-    def holders(self, name: str) -> list[Balise]:
-        """What the model calls so, in any case: among the members of a unit first."""
-        unit = self.unit or self.top
-        near = [each for each in (unit.members or {}).values() if fold(each.name) == fold(name)]
-        others = [each for each in self.top.every() if each.members is not None]
-        others = [each for each in others if fold(each.name) == fold(name)]
-        return near or (others if len(others) == 1 else [])
-
-    def made(self, entry: Entry) -> Balise | None:
-        """A new object for a bloc that the model does not have; None where nothing names it."""
-        words, _ = self.words(entry)
-        name = self.called.get(same(words)) or self.names.name(words)
-        if name is None:
-            return None
-        names = [each.name for each in self.top.every() if each.members is not None]
-        near = hint(name, names)
-        shown = shorten(words)
-        is_list = same(words) in self.lists
-        fr, en = f"l'objet « {name} »", f"the object “{name}”"
-        if is_list:
-            fr, en = f"la liste « {name} »", f"the list “{name}”"
-        elif name == words:
-            fr, en = "un objet de ce nom", "an object of this name"
-        self.note(
-            entry,
-            f"Le bloc « {shown} » devient {fr} : vérifiez ce nom sur le modèle JSON de l'ASP."
-            f"{near.fr}",
-            f"The bloc “{shown}” becomes {en}: check this name on the ASP's JSON template."
-            f"{near.en}",
-        )
-        holder = self.add(self.unit or self.top, name, LIST if is_list else BLOC)
-        holder.members = {}
-        return holder
-
-    def add(self, holder: Balise, name: str, kind: str) -> Balise:
-        made = Balise(name, kind, holder, 0)
-        assert holder.members is not None
-        holder.members[name] = made
-        self.added.append(made)
-        return made
 
     def problem(self, entry: Entry, fr: str, en: str) -> None:
         span = entry.line["balise"].span()
@@ -222,22 +145,31 @@ class _Placer:
 
     def note_known(self, entry: Entry, found: Balise, holder: Balise | None) -> None:
         """A balise that the model has: it may have it elsewhere, and a misspelt one beside it."""
-        words, bloc = self.words(entry)[0], entry.line["bloc"].line
-        called = self.called.get(same(words)) or self.names.name(words)
         told = placenotes.misspelt(found, self.counts)
         if told is not None:
             self.note(entry, told.fr, told.en, "balise")
-        told = None
         if found.parent is holder:
             return
-        if holder is not None or called == words:  # the object's name, not words only
-            told = placenotes.elsewhere(entry.name, bloc, found)
-        elif called is not None and found.parent not in (self.top, self.unit):
+        assert found.parent is not None
+        path = self.blocs.paths[id(entry)]
+        called = self.blocs.call(path[-1])
+        key = self.blocs.key(entry), id(found.parent)
+        if key in self.moved:
+            self.moved[key][1].append(entry.name)
+        elif holder is not None or len(path) > 1 or called == path[-1].words:
+            # The object's name, not words only.
+            self.moved[key] = entry, [entry.name], found
+        elif called is not None and found.parent not in (self.top, self.blocs.unit):
+            bloc = entry.line["bloc"].line
             told = placenotes.renamed(entry.name, bloc, called, found)
-            if same(words) in self.renamed:
-                return
-            self.renamed.add(same(words))
-        if told is not None:
+            if key[0] not in self.renamed and told is not None:
+                self.note(entry, told.fr, told.en)
+            self.renamed.add(key[0])
+
+    def note_moved(self) -> None:
+        """Tell, once of each bloc, the balises that the model has in another."""
+        for entry, names, found in self.moved.values():
+            told = placenotes.elsewhere(names, entry.line["bloc"].line, found)
             self.note(entry, told.fr, told.en)
 
     def note(self, entry: Entry, fr: str, en: str, column: str = "bloc") -> None:
