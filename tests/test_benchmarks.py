@@ -134,13 +134,13 @@ def noted(log: Path, word: str, **given: Any) -> Run:
 
 
 @needs_wait4
-def test_commands_run_in_turn_after_one_run_that_does_not_count(tmp_path: Path) -> None:
+def test_commands_run_in_turn_after_two_runs_that_do_not_count(tmp_path: Path) -> None:
     log = tmp_path / "log"
     runs = {name: noted(log, name) for name in ("a", "b")}
 
     samples = measure.compare(runs, 2, measure.environment(tmp_path))
 
-    assert log.read_text() == "ab" + "ab" + "ba"
+    assert log.read_text() == "aabb" + "ab" + "ba"
     assert {name: len(each) for name, each in samples.items()} == {"a": 2, "b": 2}
 
 
@@ -151,7 +151,7 @@ def test_a_long_command_has_few_rounds_and_none_that_does_not_count(tmp_path: Pa
 
     samples = measure.compare(runs, 2, measure.environment(tmp_path))
 
-    assert log.read_text() == "a" + "ab" + "a"
+    assert log.read_text() == "aa" + "ab" + "a"
     assert {name: len(each) for name, each in samples.items()} == {"a": 2, "b": 1}
 
 
@@ -168,7 +168,7 @@ def test_what_comes_before_a_command_comes_before_each_and_its_variables_are_its
     runs = {"a": Run(write, 0, before, {"WORD": "a"}), "b": Run(write, 0)}
     measure.compare(runs, 1, measure.environment(tmp_path))
 
-    assert log.read_text() == "(a-" + "(a-"
+    assert log.read_text() == "(a(a--" + "(a-"
 
 
 def samples(*walls: float, memory: float = 1) -> list[Sample]:
