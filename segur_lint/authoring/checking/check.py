@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from segur_lint.author import Rules, model_of, read_all
 from segur_lint.authoring.checking import (
     conditions,
+    contradictions,
     cutsentences,
     emptyformats,
     exampletexts,
@@ -78,6 +79,7 @@ def _packs(rules: Rules, chain: dict[str, tuple[PackFile, ...]]) -> list[Remark]
     found += conditions.remarks(rules.compiled, known)
     for flat, program in rules.compiled:
         found += repeatedrows.twins(flat, program)
+        found += contradictions.remarks(flat, program)
         found += emptyformats.remarks(flat, program)
         found += exampletexts.remarks(flat, program)
     balises = {name: "" for model in known for name in model.names()}

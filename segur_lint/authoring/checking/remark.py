@@ -22,6 +22,9 @@ KINDS = {
         "a format, or two of one balise, that no value follows",
     ),
     "doublon": Text("deux règles qui disent la même chose", "two rules that say the same"),
+    "contradiction": Text(
+        "deux règles que rien ne peut suivre à la fois", "two rules that nothing can follow both"
+    ),
     "id-repris": Text(
         "l'identifiant d'une règle retirée, donné à une autre",
         "the id of a rule that is gone, given to another",
