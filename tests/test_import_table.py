@@ -426,6 +426,13 @@ def test_a_format_that_another_rule_asks_for_is_told_without_quotes_in_quotes(he
     assert "the table for « VA », « DEVIS »: keep" in problem.message.en
 
 
+def test_a_balise_that_rules_cannot_tell_apart_is_said() -> None:
+    made = imported(f"{HEAD}{UNIT};code;;VARCHAR;Oui\nEnvoi;code;;LIEN;Oui\n;a;;LIEN;Oui\n")
+    (problem,) = made.problems()
+    assert problem.message.fr.startswith("Aucune règle n'est faite de « code »")
+    assert rows_of(made) == {"envoi.code": "LIEN", "a": "LIEN"}
+
+
 def test_a_balise_twice_in_a_bloc_is_said() -> None:
     made = imported(f"{HEAD}A;code;;VARCHAR;\nA;code;;LIEN;\n")
     assert [each.message.fr for each in made.problems()] == [
@@ -1001,6 +1008,49 @@ def made_pack(here: Path, table: str) -> list[str]:
     assert main(["rules", "new", "--couloir", "OPT", "--logiciel", "ABC", "--output", "r"]) == 0
     (here / "t.csv").write_text(HEAD + table, encoding="utf-8")
     return ["t.csv", "--rules", "r", "--pack", "opt-abc-va1-solde"]
+
+
+OLD = "Lot;un;;VARCHAR (=3);Oui\n;deux;;VARCHAR (=4);Oui\nEnvoi;un;;VARCHAR (=5);Oui\n;trois;;VARCHAR (=6);Oui\n"
+
+
+@pytest.mark.parametrize(
+    ("file", "new", "source", "gone"),
+    [
+        ("t.csv", OLD.replace(";deux;;VARCHAR (=4);Oui\n", ""), "", ["« deux »"]),
+        ("v2.csv", OLD.replace(";deux;;VARCHAR (=4);Oui\n", ""), "", ["« deux »"]),
+        ("t.csv", OLD.replace("Envoi;un;;VARCHAR (=5);Oui\n", "Envoi"), "", ["« un »"]),
+        ("t.csv", f"{UNIT};autre;;LIEN;Oui\n", "", ["« un »", "« deux »", "« un »", "« trois »"]),
+        # A row that a person gave the table's source.
+        ("t.csv", OLD, "§1", ["« numeroASP »"]),
+        # Near misses: all there, in another bloc, unreadable, in a table of other balises.
+        ("t.csv", OLD, "", []),
+        ("t.csv", OLD, "§2", []),
+        ("t.csv", OLD.replace(";trois;", "Colis;trois;"), "", []),
+        ("t.csv", OLD.replace("VARCHAR (=6)", "POURCENT"), "", []),
+        ("autres.csv", f"{UNIT};autre;;LIEN;Oui\n", "", []),
+    ],
+)  # fmt: skip
+def test_a_balise_that_the_table_has_no_more_is_told(
+    here: Path,
+    file: str,
+    new: str,
+    source: str,
+    gone: list[str],
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    arguments = made_pack(here, OLD)
+    assert run(*arguments, "--write") == 0
+    pack = here / "r" / "opt-abc-va1-solde.yaml"
+    text = pack.read_text(encoding="utf-8")
+    pack.write_text(text.replace("supposé (guide BIO-LOINC, §3.2)", "§1", 1), encoding="utf-8")
+    (here / file).write_text(HEAD + new, encoding="utf-8")
+    capsys.readouterr()
+    status = run(file, *arguments[1:], *(["--source", source] if source else []))
+    told = capsys.readouterr().err
+    found = re.findall("r/opt-abc-va1-solde.yaml:.*: (« .* ») n'est plus dans le tableau", told)
+    assert found == gone
+    assert status == bool(gone or "POURCENT" in new)
+    assert f"à voir dans le tableau : {len(gone) + ('POURCENT' in new)}." in told
 
 
 def test_a_list_in_a_bloc_is_in_all_three_files_and_its_examples_hold(

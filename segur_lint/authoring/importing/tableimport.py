@@ -6,9 +6,10 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from segur_lint.author import Rules, read_all
-from segur_lint.authoring.importing import controlled, leftover, proposals
+from segur_lint.authoring.importing import controlled, gone, leftover, proposals
 from segur_lint.authoring.importing.drafts import Draft, Writer
 from segur_lint.authoring.importing.entries import read_entries, told
+from segur_lint.authoring.importing.numbering import number
 from segur_lint.authoring.importing.table import read_table
 from segur_lint.authoring.importing.target import Asked, Target, flat_pack
 from segur_lint.authoring.writing import examplevalues, packfill
@@ -16,6 +17,7 @@ from segur_lint.errors import AuthorError, AuthorErrors, UsageError
 from segur_lint.text import Text
 
 if TYPE_CHECKING:
+    from segur_lint.authoring.importing.entries import Entry
     from segur_lint.authoring.writing.samplefill import Texts
     from segur_lint.inherit import FlatRow
     from segur_lint.lang.notation import Notation
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 
 #: Times that rows are left out for what the reader of rules has against them.
 _TRIES = 5
-_NUMBERS = 999
 
 
 class Import:
@@ -46,7 +47,9 @@ class Import:
         self.path = self.pack = self.rows = ""
         self.removed = 0
         self.drafts = self._drafts()
-        self._number()
+        number(self.drafts, self.target)
+        #: What the pack has, and the table has no more.
+        self.gone = self._gone()
         self._prove()
 
     # --- the rows ---------------------------------------------------------------------------------
@@ -64,6 +67,7 @@ class Import:
             slot = controlled.slot_of(entry.place, self.target.model)
             called = controlled.named(slot, self.target.model) if slot is not None else None
             if slot is None or called is None:
+                self._unnamed(entry)
                 continue
             draft.balise = called
             draft.draw_examples(self.table)
@@ -81,6 +85,22 @@ class Import:
         self.table.notes += [remark] if remark is not None else []
         return made
 
+    def _unnamed(self, entry: Entry) -> None:
+        """A balise that rules cannot tell from those of its name that are in blocs."""
+        why = Text(
+            f"Aucune règle n'est faite de « {entry.name} » : d'autres blocs ont une balise de ce "
+            "nom, et celle-ci n'est dans aucun, qui la nommerait.",
+            f"No rule is made of “{entry.name}”: other blocs have a balise of this name, and this "
+            "one is in none, which would name it.",
+        )
+        entry.problems.append(AuthorError(self.table.source, entry.line["balise"].span(), why))
+
+    def _gone(self) -> list[AuthorError]:
+        if self.target.is_new:
+            return []
+        model, asked = self.target.model, self.asked
+        return gone.remarks(self.entries, self.flat, model, asked.file, asked.origin)
+
     def _against(self, draft: Draft, row: FlatRow, asked: Notation) -> None:
         """A row that asks for another format is replaced where it is inherited, else told."""
         rule = row.id
@@ -96,33 +116,6 @@ class Import:
             f"{told(entry.notation, 'en')}: keep the one that is right.",
         )
         entry.problems.append(AuthorError(self.table.source, entry.line["format"].span(), why))
-
-    def _number(self) -> None:
-        """Give each new row the next id that is free."""
-        taken = {row.id for row in self.flat.rows}
-        taken |= {gone.id for gone in self.flat.dropped}
-        if not self.target.is_new:
-            taken |= leftover.proposed(self.flat.own.source)
-        free = (
-            made
-            for number in range(self.asked.first, _NUMBERS + 1)
-            if (made := f"{self.asked.prefix}-{number:03}") not in taken
-        )
-        for draft in self.drafts:
-            if not draft.already and not draft.replaces:
-                draft.id = next(free, None) or self._no_number()
-        for draft in self.drafts:
-            for each in draft.proposals:
-                each.id = next(free, None) or self._no_number()
-
-    def _no_number(self) -> str:
-        raise UsageError(
-            Text(
-                f"{self.asked.prefix} n'a plus de numéro libre jusqu'à {_NUMBERS} : prenez "
-                "un autre --prefix.",
-                f"{self.asked.prefix} has no number left up to {_NUMBERS}: take another --prefix.",
-            )
-        )
 
     # --- the proof --------------------------------------------------------------------------------
 
@@ -222,12 +215,12 @@ class Import:
     # --- what is told, and made of it -------------------------------------------------------------
 
     def problems(self) -> list[AuthorError]:
-        """All that was not read, in the order of the table."""
+        """All that was not read, in the order of the table; then what it has no more."""
         found = [*self.table.problems]
         for entry in self.entries:
             if not entry.line.is_shifted:  # told once, of all of them
                 found += entry.problems
-        return sorted(found, key=lambda problem: problem.span.start)
+        return [*sorted(found, key=lambda problem: problem.span.start), *self.gone]
 
     def values(self) -> Texts:
         """A value of its format for each balise, by the identity of its place."""
