@@ -277,6 +277,42 @@ def test_a_control_that_may_find_a_fault_is_not_told(row: dict[str, str]) -> Non
     assert remarks(pack(FORMATS, a_row(**{key: f"'{each}'" for key, each in row.items()}))) == []
 
 
+@pytest.mark.parametrize(
+    ("row", "carets", "written"),
+    [
+        ({"assert": "jour >= reference"}, ["jour"], 'date(jour, "JJ/MM/AAAA")'),
+        ({"assert": "depot < jour"}, ["jour"], 'date(jour, "JJ/MM/AAAA")'),
+        ({"balise": "jour", "assert": "value >= jour"}, ["value", "jour"], 'date(value, "JJ/MM/AAAA")'),
+        ({"when": "not (jour > numero)"}, ["jour"], "date(jour"),
+        ({"assert": 'any(commandes where jour <= date(depot, "JJ/MM/AAAA"))', "each": "fichier"}, ["jour"], "date(jour"),
+        ({"assert": "code > 5"}, ["code"], "number(code)"),
+        ({"assert": "genre <= poids"}, ["genre"], "number(genre)"),
+    ],
+)  # fmt: skip
+def test_a_text_that_is_compared_by_order_is_told_with_what_to_write(
+    row: dict[str, str], carets: list[str], written: str
+) -> None:
+    found = remarks(pack(FORMATS, a_row(**row)))
+    assert told(found) == [("sans-ordre", caret) for caret in carets]
+    assert f"Écrivez {written}" in found[0].message.fr
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"assert": 'date(jour, "JJ/MM/AAAA") >= date(depot, "JJ/MM/AAAA")'},
+        {"assert": "jour == depot"},
+        {"assert": "jour != null"},
+        {"assert": "poids >= depot"},  # no format says what they are
+        {"assert": "numero < 5"},
+        {"assert": "length(code) >= numero"},
+        {"assert": "number(code) < 5000"},
+    ],
+)
+def test_what_has_an_order_may_be_compared_by_it(row: dict[str, str]) -> None:
+    assert "sans-ordre" not in dict(told(remarks(pack(FORMATS, a_row(**row)))))
+
+
 def test_a_condition_of_a_format_sees_values_of_any_format() -> None:
     assert told(remarks(pack(FORMATS, a_row(format="FLOAT", when="'genre == \"C\"'")))) == []
 

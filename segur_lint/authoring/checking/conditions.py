@@ -129,10 +129,11 @@ class _Reader:
 
     def parts(self, node: Node, scope: Scope) -> Iterator[Remark]:
         """The remarks on the comparisons in a condition, those on members of lists too."""
-        if isinstance(node, Compare | In):
+        told = outofformat.said(node, lambda each: self.rules(self.code(each, scope), scope))
+        found = [self.remark(*each) for each in told]
+        yield from found
+        if isinstance(node, Compare | In) and not found:
             yield from self.comparison(node, scope)
-        if pattern := outofformat.form(node):
-            yield from self.date(node, pattern, scope)
         if isinstance(node, Quantifier):
             if node.where is not None:
                 inner = self.resolver.list_scope(node, self.resolver.around(scope))
@@ -145,14 +146,6 @@ class _Reader:
             inside = getattr(node, name, ())
             for each in inside if isinstance(inside, tuple) else (inside,):
                 yield from self.parts(each, scope)
-
-    def date(self, call: Any, pattern: Literal, scope: Scope) -> Iterator[Remark]:
-        """The remark on the form of a date that the format of its balise excludes."""
-        for rule in self.rules(self.code(call.args[0], scope), scope):
-            if outofformat.excludes_form(rule, pattern):
-                said = outofformat.other_form(call.args[0], rule)
-                yield self.remark("hors-format", pattern, *said)
-                return
 
     def comparison(self, node: Compare | In, scope: Scope) -> Iterator[Remark]:
         """The remarks on one comparison: a literal out of the format, or one answer."""

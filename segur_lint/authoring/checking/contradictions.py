@@ -74,12 +74,12 @@ def _remark(flat: FlatPack, one: Any, other: Any) -> Remark:
         "contradiction",
         where.source,
         where.node.span,
-        f"{other.id} et {one.id} ({beside.fr}) se contredisent{fr} : là où les deux s'appliquent, rien "
-        "ne peut suivre l'une sans être en faute pour l'autre. Corrigez l'une des deux, ou le "
+        f"{other.id} et {one.id} ({beside.fr}) se contredisent{fr} : là où les deux s'appliquent, "
+        "rien ne peut suivre l'une sans être en faute pour l'autre. Corrigez l'une des deux, ou le "
         "« when » qui dit où elle vaut.",
-        f"{other.id} and {one.id} ({beside.en}) contradict each other{en}: where both apply, nothing "
-        "can follow one without being at fault for the other. Mend one of them, or the “when” "
-        "that says where it holds.",
+        f"{other.id} and {one.id} ({beside.en}) contradict each other{en}: where both apply, "
+        "nothing can follow one without being at fault for the other. Mend one, or the “when” that "
+        "says where it holds.",
     )
 
 

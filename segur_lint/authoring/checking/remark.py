@@ -17,6 +17,10 @@ KINDS = {
         "une comparaison avec une valeur que le format de la balise n'admet pas",
         "a comparison with a value that the balise's format does not admit",
     ),
+    "sans-ordre": Text(
+        "deux textes comparés par ordre, ce qui reste indécis",
+        "texts compared by order, which is never decided",
+    ),
     "sans-valeur": Text(
         "un format, ou deux de la même balise, que ne suit aucune valeur",
         "a format, or two of one balise, that no value follows",
