@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from segur_lint.faults import Faults
-from segur_lint.row import RULE_ID, Field, Row, read_fields, read_row
+from segur_lint.row import RULE_ID, Field, Row, day_meant, is_moment, read_fields, read_row
 from segur_lint.source import Source
 from segur_lint.text import Text
 from segur_lint.yamlnodes import YList, YMap, YText
@@ -82,7 +82,7 @@ def read_pack(source: Source, root: YMap, faults: Faults) -> PackFile:
 
 
 def _check_source(pack: PackFile, faults: Faults) -> None:
-    """A title, or a mapping that has one as its ``document``."""
+    """A title, or a mapping that has one as its ``document``, and maybe the ``date`` of it."""
     where = pack.fields.get("source")
     if where is None:
         return
@@ -95,6 +95,16 @@ def _check_source(pack: PackFile, faults: Faults) -> None:
             "« source » dit quel document le jeu suit : {document: son titre, date: 2024-01-15}.",
             "“source” says which document the pack follows: {document: its title, "
             "date: 2024-01-15}.",
+        )
+    date = node.get("date") if isinstance(node, YMap) else None
+    text = date.value if isinstance(date, YText) else ""
+    if date is not None and not (is_moment(text) and len(text) == len("2024-01-15")):
+        meant = day_meant(text)
+        faults.add(
+            where.source,
+            date,
+            f"La date d'un document est un jour, comme 2024-01-15.{meant.fr}",
+            f"The date of a document is a day, such as 2024-01-15.{meant.en}",
         )
 
 

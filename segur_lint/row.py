@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from segur_lint.checks import CHECKS
+from segur_lint.dates import parse
 from segur_lint.faults import Faults
 from segur_lint.finding import SEVERITIES
+from segur_lint.rowparts import check_examples, check_message
 from segur_lint.source import Source
 from segur_lint.text import Text
 from segur_lint.yamlnodes import YList, YMap, YNode, YText, respelt
@@ -140,8 +142,10 @@ def _check_row(row: Row, faults: Faults) -> None:
                     source, head, f"{row.id} n'a pas de « {key} ».", f"{row.id} has no “{key}”."
                 )
     _check_texts(row, faults)
-    _check_message(row, faults)
-    _check_examples(row, faults)
+    if "message" in row.fields:
+        check_message(row.id, row.fields["message"], faults)
+    if "examples" in row.fields:
+        check_examples(row.id, row.fields["examples"], faults)
 
 
 def _check_texts(row: Row, faults: Faults) -> None:
@@ -176,12 +180,22 @@ def _check_texts(row: Row, faults: Faults) -> None:
     for key in ("from", "until"):
         when = row.fields.get(key)
         if when and when.text and not is_moment(when.text):
+            meant = day_meant(when.text)
             faults.add(
                 when.source,
                 when.node,
-                f"« {key} » est une date : 2024-09-12, ou 2024-09-12T14:00.",
-                f"“{key}” is a date: 2024-09-12, or 2024-09-12T14:00.",
+                f"« {key} » est une date : 2024-09-12, ou 2024-09-12T14:00.{meant.fr}",
+                f"“{key}” is a date: 2024-09-12, or 2024-09-12T14:00.{meant.en}",
             )
+
+
+def day_meant(text: str) -> Text:
+    """The day that a text writes as letters do, as it is to be written here; empty for none."""
+    day = parse(text, "JJ/MM/AAAA")
+    if not isinstance(day, tuple):
+        return Text("", "")
+    meant = f"{day[0]:04}-{day[1]:02}-{day[2]:02}"
+    return Text(f" Écrivez {meant}.", f" Write {meant}.")
 
 
 def is_moment(text: str) -> bool:
@@ -191,50 +205,3 @@ def is_moment(text: str) -> bool:
     except ValueError:
         return False
     return WHEN.fullmatch(text) is not None
-
-
-def _check_message(row: Row, faults: Faults) -> None:
-    message = row.fields.get("message")
-    if message is None:
-        return
-    node = message.node
-    items = respelt(node, ("fr", "en")).items if isinstance(node, YMap) else ()
-    texts = {key.value: value for key, value in items}
-    for lang, name in (("fr", "français"), ("en", "anglais")):
-        text = texts.get(lang)
-        if not isinstance(text, YText) or not text.value.strip():
-            faults.add(
-                message.source,
-                node,
-                f"Le message de {row.id} n'a pas de texte {name} (« {lang} »).",
-                f"The message of {row.id} has no text in “{lang}”.",
-            )
-    for key, _ in node.items if isinstance(node, YMap) else ():
-        if key.value not in ("fr", "en"):
-            faults.add(
-                message.source,
-                key,
-                f"Un message a deux langues, fr et en ; pas « {key.value} ».",
-                f"A message has two languages, fr and en; not “{key.value}”.",
-            )
-
-
-def _check_examples(row: Row, faults: Faults) -> None:
-    examples = row.fields.get("examples")
-    if examples is None:
-        return
-    node = examples.node
-    items = respelt(node, ("pass", "fail")).items if isinstance(node, YMap) else ()
-    for name, _ in node.items if isinstance(node, YMap) else ():
-        if name.value not in ("pass", "fail"):
-            what = Text("Clé d'exemples", "key of examples")
-            faults.unknown(examples.source, name, what, ("pass", "fail"))
-    lists = {key.value: value for key, value in items}
-    for key in ("pass", "fail"):
-        if not isinstance(lists.get(key), YList) or not lists[key].items:  # type: ignore[union-attr]  # a list, just checked
-            faults.add(
-                examples.source,
-                node,
-                f"{row.id} a besoin d'au moins un exemple dans « {key} ».",
-                f"{row.id} needs at least one example in “{key}”.",
-            )

@@ -211,7 +211,7 @@ def test_an_heir_that_adds_half_of_the_examples_is_told() -> None:
     ("source", "document"),
     [
         ("source: Guide d'essai", "Guide d'essai"),
-        ("source: {document: Autre guide, date: 2024}", "Autre guide"),
+        ("source: {document: Autre guide, date: 2024-01-15}", "Autre guide"),
     ],
 )
 def test_the_document_of_a_pack_is_that_of_its_nearest_parent(source: str, document: str) -> None:

@@ -95,7 +95,12 @@ def _shapes(known: Known) -> dict[str, Schema]:
             "errorMessage": "Écrivez le titre du document, ou {document: son titre}.",
             "properties": {
                 "document": text(Word("Document", "Le titre du document."), "Guide de remplissage"),
-                "date": text(Word("Date", "La date du document."), "2024-01-15", pattern=""),
+                "date": text(
+                    Word("Date", "La date du document."),
+                    "2024-01-15",
+                    pattern="^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
+                    wrong="La date d'un document est un jour, comme 2024-01-15.",
+                ),
             },
             "allOf": [missing("document")],
         },
