@@ -160,6 +160,39 @@ def test_what_is_no_table_is_said(text: str, fragment: str) -> None:
     assert all(each.render("fr") and each.render("en") for each in table(text).problems)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        (["A;un;;LIEN;", "A;deux;;LIEN;"], [2, 3]),
+        (['A;un;"x', 'y', 'z";LIEN;', "A;deux;;LIEN;", '"A', '";trois;;LIEN;'], [2, 3, 4]),
+        (['A;un;"x;""', '"";""y""";LIEN;', "", "A;deux;;LIEN;"], [2, 4]),
+        # Near misses: quotes that open no cell.
+        (['A;un;x "y" z;LIEN;', 'A;deux;5" et;LIEN;', "A;trois;;LIEN;"], [2, 3, 4]),
+    ],
+)  # fmt: skip
+def test_lines_have_the_numbers_that_a_spreadsheet_shows(
+    end: str, lines: list[str], rows: list[int]
+) -> None:
+    text = HEAD.replace("\n", end) + end.join(lines) + end
+    found = table(text)
+    assert [found.number(line) for line in found.lines] == rows
+    announced = table(f"sep=;{end}{text}")
+    assert [announced.number(line) for line in announced.lines] == rows
+
+
+def test_a_remark_has_the_row_of_the_spreadsheet_where_lines_are_others(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = f'{UNIT};un;"en\ntrois\nlignes";POURCENT;\n;deux;;POURCENT;\n'
+    (here / "t.csv").write_text(HEAD + lines, encoding="utf-8")
+    assert run("t.csv", "--prefix", "OPT") == 1
+    rows, told = capsys.readouterr()
+    assert "t.csv:4:9: (ligne 2 du tableur) Format : lu « POURCENT »" in told
+    assert "t.csv:5:8: (ligne 3 du tableur) Format : lu « POURCENT »" in told
+    assert re.findall(r"t.csv, ligne (\d)", rows) == ["2", "3"]
+
+
 def test_what_separates_cells_is_told_by_the_headings_wherever_they_stand() -> None:
     line = "B;reference;D;VARCHAR (=10);Oui\n"
     for char in ",\t|":
@@ -993,7 +1026,7 @@ def test_a_new_pack_is_completed_in_its_own_files(
     assert run("guide.csv", "--rules", "r", "--pack", "opt-abc-va1-solde", "--write") == 1
     out = capsys.readouterr().out
     assert out.count("Complété : ") == 3
-    assert ":18: Format : lu « POURCENT »" in out
+    assert ":18: (ligne 26 du tableur) Format : lu « POURCENT »" in out
     (pack,) = [
         each for each in library.load(["r"], cache=False) if each.name == "opt-abc-va1-solde"
     ]

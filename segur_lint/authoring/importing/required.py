@@ -35,7 +35,7 @@ class Required:
         self.read: dict[int, tuple[str, str]] = {}
         #: By what is to be told, and of which cell: the place, the words, the balises.
         self.told: dict[tuple[str, str], tuple[Span, str, list[str]]] = {}
-        self._read(table.lines)
+        self._read([line for line in table.lines if not line.is_shifted])
 
     def _read(self, lines: list[Line]) -> None:
         cells = [line["required"].line for line in lines if line["required"]]

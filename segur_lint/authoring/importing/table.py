@@ -12,6 +12,7 @@ from typing import Any
 
 from segur_lint.authoring.importing import separators
 from segur_lint.authoring.importing.cells import Cell
+from segur_lint.authoring.importing.sheet import Sheet
 from segur_lint.errors import AuthorError
 from segur_lint.register import faults as said
 from segur_lint.register.columns import same
@@ -44,19 +45,23 @@ class Line:
 
 
 class Table:
-    """The `lines` read of `source` (the text may have been decoded), `problems` and `notes`."""
+    """The `lines` read of `source` (the text may have been decoded), `problems` and `notes`.
 
-    __slots__ = ("lines", "notes", "problems", "source")
+    `sheet` has the rows as a spreadsheet numbers them.
+    """
+
+    __slots__ = ("lines", "notes", "problems", "sheet", "source")
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.sheet = Sheet(source, ";")
         self.lines: list[Line] = []
         self.problems: list[AuthorError] = []
         self.notes: list[AuthorError] = []
 
     def number(self, line: Line) -> int:
-        """The line of the file where a line of the table begins."""
-        return self.source.place(line.span.start).line
+        """The row of the spreadsheet that a line of the table is."""
+        return self.sheet.row(line.span.start)
 
 
 def read_table(source: Source, settings: dict[str, Any]) -> Table:
@@ -105,6 +110,7 @@ class _Reader:
 
         delimiter = separators.best(text, is_known, self.scored, ABOVE)
         table = CsvTable(text, is_known, self.faults, delimiter)
+        self.made.sheet = Sheet(self.made.source, table.delimiter)
         records = separators.records(table, self.faults)
         above = []
         for _ in range(ABOVE):

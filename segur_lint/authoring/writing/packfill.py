@@ -40,7 +40,7 @@ def made(settings: dict[str, Any], words: dict[str, str], rows: Rows) -> tuple[s
     template = settings["text"].splitlines(keepends=True)
     text = fill("".join(line for line in template if line not in empty), said)
     lines = rows("  ")
-    is_empty = all(line.lstrip().startswith("#") for line in lines)
+    is_empty = _is_empty(lines)
     head = f"{text}\nrules:{' []' * is_empty}\n"
     return head + "\n".join(lines) + "\n", head.count("\n") + 1
 
@@ -70,12 +70,17 @@ def completed(source: Source, rows: Rows) -> tuple[str, int]:
     if not lines:
         return text, 1
     if is_flow:
-        is_empty = all(line.lstrip().startswith("#") for line in lines)
+        is_empty = _is_empty(lines)
         start = found.span.start if is_empty else len(text[: found.span.start].rstrip(" "))
         said = end.join(["[]" * is_empty, *lines])
         return apply(text, [Edit(start, found.span.end, said)]), source.place(start).line + 1
     at = _after_proposals(text, len(text[: found.span.end].rstrip()))
     return apply(text, [Edit(at, at, end + end + end.join(lines))]), source.place(at).line + 2
+
+
+def _is_empty(lines: list[str]) -> bool:
+    """Whether none of the lines is one of a row."""
+    return all(line.lstrip()[:1] in ("", "#") for line in lines)
 
 
 def _after_proposals(text: str, start: int) -> int:

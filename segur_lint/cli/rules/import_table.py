@@ -74,7 +74,8 @@ def run(arguments: Namespace) -> int:
     if not table.lines:  # told before anything is asked of options
         is_alone = arguments.output is None and not arguments.write
         for error in [*table.notes, *table.problems]:
-            tell(error.render(arguments.lang), sys.stderr if is_alone else sys.stdout)
+            shown = table.sheet.told(error).render(arguments.lang)
+            tell(shown, sys.stderr if is_alone else sys.stdout)
         return 1
     first, given = names.first(arguments.first), arguments.source
     origin = "" if given is None else names.source(given)
@@ -101,7 +102,7 @@ def run(arguments: Namespace) -> int:
     is_shown = is_tried or arguments.output is None
     told = sys.stderr if is_shown else sys.stdout
     for error in [*made.table.notes, *made.problems()]:
-        tell(error.render(arguments.lang), told)
+        tell(made.table.sheet.told(error).render(arguments.lang), told)
     if made.drafts:
         planned = _planned(made)
         packs = {each.source.name for each in rules.packs.values()}
