@@ -45,7 +45,19 @@ def check_examples(name: str, examples: Field, faults: Faults) -> None:
             faults.unknown(examples.source, word, what, ("pass", "fail"))
     lists = {key.value: value for key, value in items}
     for key in ("pass", "fail"):
-        if not isinstance(lists.get(key), YList) or not lists[key].items:  # type: ignore[union-attr]  # a list, just checked
+        found = lists.get(key)
+        if isinstance(found, YMap) or (isinstance(found, YText) and found.value.strip()):
+            shown = examples.source.text[found.span.start : found.span.end].strip()
+            written = f" : [{shown}]" if "\n" not in shown else ""
+            faults.add(
+                examples.source,
+                found,
+                f"« {key} » est une liste d'exemples, même s'il n'y en a qu'un : mettez-le entre "
+                f"crochets{written}.",
+                f"“{key}” is a list of examples, even of a single one: put it in "
+                f"brackets{written.replace(' :', ':')}.",
+            )
+        elif not isinstance(found, YList) or not found.items:
             faults.add(
                 examples.source,
                 node,

@@ -106,6 +106,24 @@ def apostrophe(word: str) -> Text:
     )
 
 
+def twice(key: str, line: int) -> Text:
+    """A key that is already written, on that line."""
+    return Text(
+        f"la clé « {key} » est déjà écrite à la ligne {line} : n'en gardez qu'une",
+        f"the key “{key}” is already written on line {line}: keep only one",
+    )
+
+
+def no_dash(key: str, line: int) -> Text:
+    """The key that an item of a list begins with, again: the next item begins without its dash."""
+    return Text(
+        f"la clé « {key} » est déjà écrite à la ligne {line} : si un autre élément de la liste "
+        f"commence ici, il manque son tiret : « - {key}: … » ; sinon, n'en gardez qu'une",
+        f"the key “{key}” is already written on line {line}: where another item of the list begins "
+        f"here, its dash is missing: “- {key}: …”; otherwise keep only one",
+    )
+
+
 def unclosed(line: int) -> Text:
     """A quoted text that begins on that line and has no end."""
     return Text(

@@ -173,7 +173,7 @@ class _Reader:
             return
         top = self.stack[-1]
         if top.is_map and top.key is None:
-            top.key = self.key(node, top.seen)
+            top.key = self.key(node, top)
             return
         if top.key is not None:
             after = self.text[top.key.span.end : node.span.start + 1]
@@ -189,16 +189,16 @@ class _Reader:
         if not self.faults or self.faults[-1].message != message:  # once for a whole sentence
             self.fault(key, message)
 
-    def key(self, node: YNode, seen: dict[str, YText]) -> YText:
+    def key(self, node: YNode, top: _Open) -> YText:
         if not isinstance(node, YText):
             self.fault(node.span, said.KEY_NOT_TEXT)
             return YText(node.span, "", False)
-        first = seen.setdefault(node.value, node)
-        if first is not node:
+        if (first := top.seen.setdefault(node.value, node)) is not node:
             line, name = self.source.place(first.span.start).line, shorten(node.value)
-            fr = f"la clé « {name} » est déjà écrite à la ligne {line} : n'en gardez qu'une"
-            en = f"the key “{name}” is already written on line {line}: keep only one"
-            self.fault(node.span, Text(fr, en))
+            in_list = len(self.stack) > 1 and not self.stack[-2].is_map
+            if begins := not top.flow and in_list and node.value == top.keys[0].value:
+                top.seen = {node.value: node}  # its other keys are those of another item
+            self.fault(node.span, (said.no_dash if begins else said.twice)(name, line))
         elif node.value == "<<" and not node.quoted:
             self.fault(node.span, said.MERGE)
         elif not node.value and not node.quoted:
