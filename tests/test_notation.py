@@ -152,6 +152,43 @@ def test_the_plain_form_is_what_compiled_rules_store(text: str, plain: list[obje
         ("« A », « B", 7, 8, "qui ferme ce guillemet", "closes this quote"),
         ('"A', 0, 1, "qui ferme ce guillemet", "closes this quote"),
         ("« CT1 », « CT »…", 9, 15, "un nombre à la fin", "a number at its end"),
+        (
+            "« A », « B », « C »…",
+            14,
+            19,
+            "ou toutes les valeurs, sans « … »",
+            'or all values, without "…"',
+        ),
+        (
+            "« A », « B », etc.",
+            14,
+            17,
+            "toutes les valeurs, sans « etc. »",
+            'all values, without "etc."',
+        ),
+        (
+            "Numéro de téléphone",
+            0,
+            6,
+            "attendu : un format, comme VARCHAR, VARCHAR (<=50), INTEGER",
+            "a format, such as",
+        ),
+        ("VARCHAX", 0, 7, "vouliez-vous dire « VARCHAR »", 'did you mean "VARCHAR"'),
+        (
+            "VARCHAR (=9) ou VARCHAR (=14)",
+            16,
+            23,
+            "Écrivez : VARCHAR. Puis ajoutez une règle, « assert: length(value) == 9 or",
+            "Then add a rule",
+        ),
+        (
+            "varchar (<=9) / VARCHAR(≥ 14) ou null",
+            14,
+            15,
+            "value == null or length(value) <= 9 or length(value) >= 14 »",
+            "one length",
+        ),
+        ("VARCHAR (=9) ou INTEGER", 16, 23, "attendu : « null »", 'expected: "null"'),
         ("VARCHAR ou nul", 11, 14, "vouliez-vous dire « null »", 'did you mean "null"'),
         ("VARCHAR ou null ou null", 16, 18, "attendu : la fin", "expected: the end"),
         ("DATE", 0, 4, "attendu : VARCHAR (format « JJ/MM/AAAA »)", "expected: VARCHAR (format"),
@@ -320,6 +357,10 @@ def test_the_grammar_is_built_once() -> None:
     [
         ("VARCHAR (JJ/MM/AAAA)", "VARCHAR (format « JJ/MM/AAAA »)"),
         ("VARCHAR (format JJ/MM/AAAA)", "VARCHAR (format « JJ/MM/AAAA »)"),
+        ("AAAAMMJJ", "VARCHAR (format « AAAAMMJJ »)"),
+        ("VARCHAR (yyyymmdd)", "VARCHAR (format « AAAAMMJJ »)"),
+        ("JJ/MM/AAA", "VARCHAR (format « JJ/MM/AAAA »)"),
+        ("VARCHAR (JJ/MM/AAAAA)", "VARCHAR (format « JJ/MM/AAAA »)"),
         ("JJ/MM/AAAA", "VARCHAR (format « JJ/MM/AAAA »)"),
         ("YYYY-MM-DD ou null", "VARCHAR (format « AAAA-MM-JJ ») ou null"),
         ("VARCHAR (type ABCXXX)", "VARCHAR (type « ABCXXX »)"),
@@ -359,6 +400,13 @@ def test_a_format_that_is_not_understood_is_told_with_the_whole_right_form(
     assert caught.value.message.fr.endswith(f". Écrivez : {forms}")
     assert caught.value.message.en.endswith(f". Write: {forms.replace('ou bien', 'or else')}")
     assert all(str(parse(form)) == form for form in forms.split(", ou bien "))
+
+
+@pytest.mark.parametrize("text", ["JJ/MM/AA", "MAMAN", "JJ MM AA"])
+def test_what_is_no_whole_date_gets_no_form_of_its_own(text: str) -> None:
+    with pytest.raises(NotationError) as caught:
+        parse(text)
+    assert "Écrivez :" not in caught.value.message.fr
 
 
 @pytest.mark.parametrize(

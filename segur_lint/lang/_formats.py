@@ -15,6 +15,8 @@ RUNS = ("JJ", "MM", "AAAA", "hh", "mm", "ss")
 _SAME = re.compile(r"([JMAhmsDYH])\1+|jj|dd|aaaa|yyyy")
 #: The letters of a date in other guides and programs, and the run that says the same here.
 _FOREIGN = {"D": "JJ", "d": "JJ", "j": "JJ", "Y": "AAAA", "y": "AAAA", "a": "AAAA", "H": "hh"}
+#: A year that lost a letter, or has one too many; two may be meant.
+_YEAR = re.compile(r"(?<!A)(?:AAA|A{5,6})(?!A)")
 
 
 def wrong_runs(pattern: str) -> list[str]:
@@ -25,6 +27,7 @@ def wrong_runs(pattern: str) -> list[str]:
 def rewritten(pattern: str) -> str:
     """`pattern` with the runs of a date that are foreign to us as we write them."""
     runs = _SAME.sub(lambda run: _FOREIGN.get(run[0][0], run[0]), pattern)
+    runs = _YEAR.sub("AAAA", runs)
     dated = "MM" not in runs and ("JJ" in runs or "AAAA" in runs)
     return runs.replace("mm", "MM", 1) if dated else runs
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from segur_lint.lang._formats import RUNS, rewritten, wrong_runs
+from segur_lint.text import Text
 
 _SPACES = re.compile(r"\s+")
 _QUOTES = re.compile(r"[“”„‟]([^“”„‟\"«»]+)[“”„‟]|[‘’']([^‘’'«»]+)[‘’']|\"([^\"«»]+)\"")
@@ -47,6 +48,12 @@ _LIMIT = _read(
 _DIGITS_AFTER = _read(r"([0-9]{1,2}) ?(?:chiffres?|d[eé]cimales?|d[eé]c\.?)(?: après[^0-9(),;]*)?")
 _NAMED = _read(r"(?:au |de la )?(?:format|type|forme) ?:? ?")
 _DATED = re.compile(r"[A-Za-z]{1,4}(?:[/.:T -]{1,3}[A-Za-z]{1,4}){0,5}")
+#: A date without anything between its parts.
+_CLOSE = re.compile("(?:JJ|MM|AAAA|hh|mm|ss){2,6}")
+#: Its parts, which are no values though a bar is between them.
+_PARTS = re.compile("(?:J{1,2}|M{1,2}|A{1,6})(?:[/ ]+|$)")
+_LENGTH = _read(r"varchar ?\( ?(=|<=|<|>=|>|≤|≥) ?([0-9]{1,9}) ?\)")
+_OR = _read(r" (?:ou|or) | ?/ ?")
 _DIGITS = re.compile(r"[A-Za-z0-9_-]*X[A-Za-z0-9_-]*")
 _WORDS = re.compile(r"[A-Z0-9_]{1,20}(?: ?(?:,|;|/| ou | or ) ?[A-Z0-9_]{1,20})+")
 _BETWEEN = re.compile(r" ?(?:,|;|/|\bou\b|\bor\b) ?")
@@ -76,6 +83,26 @@ def limits(text: str) -> list[str]:
     """
     found = _limited(_SUFFIX.sub("", _SPACES.sub(" ", text).strip()))
     return found[1] if found else []
+
+
+def lengths(text: str) -> Text | None:
+    """What is said where `text` gives several lengths: the format of all, and what a rule asks."""
+    core = _SPACES.sub(" ", text).strip()
+    found = _SUFFIX.search(core)
+    read = _OR.split(core[: found.start()] if found else core)
+    asked = ["value == null"] if found else []
+    for each in read:
+        said = _LENGTH.fullmatch(each)
+        if said is None or len(read) == 1:
+            return None
+        sign = {"=": "==", "≤": "<=", "≥": ">="}.get(said[1], said[1])
+        asked.append(f"length(value) {sign} {said[2]}")
+    whole, rule = "VARCHAR ou null" if found else "VARCHAR", " or ".join(asked)
+    return Text(
+        f"un format n'a qu'une longueur. Écrivez : {whole}. Puis ajoutez une règle, "
+        f"« assert: {rule} »",
+        f"a format has one length. Write: {whole}. Then add a rule, “assert: {rule}”",
+    )
 
 
 def _limited(core: str) -> tuple[str, list[str]] | None:
@@ -129,7 +156,7 @@ def _values(core: str) -> Iterator[str]:
     quoted = re.findall(r"«[^«»]*»", core)
     if len(quoted) > 1 and not re.sub(r"«[^«»]*»|\bou\b|\bor\b|[ ,;/]", "", core):
         yield ", ".join(quoted)
-    elif _WORDS.fullmatch(core):
+    elif _WORDS.fullmatch(core) and _PARTS.sub("", core):
         yield ", ".join(f"« {word} »" for word in _BETWEEN.split(core))
 
 
@@ -141,7 +168,8 @@ def _texts(rest: str) -> Iterator[str]:
     yield from (f"VARCHAR ({sign}{bound})" for sign, _, bound in _bounds(rest))
     pattern = _NAMED.sub("", rest, count=1).strip(" «»")
     better = rewritten(pattern)
-    if _DATED.fullmatch(better) and not wrong_runs(better) and sum(r in better for r in RUNS) > 1:
+    is_dated = _DATED.fullmatch(better) or _CLOSE.fullmatch(better)
+    if is_dated and not wrong_runs(better) and sum(r in better for r in RUNS) > 1:
         yield f"VARCHAR (format « {better} »)"
     elif _DIGITS.fullmatch(pattern):
         yield f"VARCHAR (type « {pattern} »)"

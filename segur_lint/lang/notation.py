@@ -29,8 +29,8 @@ from segur_lint.lang._formats import (
     wrong_runs,
 )
 from segur_lint.lang._lark import Grammar, Token, misread, span
-from segur_lint.lang._rightform import limits, right_forms
-from segur_lint.text import Text, fold
+from segur_lint.lang._rightform import lengths, limits, right_forms
+from segur_lint.text import Text, fold, nearest
 
 __all__ = [
     "LIMIT",
@@ -88,12 +88,28 @@ _OTHERWISE = {
         Text("BOOLEAN, ou une seule valeur : true, false", "BOOLEAN, or one value: true, false"),
     ),
 }
+#: What is said of anything else.
+_ANY = Text(
+    f"un format, comme VARCHAR, VARCHAR (<=50), INTEGER, {_FLOAT}, BOOLEAN, ou des valeurs entre "
+    "guillemets",
+    f"a format, such as VARCHAR, VARCHAR (<=50), INTEGER, {_FLOAT}, BOOLEAN, or values in quotes",
+)
+_KEYWORDS = (
+    "VARCHAR INTEGER FLOAT BOOLEAN Liste de Toujours la valeur null true false ADRESSE "
+    "ÉLECTRONIQUE EMAIL LIEN URL format type MIN MAX chiffres après le point virgule ou"
+)
 
 
 def _otherwise(text: str, at: int, word: str) -> None:
     """Where a format is due, one that is called otherwise elsewhere."""
+    if fold(word) == "etc":
+        fr, en = "toutes les valeurs, sans « etc. »", 'all values, without "etc."'
+        raise misread((at, at + len(word)), word, fr, en)
     said = _OTHERWISE.get(fold(word))
-    if said and fold("".join(text[:at].split())) in ("", "listede"):
+    before = fold("".join(text[:at].split()))
+    if not said and not before and word[:1].isalpha() and not nearest(word, _KEYWORDS.split()):
+        said = _ANY
+    if said and before in ("", "listede"):
         raise misread((at, at + len(word)), word, said.fr, said.en)
 
 
@@ -169,7 +185,8 @@ def _oneof(kids: list[Token], *_: int) -> OneOf:
     values = tuple(_quoted(kid) for kid in quoted)
     is_open = len(quoted) < len(kids)
     if is_open and values[-1][-1] not in "0123456789":
-        fr, en = "un nombre à la fin, avant « … »", 'a number at its end, before "…"'
+        fr = "un nombre à la fin, avant « … », ou toutes les valeurs, sans « … »"
+        en = 'a number at its end, before "…", or all values, without "…"'
         raise misread(span(quoted[-1]), values[-1], fr, en)
     return OneOf(values, is_open)
 
@@ -177,8 +194,7 @@ def _oneof(kids: list[Token], *_: int) -> OneOf:
 _GRAMMAR = Grammar(
     name="notation",
     limit=LIMIT,
-    words="VARCHAR INTEGER FLOAT BOOLEAN Liste de Toujours la valeur null true false ADRESSE "
-    "ÉLECTRONIQUE EMAIL LIEN URL format type MIN MAX chiffres après le point virgule ou",
+    words=_KEYWORDS,
     actions={
         "varchar": _varchar,
         "format": _format,
@@ -215,6 +231,8 @@ def _with_right_form(text: str, error: NotationError) -> NotationError:
     for form in right_forms(text) if len(text) <= LIMIT else ():
         with suppress(NotationError):
             found.append(str(_GRAMMAR.parse(form)))
+    if several := lengths(text):
+        return NotationError(error.start, error.end, several)
     if not found:
         return error
     forms = list(dict.fromkeys(found))[:2]
