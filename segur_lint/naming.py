@@ -10,7 +10,7 @@ from segur_lint.frames import FILES
 from segur_lint.lang.expression import Name, Node
 from segur_lint.model import FACTS, Model, Scope, Slot
 from segur_lint.readas import LITERAL_KINDS
-from segur_lint.text import Text, hint
+from segur_lint.text import Text, fold, hint
 
 Code = list[Any]
 Typed = tuple[Code, str]
@@ -49,6 +49,14 @@ _NO_NAME = Text(
     "Ni balise, ni paramètre, ni partie de nom.",
     "Neither a balise, nor a parameter, nor a part of a name.",
 )
+
+
+#: Words of every day, folded, for the literals that they mean.
+_MEANT = {
+    "true": ("true", "vrai", "oui", "yes"),
+    "false": ("false", "faux", "non", "no"),
+    "null": ("null", "vide", "nul", "nulle", "rien", "aucun", "aucune", "none", "empty", "absent"),
+}
 
 
 class Namer:
@@ -169,7 +177,14 @@ class Namer:
 
     def unknown(self, node: Any, word: str) -> NotationError:
         """A name that nobody knows."""
-        near = hint(word, self.known(), _NO_NAME)
+        meant = next((name for name, said in _MEANT.items() if fold(word) in said), None)
+        otherwise = Text(
+            f'{_NO_NAME.fr} Si c\'est un texte, mettez-le entre guillemets : "{word}".',
+            f'{_NO_NAME.en} Where it is a text, put it in quotes: "{word}".',
+        )
+        near = hint(word, self.known(), otherwise)
+        if meant is not None:
+            near = Text(f" Écrivez {meant}, sans guillemets.", f" Write {meant}, without quotes.")
         said = Text(f"Nom inconnu « {word} ».{near.fr}", f"Unknown name “{word}”.{near.en}")
         return NotationError(node.start, node.end, said)
 

@@ -214,6 +214,11 @@ def test_of_two_balises_of_one_name_the_nearest_is_meant(
 REFUSED = [
     # names
     pytest.param("commande", "zut", "zut", "Ni balise, ni paramètre", "Neither", id="a name that nobody knows"),
+    pytest.param("commande", "numero == True", "True", "« True ». Écrivez true, sans guillemets.", "Write true, without quotes.", id="true, as other languages write it"),
+    pytest.param("commande", "numero == Oui", "Oui", "Écrivez true, sans", "Write true", id="yes, in French"),
+    pytest.param("commande", "numero in (1, faux)", "faux", "Écrivez false, sans", "Write false", id="false, in French"),
+    pytest.param("commande", "numero != vide", "vide", "Écrivez null, sans", "Write null", id="null, in French"),
+    pytest.param("commande", "numero == GROUPEMENT", "GROUPEMENT", "Si c'est un texte, mettez-le entre guillemets : \"GROUPEMENT\".", "put it in quotes: \"GROUPEMENT\".", id="a text without its quotes"),
     pytest.param("commande", "montan > 1", "montan", "« montant »", "“montant”", id="a near miss of a balise"),
     pytest.param("commande", "maximun > 1", "maximun", "« maximum »", "“maximum”", id="a near miss of a parameter"),
     pytest.param("commande", "fichier.cod", "fichier.cod", "« fichier.code »", "“fichier.code”", id="a near miss of a part of a name"),

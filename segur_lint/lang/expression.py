@@ -15,7 +15,7 @@ from typing import Any
 from unicodedata import normalize
 
 from segur_lint.errors import NotationError
-from segur_lint.lang import _amounts
+from segur_lint.lang import _amounts, _meant
 from segur_lint.lang._lark import Grammar, Token, misread, span
 from segur_lint.lang._nodes import (
     UNITS,
@@ -101,6 +101,7 @@ def _hint(text: str, at: int, read: str) -> None:
         if english := _english(word):
             raise misread((start, start + len(word)), word, f"« {english} »", f'"{english}"')
     _amounts.check_around(text, at)
+    _meant.check(text, at, read)
     where = (at, at + len(read))
     if text[max(at - 1, 0) : at + 1] == "<>":  # the first of the two was read
         at, read = at - 1, "<>"
