@@ -459,6 +459,28 @@ def test_a_format_that_another_rule_asks_for_is_told_without_quotes_in_quotes(he
     assert "the table for « VA », « DEVIS »: keep" in problem.message.en
 
 
+def test_the_format_of_the_table_comes_with_its_examples_where_a_rule_asks_for_another(
+    here: Path,
+) -> None:
+    arguments = [*made_pack(here, f"{UNIT};typeFichier;;« VA », « DEVIS »;Oui\n"), "--write"]
+    assert run(*arguments) == 1
+    path = here / "r" / "opt-abc-va1-solde.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert "\n  # Si le tableau a raison, écrivez dans OPT-008 le format et les exemples" in text
+    (asked,) = re.findall("\n  #   (format: .*« DEVIS ».*)", text)
+    (proof,) = re.findall("\n  #   (examples: .*)  # À REMPLIR\n", text)
+    assert run(*arguments) == 1
+    assert path.read_text(encoding="utf-8") == text
+    # Written where it belongs, it is proved, and the comment goes.
+    row = re.search("  - id: OPT-008\n(?:    .*\n)*", text)
+    assert row is not None
+    mended = re.sub("format: .*", asked, row[0])
+    mended = re.sub("examples: .*", lambda _: proof, mended)
+    path.write_text(text.replace(row[0], mended), encoding="utf-8")
+    assert run(*arguments) == 0
+    assert "  # À REMPLIR\n" not in path.read_text(encoding="utf-8")
+
+
 def test_a_balise_that_rules_cannot_tell_apart_is_said() -> None:
     made = imported(f"{HEAD}{UNIT};code;;VARCHAR;Oui\nEnvoi;code;;LIEN;Oui\n;a;;LIEN;Oui\n")
     (problem,) = made.problems()

@@ -32,11 +32,12 @@ class Draft:
     """A row to write: its `entry`, its `id`, what it calls the balise.
 
     `replaces` is the inherited row that it changes, or empty; `already` the row that says the
-    same, of which a comment tells; `examples` are JSON texts that pass, and that fail;
+    same, of which a comment tells; `against` the row of the pack that asks for another format;
+    `examples` are JSON texts that pass, and that fail;
     `proposals` are what the table does not say of the balise, or not in figures.
     """
 
-    __slots__ = ("already", "balise", "entry", "examples", "id", "proposals", "replaces")
+    __slots__ = ("against", "already", "balise", "entry", "examples", "id", "proposals", "replaces")
 
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
@@ -44,13 +45,14 @@ class Draft:
         self.balise = entry.name
         self.replaces = ""
         self.already = ""
+        self.against = ""
         self.proposals: list[Proposal] = []
         self.examples: tuple[list[str], list[str]] = ([], [])
 
     @property
     def is_live(self) -> bool:
         """Whether it is a row, and no comment."""
-        return bool(self.examples[0] and self.examples[1]) and not self.already
+        return bool(self.examples[0] and self.examples[1]) and not (self.already or self.against)
 
     def draw_examples(self, table: Table) -> None:
         """Find the examples of the format; where there are none, that is a problem."""
@@ -96,6 +98,12 @@ class Writer:
         cell = entry.line["format"]
         if cell:
             head += comment(f"La case « Format » : {shorten(cell.line, _SHOWN)}", margin)
+        if draft.against:
+            where = (
+                f"Si le tableau a raison, écrivez dans {draft.against} le format et les exemples "
+                "qui suivent."
+            )
+            head += comment(where, margin)
         return [*head, *(f"{margin}# {line}" for line in self.skeleton(draft))]
 
     def row(self, draft: Draft) -> Iterator[str]:
@@ -121,8 +129,7 @@ class Writer:
                 whole = f"{text} {said['advice'][kind][lang]}"
                 quoted = whole.replace("{balise}", draft.balise).replace('"', '\\"')
                 yield f'  {lang}: "{quoted}"'
-        good, bad = (", ".join(map(single, texts)) for texts in draft.examples)
-        yield f"examples: {{pass: [{good}], fail: [{bad}]}}"
+        yield _examples(draft)
 
     def skeleton(self, draft: Draft) -> Iterable[str]:
         """The keys of a row that a person has to complete."""
@@ -136,8 +143,16 @@ class Writer:
             f"  format: {asked}",
             f"  source: {self.source}",
             f'  message: {{fr: "« {name} » {{fault}}.", en: "“{name}” {{fault}}."}}',
-            f"  examples: {{pass: [{TO_FILL}], fail: [{TO_FILL}]}}",
+            # What is to be filled in ends a row in comments.
+            f"  {_examples(draft)}  # {TO_FILL}"
+            if draft.against and all(draft.examples)
+            else f"  examples: {{pass: [{TO_FILL}], fail: [{TO_FILL}]}}",
         ]
+
+
+def _examples(draft: Draft) -> str:
+    good, bad = (", ".join(map(single, texts)) for texts in draft.examples)
+    return f"examples: {{pass: [{good}], fail: [{bad}]}}"
 
 
 def _kind(notation: Notation) -> str:

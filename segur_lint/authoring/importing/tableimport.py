@@ -107,7 +107,7 @@ class Import:
         if self.target.is_new or self.flat.own.name not in (row.origin, *row.changed):
             draft.replaces = rule
             return
-        draft.examples = ([], [])
+        draft.against = rule
         entry = draft.entry
         why = Text(
             f"{rule} demande déjà {told(asked, 'fr')} pour cette balise, le tableau "
