@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 from segur_lint import formats, library, ruletest
 from segur_lint.api import Linter
 from segur_lint.author import Rules, compile_all, read_all
-from segur_lint.authoring.importing import controlled, leftover
+from segur_lint.authoring.importing import controlled, counts, leftover
 from segur_lint.authoring.importing.cells import Cell
 from segur_lint.authoring.importing.table import MOST, Table, read_table
 from segur_lint.authoring.importing.tableimport import Import
@@ -443,6 +443,10 @@ def test_a_condition_is_told_until_a_rule_asks_for_it(
 def test_a_row_that_the_pack_has_already_is_not_written_again_and_another_replaces_it() -> None:
     made = imported(f"{HEAD}{FILE};numeroAns;;VARCHAR (=10);\n{FILE};SIRET;;VARCHAR (=15);\n")
     assert "numeroAns — déjà contrôlée par ENT-002 (commun)" in made.pack
+    told = counts.already(made)
+    assert told is not None
+    assert told.fr == "Déjà contrôlées : numeroAns (ENT-002)."
+    assert counts.already(imported(f"{HEAD}{UNIT};code;;LIEN;Oui\n")) is None
     assert "- replace: ENT-003" in made.pack
     assert "- id:" not in made.pack
 

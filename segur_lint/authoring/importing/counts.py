@@ -11,6 +11,19 @@ if TYPE_CHECKING:
     from segur_lint.authoring.importing.tableimport import Import
 
 
+#: Balises that are named.
+_NAMED = 60
+
+
+def already(made: Import) -> Text | None:
+    """Which rule controls each balise that one controlled already; None where none did."""
+    found = [f"{each.balise} ({each.rule})" for each in made.drafts if each.already]
+    if not found:
+        return None
+    shown = ", ".join(found[:_NAMED]) + ", …" * (len(found) > _NAMED)
+    return Text(f"Déjà contrôlées : {shown}.", f"Checked already: {shown}.")
+
+
 def counted(made: Import) -> Text:
     """How many rows were made of how many balises."""
     already = sum(bool(draft.already) for draft in made.drafts)

@@ -32,19 +32,29 @@ class Draft:
     """A row to write: its `entry`, its `id`, what it calls the balise.
 
     `replaces` is the inherited row that it changes, or empty; `already` the row that says the
-    same, of which a comment tells; `against` the row of the pack that asks for another format;
-    `examples` are JSON texts that pass, and that fail;
+    same, called `rule`, of which a comment tells; `against` the row of the pack that asks for
+    another format; `examples` are JSON texts that pass, and that fail;
     `proposals` are what the table does not say of the balise, or not in figures.
     """
 
-    __slots__ = ("against", "already", "balise", "entry", "examples", "id", "proposals", "replaces")
+    __slots__ = (
+        "against",
+        "already",
+        "balise",
+        "entry",
+        "examples",
+        "id",
+        "proposals",
+        "replaces",
+        "rule",
+    )
 
     def __init__(self, entry: Entry) -> None:
         self.entry = entry
         self.id = ""
         self.balise = entry.name
         self.replaces = ""
-        self.already = ""
+        self.already = self.rule = ""
         self.against = ""
         self.proposals: list[Proposal] = []
         self.examples: tuple[list[str], list[str]] = ([], [])

@@ -76,6 +76,7 @@ class Import:
             rows = have.get(slot, [])
             for row, found in rows:
                 if same in controlled.said(entry, row, found):
+                    draft.rule = row.id
                     draft.already = f"déjà contrôlée par {row.id} ({row.origin})"
             always = [(row, found) for row, found in rows if "when" not in row.fields]
             if always and not draft.already and draft.is_live:

@@ -56,7 +56,7 @@ OPTIONS: tuple[Option, ...] = (
 
 def run(arguments: Namespace) -> int:
     """Read the table, write what it makes; 1 where something of it was not read."""
-    from segur_lint.authoring.importing.counts import counted
+    from segur_lint.authoring.importing.counts import already, counted
     from segur_lint.authoring.importing.table import read_table
     from segur_lint.authoring.importing.tableimport import Import
     from segur_lint.authoring.importing.target import Asked
@@ -115,6 +115,9 @@ def run(arguments: Namespace) -> int:
             would_write(planned, arguments, told)
         else:
             written(planned, arguments, told)
+    by_rule = already(made)
+    if by_rule is not None:
+        tell(by_rule.get(arguments.lang), told)
     tell(counted(made).get(arguments.lang), told)
     if is_tried:
         unwritten = Text("Rien n'est écrit : --write le fait.", "Nothing is written: --write does.")
