@@ -174,13 +174,16 @@ def _check_guides(rules: Rules, faults: Faults) -> None:
     """Say which controls and balises of the guides no pack has that is held to them."""
     if faults.unread:
         return  # what a pack that cannot be read holds may be what is missed
+    lost = {id(pack) for pack in rules.packs.values() if pack.lost}
     for guide in filter(None, rules.guides.values()):
         users = [(flat, model) for flat, model, named in rules.guided if named is guide]
         ids = [row.id for flat, _ in users for row in flat.rows]
         ids += [gone.id for flat, _ in users for gone in flat.dropped]
         if not users:
             ids = [row.id for pack in rules.packs.values() for row in pack.rows]
-        check_controls(guide, ids, faults)
+        held = [pack for flat, _ in users for pack in flat.chain] or rules.packs.values()
+        if lost.isdisjoint(map(id, held)):  # else what is missed may be what could not be read
+            check_controls(guide, ids, faults)
         check_balises(guide, [model for _, model in users if model is not None], faults)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from segur_lint.errors import AuthorError
+from segur_lint.frenchkeys import meant
 from segur_lint.source import Source
 from segur_lint.text import Text, hint, listed
 from segur_lint.yamlnodes import YNode, YText
@@ -41,7 +42,7 @@ class Faults:
 
         Where none is near, what to do `otherwise`, or all of them.
         """
-        near = hint(node.value, known, otherwise or listed(known))
+        near = hint(meant(node.value, known) or node.value, known, otherwise or listed(known))
         self.add(
             source,
             node,

@@ -35,6 +35,13 @@ class PackFile:
     fields: dict[str, Field]
     rows: list[Row] = field(default_factory=list)
 
+    @property
+    def lost(self) -> bool:
+        """Whether a row, or all of them, could not be read, or has the id of another."""
+        rules = self.fields.get("rules")
+        written = rules.node.items if rules is not None and isinstance(rules.node, YList) else None
+        return written is None or len({row.id for row in self.rows}) < len(written)
+
     def text(self, key: str) -> str:
         """The text of a key of the pack; empty where it has none."""
         found = self.fields.get(key)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from segur_lint.frenchkeys import meant as meant_by
 from segur_lint.source import Source, Span
-from segur_lint.text import nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +61,14 @@ def plain(node: YNode) -> Plain:
 
 
 def respelt(node: YMap, known: Sequence[str]) -> YMap:
-    """`node` with each unknown key read as the known one, absent here, that it nearly spells.
+    """`node` with each unknown key read as the known one, absent here, that it nearly says.
 
     The slip itself is told by the caller; what the key holds is then not missed as well.
     """
     taken = set(node.keys())
     items = []
     for key, value in node.items:
-        meant = None if key.value in known else nearest(key.value, known)
+        meant = None if key.value in known else meant_by(key.value, known)
         if meant is not None and meant not in taken:
             taken.add(meant)
             items.append((YText(key.span, meant, key.quoted), value))

@@ -273,7 +273,7 @@ def test_a_sound_configuration_has_no_fault_and_is_of_the_schema(text: str) -> N
         ("documents: {a: b}", ["1:12: « documents » est un texte, ou une liste de textes"]),
         ("rules: [[a]]", ["1:9: « rules » est un texte"]),
         ("severities: [ESS-001]", ["1:13: « severities » est une suite"]),
-        ("severities: {ESS-001: erreur}", ["1:23: Gravité « erreur » introuvable. Noms connus : error, warning, info."]),
+        ("severities: {ESS-001: erreur}", ["1:23: Gravité « erreur » introuvable. Vouliez-vous dire « error » ?"]),
         ("severities: {ESS-001: [error]}", ["1:23: « ESS-001 » est un texte"]),
         ("ignore: ['']", ["1:10: « ignore » est un texte"]),
         (r"exclude: ['a\b']", ["1:11: Un chemin s'écrit ici avec des « / »"]),

@@ -237,6 +237,21 @@ def test_what_a_pack_holds_that_cannot_be_read_is_not_told_missing() -> None:
     assert error.source.name == "fils.yaml"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("id: REF-002", "id: REF-2", "n'est pas un identifiant de règle"),
+        ("id: REF-002", "id: REF-001", "est déjà pris"),
+        ("rules:", "règles:", "Vouliez-vous dire « rules »"),
+    ],
+)
+def test_controls_are_not_told_missing_where_their_rows_are_lost(
+    old: str, new: str, said: str
+) -> None:
+    (error,) = faults(pack=PACK.replace(old, new))
+    assert (error.source.name, said in error.message.fr) == ("pack.yaml", True)
+
+
 def test_a_guide_that_no_pack_names_is_read_all_the_same() -> None:
     found = compiled(pack=edit(PACK, "guide: guide.yaml\n", ""))
     assert [guide.name for guide in found.guides.values() if guide] == ["essai"]

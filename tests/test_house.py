@@ -143,7 +143,7 @@ def test_no_word_of_a_pack_stands_in_the_code(module: str) -> None:
 LADDER = [
     "__init__", "text", "source", "edits", "errors", "regular", "surroundings", "atomic", "allornone", "archive", "content", "finding",
     "resources", "jsonvalue", "jsonsentences", "jsonfaults", "scanner", "document", "jsonedits",
-    "dates", "describe", "formats", "filenames", "selector", "lang", "yamlnodes", "yamlfaults",
+    "dates", "describe", "formats", "filenames", "selector", "lang", "frenchkeys", "yamlnodes", "yamlfaults",
     "yamlquotes", "yamlfile", "register", "frames", "walked", "walk", "strays", "functions", "quantify", "quantified", "logic", "calls",
     "evaluate", "shown", "phrase", "checks", "faults", "rowparts", "row", "pack", "inherit", "recognised", "model", "modelfile",
     "references", "readas", "naming", "resolve", "select", "around", "declared", "template", "exampled", "exampleparams",
