@@ -281,7 +281,7 @@ def test_a_file_without_a_label_in_each_demande_is_no_answer(labels: list[Any], 
 NO_FILE: list[tuple[str, bytes, str]] = [
     ("empty", b"", "il est vide"),
     ("white space", b" \n", "ce n'est pas du JSON (ligne"),
-    ("cut", real(("1", "x"))[:-9], "ce n'est pas du JSON (ligne 6, colonne 5)"),
+    ("cut", real(("1", "x"))[:-9], "ce n'est pas du JSON (ligne 50, colonne 30)"),
     ("UTF-16", real(("1", "x")).decode().encode("utf-16"), "ses octets ne sont pas de l'UTF-8 (ligne 1, colonne 1)"),
     ("Latin-1", real(("1", "refusée")).decode().encode("latin-1"), "ses octets ne sont pas de l'UTF-8"),
     ("a label twice", real(("1", "x")).replace(b'"codeTraitement"', b'"libelleTraitement"'), "« libelleTraitement » est deux fois dans le même objet"),
