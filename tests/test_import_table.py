@@ -596,6 +596,49 @@ def test_a_balise_that_the_model_spells_or_places_otherwise_is_told(line: str, s
     assert [said in each for each in notes] == [True] * bool(said)
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("libelléCode", "« libelléCode » : le nom d'une balise n'a, presque toujours, que des lettres sans accent et des chiffres. Vérifiez-le sur le modèle JSON de l'ASP : libelleCode ?"),
+        ("libelle_code", "modèle JSON de l'ASP : libelleCode ?"),
+        ("_", "modèle JSON de l'ASP."),
+        ("_1", "modèle JSON de l'ASP."),
+        # Near misses: letters and digits; near one of the model, which is told instead.
+        ("libelleCode2", ""),
+        ("numeroÀns", "Vouliez-vous dire « numeroAns »"),
+    ],
+)  # fmt: skip
+def test_a_name_that_json_seldom_has_is_told(name: str, said: str) -> None:
+    notes = [each.fr for each in noted(imported(f"{HEAD}{UNIT};{name};;VARCHAR (=3);\n"))]
+    assert [each.endswith(said) or said in each for each in notes] == [True] * bool(said)
+
+
+@pytest.mark.parametrize(
+    ("line", "is_note"),
+    [
+        (";(2) voir annexe;;;", True),
+        ("[12] voir annexe;;;;", True),
+        (";* voir annexe;;;", True),
+        (";(2);voir annexe;;", True),
+        # Near misses: no words, a format, a bloc of that name, a balise.
+        (";(2);;;", False),
+        (";*code;;VARCHAR (=3);Oui", False),
+        ("(2) Entreprise;code;;VARCHAR (=3);Oui", False),
+        (";code*;;;", False),
+        (";*code;Ce code;;", False),
+    ],
+)
+def test_a_footnote_is_told_and_makes_no_row(line: str, is_note: bool) -> None:
+    found = table(f"{HEAD}{UNIT};un;;VARCHAR;\n{line}\n;suivante;;VARCHAR;\n")
+    said = [each.message.fr for each in found.notes if "note de bas" in each.message.fr]
+    assert bool(said) is is_note
+    names = [each["balise"].word for each in found.lines]
+    assert (names == ["un", "suivante"]) is is_note
+    if is_note:
+        assert found.lines[1]["bloc"].line == UNIT
+        assert found.lines[0]["description"].line == ""
+
+
 def test_balises_of_one_name_are_told_apart_by_their_bloc() -> None:
     made = imported(
         f"{HEAD}Commande;date;;LIEN;\n;a;;LIEN;\nFacture;date;;LIEN;\n;b;;LIEN;\nPièces;pieces;;N/A;\n;date;;LIEN;\n"

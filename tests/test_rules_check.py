@@ -881,6 +881,33 @@ def test_a_pack_whose_examples_nobody_runs_is_told(tmp_path: Path) -> None:
     assert found(pack(FORMATS, head=f"{HEAD}abstract: true\n"), proved) == []
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"{", "[exemple] Le dépôt d'exemple n'est pas du JSON (ligne 1, colonne "),
+        (b"", "n'est pas du JSON (ligne 1, colonne 1) : "),
+        (b'{"a": 1,\n "b": 1,}', "n'est pas du JSON (ligne 2, colonne "),
+        (b'{"a": "\xe9"}', "n'est pas du JSON : son texte n'est pas en UTF-8. Enregistrez-le en UTF-8."),
+        (b"{}", ""),
+    ],
+)  # fmt: skip
+def test_a_sample_that_is_no_json_is_told_where_it_is_named(
+    tmp_path: Path, data: bytes, said: str
+) -> None:
+    (tmp_path / "sain.json").write_bytes(data)
+    texts = {
+        "modele.yaml": MODEL,
+        "0.yaml": pack(FORMATS),
+        "1.yaml": heir(more="sample: sain.json\n"),
+    }
+    found = check([(str(tmp_path / name), each.encode()) for name, each in texts.items()]).remarks
+    notes = [each for each in found if "dépôt d'exemple" in each.message.fr]
+    assert [said in each.message.fr for each in notes] == [True] * bool(said)
+    assert [each.source.text[each.span.start : each.span.end] for each in notes] == [
+        "sain.json"
+    ] * bool(said)
+
+
 # --- what is left to say --------------------------------------------------------------------------
 
 

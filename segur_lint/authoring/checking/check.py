@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from segur_lint.author import Rules, model_of, read_all
 from segur_lint.authoring.checking import (
+    brokensamples,
     conditions,
     contradictions,
     cutsentences,
@@ -56,6 +57,7 @@ def check(files: list[tuple[str, bytes]], name: str | None = None) -> Checked:
         *_packs(rules, chain),
         *unused.models(rules, roots),
         *unused.without_sample(rules),
+        *brokensamples.remarks(rules),
         *unused.without_source(rules),
         *left,
         *cutsentences.remarks(files),

@@ -53,8 +53,8 @@ KINDS = {
         "a sentence without quotes, which YAML cuts at “#”",
     ),
     "exemple": Text(
-        "un exemple qui n'est pas du JSON, ou le même deux fois",
-        "an example that is not JSON, or the same twice",
+        "un exemple, ou le dépôt d'exemple, qui n'est pas du JSON ; un exemple deux fois",
+        "an example, or the sample deposit, that is not JSON; an example twice",
     ),
     "inutile": Text(
         "ce qui est déclaré et dont rien ne se sert", "what is declared and nothing uses"

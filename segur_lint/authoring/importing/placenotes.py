@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
-from segur_lint.text import Text, fold, shorten
+from segur_lint.text import Text, fold, shorten, unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,6 +82,21 @@ def misspelt(found: Balise, named: Iterable[str]) -> Text | None:
                 "sample.",
             )
     return None
+
+
+def odd(name: str) -> Text | None:
+    """What is told of a new balise that has letters, or signs, that names in JSON do without."""
+    if name.isascii() and name.isalnum():
+        return None
+    words = [word for word in re.split("[^A-Za-z0-9]+", unaccented(name)) if word]
+    plain = "".join(words[:1] + [word[0].upper() + word[1:] for word in words[1:]])
+    fr, en = (f" : {plain} ?", f": {plain}?") if plain[:1].isalpha() else (".", ".")
+    return Text(
+        f"« {shorten(name)} » : le nom d'une balise n'a, presque toujours, que des lettres sans "
+        f"accent et des chiffres. Vérifiez-le sur le modèle JSON de l'ASP{fr}",
+        f"“{shorten(name)}”: the name of a balise has, nearly always, letters without accents "
+        f"and digits only. See the ASP's JSON model{en}",
+    )
 
 
 def _is_slip(one: str, other: str) -> bool:

@@ -132,7 +132,7 @@ class _Placer:
         entry.problems.append(AuthorError(self.table.source, span, Text(fr, en)))
 
     def note_near(self, entry: Entry) -> None:
-        """A new balise may be one of the model that the table misspells."""
+        """A new balise may be one of the model that the table misspells, or no name of a balise."""
         names = {each.name for each in self.top.every() if id(each) in self.old}
         near = hint(entry.name, names - self.counts.keys())
         if near.fr:
@@ -142,6 +142,10 @@ class _Placer:
                 f"The model has no “{entry.name}”.{near.en} If so, correct the table.",
                 "balise",
             )
+            return
+        odd = placenotes.odd(entry.name)
+        if odd is not None:
+            self.note(entry, odd.fr, odd.en, "balise")
 
     def note_known(self, entry: Entry, found: Balise, holder: Balise | None) -> None:
         """A balise that the model has: it may have it elsewhere, and a misspelt one beside it."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from segur_lint.authoring.importing import separators
+from segur_lint.authoring.importing import footnotes, separators
 from segur_lint.authoring.importing.cells import Cell
 from segur_lint.authoring.importing.sheet import Sheet
 from segur_lint.errors import AuthorError
@@ -210,7 +210,7 @@ class _Reader:
                     cells[column] = Cell.read(text[span.start : span.end], span, value)
             filled = [column for column in COLUMNS if cells[column]]
             span = _around(record)
-            if not filled:
+            if not filled or footnotes.told(cells, filled, self.made):
                 continue
             if filled == ["bloc"]:
                 bloc = cells["bloc"]
