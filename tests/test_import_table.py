@@ -1358,3 +1358,82 @@ def test_a_file_that_is_no_table_says_so_and_writes_nothing(
     assert run("guide.csv", *ALL) == 1
     assert "guide.csv:1:1: Le tableau a besoin d'une ligne de titres" in capsys.readouterr().out
     assert sorted(os.listdir(here)) == ["guide.csv"]
+
+
+# --- the clauses of the guide ----------------------------------------------------------------------
+
+CLAUSED = f"""\
+{HEAD}{UNIT};libelle;"Le nom : « a », #1.";VARCHAR (<=5);Oui
+;remise;;VARCHAX;Non
+"""
+_GUIDED = ("--output", "opt.yaml", "--pack", "opt", "--model", "m.yaml", "--prefix", "OPT", "--source", "§3.2", "--guide", "guide-opt.yaml")  # fmt: skip
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_clauses_are_proposed_once_for_each_balise_and_a_guide_only_grows(
+    here: Path, end: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    guide, pack = here / "guide-opt.yaml", here / "opt.yaml"
+    (here / "t.csv").write_text(CLAUSED, encoding="utf-8")
+    run("t.csv", *_GUIDED)
+    assert (
+        "guide-opt.yaml (le guide ; le jeu le nomme par « guide: guide-opt.yaml »)"
+        in capsys.readouterr().out
+    )
+    first = guide.read_text(encoding="utf-8")
+    assert first.split("clauses:\n")[1].splitlines() == [
+        "  - id: 3.2-01",
+        "    source: §3.2",
+        "    balise: libelle",
+        '    clause: "Le nom : « a », #1 : un texte de 5 caractères au plus."',
+        "    controls: [OPT-001]",
+        "  - id: 3.2-02",
+        "    source: §3.2",
+        "    balise: remise",
+        "    clause: À REMPLIR",
+    ]
+    assert laid_out(Source("guide-opt.yaml", first.encode())) == first
+    mine = first.replace("Le nom", "Mon mot").replace("\n", end) + f"  # une note{end}"
+    guide.write_bytes(mine.encode())
+    own = "\n  - {id: OPT-050, stage: demande, title: t, balise: ville, assert: length(value) > 1, source: §3.2, message: {fr: ville, en: ville}, examples: {pass: ['\"AB\"'], fail: ['\"A\"']}}\n"
+    (here / "t.csv").write_text(f"{CLAUSED};ville;;VARCHAR;Oui\n", encoding="utf-8")
+    run("t.csv", *_GUIDED[:-2])
+    pack.write_text(pack.read_text(encoding="utf-8") + own, encoding="utf-8")
+    run("t.csv", *_GUIDED)
+    grown = guide.read_bytes().decode()
+    assert all(line in grown.split(end) for line in mine.split(end))
+    added = [line for line in grown.split(end) if line not in mine.split(end)]
+    assert added[:2] == ["  - id: 3.2-03", "    balise: ville"]
+    assert re.fullmatch(r"    controls: \[OPT-00\d, OPT-050\]", added[-1])
+    run("t.csv", *_GUIDED)
+    assert guide.read_bytes().decode() == grown
+
+
+@pytest.mark.parametrize(
+    ("arguments", "there", "said"),
+    [
+        ((*_GUIDED[:8], "--guide", "g.yaml"), None, "--guide a besoin de --source"),
+        ((*_GUIDED[:8], "--guide", "g.yaml", "--source", "usage"), None, "--guide a besoin de --source"),
+        (("--prefix", "OPT", "--source", "§3.2", "--guide", "g.yaml"), None, "--guide a besoin d'un jeu"),
+        ((*_GUIDED[:-1], "opt.yaml"), None, "« opt.yaml » n'est pas un guide"),
+        ((*_GUIDED[:-1], "m.yaml"), None, "« m.yaml » n'est pas un guide"),
+        ((*_GUIDED[:-1], "g.yaml"), "guide: g\ntitle: t\ndocument: d\nclauses: [{id: a, source: §1, clause: c}]\n", "ont une ligne chacune"),
+        ((*_GUIDED[:-1], "g.yaml"), "guide: g\n", "« title » est attendu"),
+        ((*_GUIDED[:-1], "g.yaml"), "", "g.yaml"),
+        ((*_GUIDED[:-1], "t.csv"), None, "t.csv"),
+    ],
+)  # fmt: skip
+def test_clauses_that_would_have_no_place_are_refused_and_nothing_is_written(
+    here: Path,
+    arguments: tuple[str, ...],
+    there: str | None,
+    said: str,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    (here / "t.csv").write_text(CLAUSED, encoding="utf-8")
+    if there is not None:
+        (here / "g.yaml").write_text(there, encoding="utf-8")
+    before = {path: path.read_bytes() for path in here.iterdir()}
+    assert main(["rules", "import-table", "t.csv", *arguments]) == 2
+    assert said in capsys.readouterr().err
+    assert {path: path.read_bytes() for path in here.iterdir()} == before

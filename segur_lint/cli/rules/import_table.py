@@ -48,6 +48,8 @@ OPTIONS: tuple[Option, ...] = (
      "le premier numéro (le premier libre)", "the first number (the first free one)"),
     (("--source",), {"metavar": "§…"},
      "la source des règles, comme §3.2", "the rules' source, such as §3.2"),
+    (("--guide",), {"metavar": "FICHIER"},
+     "les clauses du guide à faire ou à compléter", "the guide's clauses to make or complete"),
     (("--force",), {"action": "store_true"},
      "remplace le jeu qui est là, quand --pack n'en nomme pas",
      "replace the pack that is there, where --pack names none"),
@@ -67,7 +69,8 @@ def run(arguments: Namespace) -> int:
     data = read_file(arguments.file)
     if isinstance(data, Text):
         raise _unfit(arguments.file, data)
-    for path in filter(None, (arguments.output, arguments.model, arguments.sample)):
+    made_of = (arguments.output, arguments.model, arguments.sample, arguments.guide)
+    for path in filter(None, made_of):
         spare(path, [arguments.file])
     source, how = Source(arguments.file, data), settings("tableau")
     table = read_table(source, how)
@@ -104,7 +107,7 @@ def run(arguments: Namespace) -> int:
     for error in [*made.table.notes, *made.problems()]:
         tell(made.table.sheet.told(error).render(arguments.lang), told)
     if made.drafts:
-        planned = _planned(made)
+        planned = _planned(made, arguments.guide)
         packs = {each.source.name for each in rules.packs.values()}
         others = [path for path, _ in files if path not in packs]
         for each in planned:  # what is not completed does not go over what is read
@@ -131,7 +134,8 @@ def _rules(arguments: Namespace) -> tuple[list[tuple[str, bytes]], Rules]:
 
     files = library.files(arguments.rules)
     known = {os.path.realpath(path) for path, _ in files}
-    completed = [arguments.model, arguments.output if arguments.pack is not None else None]
+    completed = [arguments.model, arguments.guide]
+    completed += [arguments.output if arguments.pack is not None else None]
     for path in completed:
         if path is not None and os.path.isfile(path) and os.path.realpath(path) not in known:
             data = read_file(path)
@@ -177,8 +181,11 @@ def _is_ours(path: str) -> bool:
 
 def _pack(arguments: Namespace, rules: Rules) -> str | None:
     """The name of the pack to complete or to make; None where no pack is asked for."""
+    from segur_lint.authoring.importing import clauses
     from segur_lint.authoring.writing import names
 
+    if arguments.guide is not None:
+        clauses.refuse(arguments.source or "", arguments.output is not None)
     name: str | None = arguments.pack
     output = arguments.output
     if output is None:
@@ -192,8 +199,9 @@ def _pack(arguments: Namespace, rules: Rules) -> str | None:
     return name
 
 
-def _planned(made: Import) -> list[Planned]:
+def _planned(made: Import, guide: str | None) -> list[Planned]:
     """The files to write."""
+    from segur_lint.authoring.importing import clauses
     from segur_lint.authoring.writing.planned import Planned
 
     asked, target = made.asked, made.target
@@ -212,7 +220,7 @@ def _planned(made: Import) -> list[Planned]:
             files.append(Planned(asked.output, made.pack.encode(), said, old_pack))
     if asked.sample is not None:
         files += _sample(made, asked.sample)
-    return files
+    return files + ([] if guide is None else clauses.planned(made, guide))
 
 
 def _sample(made: Import, path: str) -> list[Planned]:
