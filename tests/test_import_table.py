@@ -1407,6 +1407,10 @@ def test_clauses_are_proposed_once_for_each_balise_and_a_guide_only_grows(
     assert re.fullmatch(r"    controls: \[OPT-00\d, OPT-050\]", added[-1])
     run("t.csv", *_GUIDED)
     assert guide.read_bytes().decode() == grown
+    # A rule that asks for another format answers nothing.
+    (here / "t.csv").write_text(CLAUSED.replace("<=5", "<=6"), encoding="utf-8")
+    run("t.csv", *_GUIDED[:-1], "autre.yaml")
+    assert "controls:" not in (here / "autre.yaml").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -135,8 +135,13 @@ class _Writer:
         return lines
 
     def controls(self, draft: Draft, slot: Slot) -> list[str]:
-        """The rule of the format, then those of the pack itself that look at the balise."""
-        flat, ids = self.made.flat, [draft.rule or draft.replaces or draft.against]
+        """The rule of the format, then those of the pack itself that look at the balise.
+
+        None where the table's format is not read, or a rule asks for another: nothing answers it.
+        """
+        if not (draft.is_live or draft.already):
+            return []
+        flat, ids = self.made.flat, [draft.rule or draft.replaces]
         ids += [draft.id] if draft.is_live and not draft.replaces else []
         for row in flat.rows if not self.made.target.is_new else ():
             balise = row.fields.get("balise")
