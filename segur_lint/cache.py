@@ -56,10 +56,7 @@ def get(name: str) -> list[dict[str, Any]] | None:
             # Of the file that is open: the one of that name may be another by now.
             if not is_ours(os.fstat(file.fileno())):
                 return None
-            data = file.read()
-        if data[:CHECK] != checksum(data[CHECK:]):
-            return None
-        entry = marshal.loads(data[CHECK:])  # noqa: S302  # whole, and written by us
+            entry = unsealed(file.read())
     except (OSError, ValueError, EOFError, TypeError):
         return None
     if (
@@ -75,10 +72,24 @@ def get(name: str) -> list[dict[str, Any]] | None:
 def put(name: str, programs: list[dict[str, Any]]) -> None:
     """Keep the programs under that name, whole or not at all; never raises."""
     try:
-        body = marshal.dumps({"key": name, "programs": programs})
-        write(os.path.join(folder(), name + KIND), checksum(body) + body, KEPT)
+        write(
+            os.path.join(folder(), name + KIND), sealed({"key": name, "programs": programs}), KEPT
+        )
     except (OSError, ValueError):  # ValueError: what is no plain value
         return
+
+
+def sealed(value: Any, form: int = marshal.version) -> bytes:
+    """A plain value as bytes that tell whether they are whole; `form` is the version of marshal."""
+    body = marshal.dumps(value, form)
+    return checksum(body) + body
+
+
+def unsealed(data: bytes) -> Any:
+    """The value of such bytes. `ValueError`, `EOFError` or `TypeError` where they are not whole."""
+    if data[:CHECK] != checksum(data[CHECK:]):
+        raise ValueError("not whole")
+    return marshal.loads(data[CHECK:])  # noqa: S302  # whole, and written by us
 
 
 def checksum(body: bytes | memoryview) -> bytes:

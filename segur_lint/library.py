@@ -32,18 +32,18 @@ def load(folders: Sequence[str] = (), *, cache: bool = True) -> list[Pack]:
         return [Pack(program) for program in compile_all(found)]
     from segur_lint import cache as stored
 
-    version = f"{__version__} {code()}"
-    own = files() if folders else found
-    ours = _linked(shipped.read(own, grammars()))
+    own, grammar = files() if folders else found, grammars()
+    ours = _linked(shipped.read(own, grammar))
     if ours is not None and not folders:
         return ours
-    key = stored.key([*found, *grammars()], version)
+    version = f"{__version__} {code()}"
+    key = stored.key([*found, *grammar], version)
     packs = _linked(stored.get(key))
     if packs is None:
         from segur_lint.author import compile_all
 
         # Ours do not change with those that stand beside them.
-        ours = ours or _linked(stored.get(stored.key([*own, *grammars()], version)))
+        ours = ours or _linked(stored.get(stored.key([*own, *grammar], version)))
         programs = compile_all(found, {pack.name: pack.program for pack in ours or ()})
         stored.put(key, programs)
         packs = [Pack(program) for program in programs]

@@ -6,11 +6,10 @@ is edited in an installation is compiled anew. A working copy has none.
 
 from __future__ import annotations
 
-import marshal
 import os
 
 from segur_lint import __version__, resources
-from segur_lint.cache import CHECK, checksum, fingerprint
+from segur_lint.cache import fingerprint, sealed, unsealed
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -29,10 +28,7 @@ def read(files: Files, grammars: Files) -> list[dict[str, Any]] | None:
     folder = resources.folder("rules")
     try:
         with open(os.path.join(os.path.dirname(folder), FILE), "rb") as file:
-            data = file.read()
-        if data[:CHECK] != checksum(data[CHECK:]):
-            return None
-        made = marshal.loads(data[CHECK:])  # noqa: S302  # whole, and of our own installation
+            made = unsealed(file.read())
     except (OSError, ValueError, EOFError, TypeError):
         return None
     if made["of"] != _of(files, grammars):
@@ -48,9 +44,8 @@ def write(path: str, programs: list[dict[str, Any]], files: Files, grammars: Fil
     """Keep at `path` the programs of our rules, compiled from these `files`."""
     folder = resources.folder("rules")
     kept = [{**program, "sample": _within(folder, program["sample"])} for program in programs]
-    body = marshal.dumps({"of": _of(files, grammars), "programs": kept}, _FORMAT)
     with open(path, "wb") as file:
-        file.write(checksum(body) + body)
+        file.write(sealed({"of": _of(files, grammars), "programs": kept}, _FORMAT))
 
 
 def _within(folder: str, path: str | None) -> str | None:

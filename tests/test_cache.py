@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import marshal
 import multiprocessing
 import os
 import shutil
@@ -142,12 +141,6 @@ def test_files_that_are_joined_otherwise_have_another_key() -> None:
     assert len(keys) == 6
 
 
-def sealed(value: Any) -> bytes:
-    """What an entry that holds this is: whole, whatever it holds."""
-    body = marshal.dumps(value)
-    return cache.checksum(body) + body
-
-
 def rubbish(path: Path) -> list[Any]:
     """What may stand in the place of an entry, keyed as it should be where that makes sense."""
     key = path.stem
@@ -159,16 +152,16 @@ def rubbish(path: Path) -> list[Any]:
         whole[:-1] + bytes([whole[-1] ^ 1]),
         b"\xff\xfe",
         b"[" * 100_000,
-        sealed(None),
-        sealed([]),
-        sealed("x"),
+        cache.sealed(None),
+        cache.sealed([]),
+        cache.sealed("x"),
         cache.checksum(b"(((") + b"(((",
-        sealed({"key": "other", "programs": []}),
-        sealed({"key": key}),
-        sealed({"key": key, "programs": {}}),
-        sealed({"key": key, "programs": [1]}),
-        sealed({"key": key, "programs": [{}]}),
-        sealed({"key": key, "programs": [{"names": [], "model": {}}]}),
+        cache.sealed({"key": "other", "programs": []}),
+        cache.sealed({"key": key}),
+        cache.sealed({"key": key, "programs": {}}),
+        cache.sealed({"key": key, "programs": [1]}),
+        cache.sealed({"key": key, "programs": [{}]}),
+        cache.sealed({"key": key, "programs": [{"names": [], "model": {}}]}),
     ]
 
 
