@@ -80,7 +80,7 @@ class Linter:
         if config is not None:
             config.require(self.packs)
         # What all packs share proves nothing alone: it can't be the one that is named.
-        whole = [each for each in self.packs if not each.program["fallback"]]
+        whole = [each for each in self.packs if not each.head["fallback"]]
         self._named = None if pack is None else library.choose(whole, pack)
         self.options = Options(
             dates.moment(date),
@@ -100,11 +100,12 @@ class Linter:
     def _known_names(self, given: Mapping[str, str], tables: Mapping[str, str]) -> None:
         """Refuse ids, inputs and registers that no pack of this run has."""
         packs = self.packs if self._named is None else [self._named]
-        ids = {each for pack in packs for each in pack.ids}
-        for name in sorted(self.options.select | self.options.ignore):
+        chosen = self.options.select | self.options.ignore
+        ids = {each for pack in packs for each in pack.ids} if chosen else set()
+        for name in sorted(chosen):
             if name not in ids:
                 raise no_rule(name, ids)
-        inputs = {name: None for pack in packs for name, *_ in pack.program["inputs"]}
+        inputs = {name: None for pack in packs for name, *_ in pack.head["inputs"]}
         for name in given:
             if name not in inputs:
                 near = hint(name, inputs, listed(inputs))
@@ -114,7 +115,7 @@ class Linter:
                         f"No rule asks for the value “{printable(name)}”.{near.en}",
                     )
                 )
-        known = {each["name"]: None for pack in packs for each in pack.program["registers"]}
+        known = {each["name"]: None for pack in packs for each in pack.head["registers"]}
         for name in tables:
             if name not in known:
                 near = hint(name, known, listed(known))
@@ -162,7 +163,7 @@ class Linter:
 
     def _without_pack(self, file: Read, candidates: list[Pack], chosen: list[Pack]) -> FileReport:
         """What all packs share, and the plain word that no pack was chosen, and why."""
-        shared = [pack for pack in self.packs if pack.program["fallback"]]
+        shared = [pack for pack in self.packs if pack.head["fallback"]]
         report = lint(shared[0], file, self.options) if shared else FileReport(file.source.name)
         report.pack = None
         reason = report.error or Text("aucun jeu de règles n'a été choisi", "no pack was chosen")

@@ -63,7 +63,7 @@ def frames(pack: Pack, file: Read, options: Options) -> Walked:
     walked = pack.walker.walk({} if file.document is None else file.document.value)
     if file.document is None:
         walked.misfits.clear()
-    given = [options.inputs.get(name, UNKNOWN) for name, *_ in pack.program["inputs"]]
+    given = [options.inputs.get(name, UNKNOWN) for name, *_ in pack.head["inputs"]]
     facts = [UNKNOWN if file.name is None else file.name, len(file.source.data), *given]
     walked.root.values[-len(facts) :] = facts
     return walked
@@ -73,9 +73,9 @@ def applies(pack: Pack, file: Read, options: Options) -> bool:
     """Whether the pack says that this content is its own."""
     if pack.applies is None or file.document is None:
         return False
-    model = pack.program["model"]
+    model = pack.head["model"]
     # Packs of one family have one model: what it makes of the file is the same.
-    twin = next((each for each in file.walked if each.program["model"] == model), None)
+    twin = next((each for each in file.walked if each.head["model"] == model), None)
     walked = file.walked[twin] if twin else frames(pack, file, options)
     file.walked[pack] = walked
     root = walked.root
@@ -134,7 +134,7 @@ def lint(
     report = FileReport(
         file.source.name,
         pack=pack.name,
-        status=pack.program["status"],
+        status=pack.head["status"],
         findings=findings,
         not_run=not_run,
         left_out=sum(map(options.leaves_out, order)),

@@ -33,7 +33,7 @@ def load(folders: Sequence[str] = (), *, cache: bool = True) -> list[Pack]:
     from segur_lint import cache as stored
 
     own, grammar = files() if folders else found, grammars()
-    ours = _linked(shipped.read(own, grammar))
+    ours = shipped.read(own, grammar)
     if ours is not None and not folders:
         return ours
     version = f"{__version__} {code()}"
@@ -53,9 +53,12 @@ def load(folders: Sequence[str] = (), *, cache: bool = True) -> list[Pack]:
 def _linked(programs: list[dict[str, Any]] | None) -> list[Pack] | None:
     """The packs of stored programs; None where there are none, or none that can be used."""
     try:
-        return None if programs is None else [Pack(program) for program in programs]
+        packs = None if programs is None else [Pack(program) for program in programs]
+        for pack in packs or ():
+            pack.walker, pack.applies  # noqa: B018  # each is linked by being asked for
     except Exception:  # whatever was done to a stored program, it is made anew
         return None
+    return packs
 
 
 def files(folders: Sequence[str] = ()) -> list[tuple[str, bytes]]:
@@ -68,7 +71,7 @@ def choose(packs: Sequence[Pack], name: str) -> Pack:
     for pack in packs:
         if pack.name == name:
             return pack
-    heirs = ", ".join(pack.name for pack in packs if name in pack.program["chain"])
+    heirs = ", ".join(pack.name for pack in packs if name in pack.head["chain"])
     if heirs:  # only an abstract pack is in a chain and not among those that are ready to run
         raise UsageError(
             Text(

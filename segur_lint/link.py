@@ -17,22 +17,33 @@ from segur_lint.walk import Walker
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from typing import Any
 
     from segur_lint.checks.kind import Matchers, Start
+    from segur_lint.filenames import NameMatcher
     from segur_lint.frames import Closure
 
 _ORDER = {kind: number for number, kind in enumerate(CHECKS)}
 
 
 class Rule:
-    """A control, ready to run. `plain` is all that the pack says of it."""
+    """A control, ready to run. `plain` is all that the pack says of it.
+
+    What looks at frames is linked when it is first asked for, and what tells of a fault too: most
+    rules hold, and of many that is known.
+    """
 
     __slots__ = (
-        "at", "expected", "found", "id", "inputs", "kind", "message", "needed", "needs", "on_name",
-        "plain", "scope", "severity", "slot", "source", "stage", "start", "when", "yields",
+        "_matchers", "at", "expected", "found", "id", "inputs", "kind", "message", "needed",
+        "needs", "on_name", "plain", "scope", "severity", "slot", "source", "stage", "start",
+        "when", "yields",
     )  # fmt: skip
+    when: Closure | None
+    start: Start
+    found: Closure | None
+    expected: Closure | None
+    message: dict[str, list[Any]]
 
     def __init__(
         self, plain: dict[str, Any], matchers: Matchers, registers: Sequence[dict[str, Any]] = ()
@@ -52,16 +63,28 @@ class Rule:
         self.needed = _needed(self.needs, registers) if self.needs else None
         self.on_name: bool = plain["on_name"]
         self.yields: frozenset[str] = frozenset(plain["yields"])
-        self.when: Closure | None = (
-            None if plain["when"] is None else build(plain["when"], matchers)
-        )
-        self.found = None if plain["found"] is None else raw(plain["found"], matchers)
-        self.expected = None if plain["expected"] is None else raw(plain["expected"], matchers)
-        target = Target(self.scope, self.slot)
-        self.start: Start = CHECKS[self.kind].link(plain["asked"], target, matchers)
-        self.message = {
-            lang: _pieces(pieces, matchers) for lang, pieces in plain["message"].items()
-        }
+        self._matchers = matchers
+
+    if not TYPE_CHECKING:  # mypy knows the names
+
+        def __getattr__(self, name: str) -> Any:
+            """What is not linked yet."""
+            plain, matchers = self.plain, self._matchers
+            if name == "start":
+                target = Target(self.scope, self.slot)
+                self.start = CHECKS[self.kind].link(plain["asked"], target, matchers)
+            elif name == "when":
+                self.when = None if plain["when"] is None else build(plain["when"], matchers)
+            elif name == "message":
+                self.message = {
+                    lang: _pieces(pieces, matchers) for lang, pieces in plain["message"].items()
+                }
+            elif name in ("found", "expected"):
+                code = plain[name]
+                setattr(self, name, None if code is None else raw(code, matchers))
+            else:
+                raise AttributeError(name)
+            return getattr(self, name)
 
     def in_force(self, moment: str) -> bool:
         """Whether the rule's dates hold at `moment`, an ISO date and time."""
@@ -102,20 +125,42 @@ def _pieces(pieces: list[Any], matchers: Matchers) -> list[Any]:
 class Pack:
     """A pack, ready to run; immutable to those who use it, safe in threads, and picklable.
 
-    What tells whether a file is of this pack is linked at once, its rules when they are first
-    asked for: of all the packs that a run knows, most only say that a file is not theirs.
+    Its parts are linked, and its rules read, when they are first asked for: of all the packs that
+    a run knows, most only say that a file is not theirs, or not even that. `head` is what
+    `program` is but for its rules, which `read` gives; without `read`, the whole.
     """
 
-    __slots__ = ("_linked", "applies", "matchers", "program", "walker")
+    __slots__ = ("_linked", "_read", "applies", "head", "matchers", "program", "walker")
+    program: dict[str, Any]
+    matchers: list[NameMatcher]
+    walker: Walker
+    applies: Closure | None
 
-    def __init__(self, program: dict[str, Any]) -> None:
-        self.program = program
-        self.matchers = [matcher(plain) for plain in program["names"]]
-        self.walker = Walker(program["model"])
-        applies = program["applies"]
-        self.applies = None if applies is None else build(applies, self.matchers)
+    def __init__(
+        self, head: dict[str, Any], read: Callable[[], list[dict[str, Any]]] | None = None
+    ) -> None:
+        self.head = head
+        self._read = read
         # One value, so that a thread sees both lists or none; two threads make equal ones.
         self._linked: tuple[list[Rule], list[Rule]] | None = None
+
+    if not TYPE_CHECKING:  # mypy knows the names
+
+        def __getattr__(self, name: str) -> Any:
+            """What was not asked for yet."""
+            head = self.head
+            if name == "program":
+                self.program = head if self._read is None else {**head, "rules": self._read()}
+            elif name == "matchers":
+                self.matchers = [matcher(plain) for plain in head["names"]]
+            elif name == "walker":
+                self.walker = Walker(head["model"])
+            elif name == "applies":
+                code = head["applies"]
+                self.applies = None if code is None else build(code, self.matchers)
+            else:
+                raise AttributeError(name)
+            return getattr(self, name)
 
     @property
     def rules(self) -> list[Rule]:
@@ -135,7 +180,7 @@ class Pack:
     def _link(self) -> tuple[list[Rule], list[Rule]]:
         linked = self._linked
         if linked is None:
-            registers = self.program["registers"]
+            registers = self.head["registers"]
             rules = [Rule(plain, self.matchers, registers) for plain in self.program["rules"]]
             running = sorted(rules, key=lambda rule: _ORDER[rule.kind])
             linked = self._linked = rules, running
@@ -162,22 +207,22 @@ class Pack:
     @property
     def name(self) -> str:
         """The pack's name."""
-        return str(self.program["pack"])
+        return str(self.head["pack"])
 
     def cited(self, rule: Rule) -> str:
         """The source of a rule, with its document where it is not the one that the pack reads."""
         document = rule.plain["document"]
-        if not document or document == self.program["source"]:
+        if not document or document == self.head["source"]:
             return rule.source
         return f"{rule.source} — {document}"
 
     @property
     def elements(self) -> list[str]:
         """What the elements of each scope are called."""
-        return [scope["element"] for scope in self.program["model"]["scopes"]]
+        return [scope["element"] for scope in self.head["model"]["scopes"]]
 
     @property
     def unit(self) -> int | None:
         """The scope of the unit."""
-        number: int | None = self.program["model"]["unit"]
+        number: int | None = self.head["model"]["unit"]
         return number

@@ -62,7 +62,7 @@ class Options:
 def require_formats(packs: Iterable[Pack], inputs: Mapping[str, str]) -> None:
     """Raise a `UsageError` for a value given to a run that is not written as its pack asks."""
     for pack in packs:
-        for name, fr, en, asked in pack.program["inputs"]:
+        for name, fr, en, asked in pack.head["inputs"]:
             if asked is None or name not in inputs:
                 continue
             from segur_lint.formats import predicate

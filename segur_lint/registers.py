@@ -48,7 +48,7 @@ class Registers:
         """The registers that a pack declares and that are given, by name."""
         return {
             each["name"]: self.open(each)
-            for each in pack.program["registers"]
+            for each in pack.head["registers"]
             if each["name"] in self.paths
         }
 

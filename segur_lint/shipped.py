@@ -10,6 +10,7 @@ import os
 
 from segur_lint import __version__, resources
 from segur_lint.cache import fingerprint, sealed, unsealed
+from segur_lint.link import Pack
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -23,29 +24,68 @@ FILE = "rules.programs"
 _FORMAT = 2
 
 
-def read(files: Files, grammars: Files) -> list[dict[str, Any]] | None:
-    """The programs of our rules, whose `files` and `grammars` these are; None where to compile."""
+#: Bytes that say how long what stands before the rules is.
+_LONG = 4
+
+
+def read(files: Files, grammars: Files) -> list[Pack] | None:
+    """The packs of our rules, whose `files` and `grammars` these are; None where to compile.
+
+    The rules of a pack, which are most of it, are read when they are asked for.
+    """
     folder = resources.folder("rules")
     try:
         with open(os.path.join(os.path.dirname(folder), FILE), "rb") as file:
-            made = unsealed(file.read())
+            data = file.read()
+        at = _LONG + int.from_bytes(data[:_LONG], "little")
+        made = unsealed(data[_LONG:at])
     except (OSError, ValueError, EOFError, TypeError):
         return None
     if made["of"] != _of(files, grammars):
         return None
-    programs: list[dict[str, Any]] = made["programs"]
-    for program in programs:
-        if program["sample"]:
-            program["sample"] = os.path.join(folder, *program["sample"].split("/"))
-    return programs
+    packs = []
+    for head, long in zip(made["heads"], made["rules"], strict=True):
+        if head["sample"]:
+            head["sample"] = os.path.join(folder, *head["sample"].split("/"))
+        packs.append(Pack(head, _Rules(head["pack"], data[at : at + long], files)))
+        at += long
+    return packs
+
+
+class _Rules:
+    """The rules of a pack, as they are sealed; compiled anew from its `files` if they are not."""
+
+    __slots__ = ("data", "files", "name")
+
+    def __init__(self, name: str, data: bytes, files: Files) -> None:
+        self.name = name
+        self.data = data
+        self.files = files
+
+    def __call__(self) -> list[dict[str, Any]]:
+        """The rules."""
+        try:
+            rules: list[dict[str, Any]] = unsealed(self.data)
+        except (ValueError, EOFError, TypeError):
+            from segur_lint.author import compile_all
+
+            made = compile_all(self.files)
+            rules = next(each["rules"] for each in made if each["pack"] == self.name)
+        return rules
 
 
 def write(path: str, programs: list[dict[str, Any]], files: Files, grammars: Files) -> None:
     """Keep at `path` the programs of our rules, compiled from these `files`."""
     folder = resources.folder("rules")
-    kept = [{**program, "sample": _within(folder, program["sample"])} for program in programs]
+    heads = [
+        {**program, "sample": _within(folder, program["sample"]), "rules": None}
+        for program in programs
+    ]
+    rules = [sealed(program["rules"], _FORMAT) for program in programs]
+    made = {"of": _of(files, grammars), "heads": heads, "rules": [*map(len, rules)]}
+    body = sealed(made, _FORMAT)
     with open(path, "wb") as file:
-        file.write(sealed({"of": _of(files, grammars), "programs": kept}, _FORMAT))
+        file.write(len(body).to_bytes(_LONG, "little") + body + b"".join(rules))
 
 
 def _within(folder: str, path: str | None) -> str | None:
