@@ -7,14 +7,11 @@ import sys
 
 from segur_lint import quick
 
-#: Objects made before Python looks for cycles: its default, 700, costs a tenth of a run.
-BETWEEN_COLLECTIONS = 200_000
-
 
 def main() -> int:
     """Run segur-lint on the arguments of the process: by the quick door, or the ordinary way."""
     arguments = sys.argv[1:]
-    gc.set_threshold(BETWEEN_COLLECTIONS)  # the process is ours: it is not set back
+    gc.set_threshold(quick.BETWEEN_COLLECTIONS)  # the process is ours: it is not set back
     try:
         code = quick.check(arguments)
         if code is None:

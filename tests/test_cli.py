@@ -27,7 +27,6 @@ import pytest
 from segur_lint import cli, inputs, library, quick, ruletest
 from segur_lint.api import Linter
 from segur_lint.cli import main
-from segur_lint.cli.check import BETWEEN_COLLECTIONS
 from segur_lint.cli.check import plain as plain_check
 from segur_lint.source import Source
 from segur_lint.yamlfile import load
@@ -318,7 +317,7 @@ def test_whoever_calls_us_keeps_their_garbage_collector(
         assert gc.get_threshold() == (701, 11, 12)
     finally:
         gc.set_threshold(*before)
-    assert during == ([BETWEEN_COLLECTIONS] if paths == ["a.json"] else [])
+    assert during == ([quick.BETWEEN_COLLECTIONS] if paths == ["a.json"] else [])
 
 
 def test_a_report_that_cannot_be_written_is_told_before_the_work(

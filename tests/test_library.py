@@ -6,12 +6,15 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from segur_lint import Linter, library, resources
 from segur_lint.errors import AuthorErrors, UsageError
+from segur_lint.link import Pack
 from tests.test_author import MODEL, PACK, child, edit
 
 #: The packs that come with segur-lint and are no base for others alone.
@@ -182,6 +185,26 @@ def test_an_unknown_pack_is_said_with_the_nearest(name: str, fr: str, en: str) -
 def test_programs_are_plain_json(tmp_path: Path) -> None:
     programs = [pack.program for pack in library.load([write(tmp_path)], cache=False)]
     assert json.loads(json.dumps(programs)) == programs
+
+
+def test_the_rules_of_a_pack_are_read_when_they_are_asked_for_and_once() -> None:
+    whole = library.load(cache=False)[0].program
+    asked: list[str] = []
+
+    def read() -> list[dict[str, Any]]:
+        asked.append("rules")
+        return list(whole["rules"])
+
+    pack = Pack({**whole, "rules": None}, read)
+    assert pack.applies
+    assert pack.walker
+    assert pack.name == whole["pack"]
+    assert asked == []
+    assert pack.ids == [rule["id"] for rule in whole["rules"]]
+    assert [rule.id for rule in pack.rules] == pack.ids
+    assert json.dumps(pack.program) == json.dumps(whole)
+    assert pickle.loads(pickle.dumps(pack)).program == whole
+    assert asked == ["rules"]
 
 
 def test_an_unreadable_folder_among_the_rules_is_said_by_the_linter(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from segur_lint.cli.output import refuse
 from segur_lint.cli.reporting import OPTIONS as REPORTS
 from segur_lint.cli.reporting import outputs, tell, top
 from segur_lint.finding import SEVERITIES
+from segur_lint.quick import BETWEEN_COLLECTIONS
 from segur_lint.report.run import Run
 
 TYPE_CHECKING = False
@@ -41,8 +42,6 @@ _OPTIONS: tuple[Option, ...] = (
     (("--color",), {"choices": ("auto", "always", "never"), "default": "auto"},
      "la couleur (auto : sur un terminal)", "colour (auto: on a terminal)"),
 )  # fmt: skip
-#: Objects made before Python looks for cycles: its default, 700, costs a tenth of a run.
-BETWEEN_COLLECTIONS = 200_000
 
 
 def add(parser: Parser) -> None:
