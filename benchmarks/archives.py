@@ -37,9 +37,16 @@ def write(out: Path, size: int) -> None:
     for number in range(ARCHIVES):
         with zipfile.ZipFile(out / f"pieces-{number + 1}.zip", "w", zipfile.ZIP_DEFLATED) as file:
             for each in names[number::ARCHIVES]:
-                # A comment of the PDF, on one line: its tables stay where they say they are.
-                scan = b"%" + rng.randbytes(size).translate(None, b"\r\n") + b"\n"
-                file.writestr(each, pdf(each).replace(b"startxref", scan + b"startxref"))
+                file.writestr(each, scan(each, rng.randbytes(size)))
+
+
+def scan(name: str, data: bytes) -> bytes:
+    """A PDF that holds `data` before its table, which stands at the end, as it mostly does."""
+    body, mark, table = pdf(name).partition(b"xref\n")
+    at = len(body)
+    # A comment, on one line: what is before it stays where the table says.
+    body += b"%" + data.translate(None, b"\r\n") + b"\n"
+    return body + mark + table.replace(b"startxref\n%d" % at, b"startxref\n%d" % len(body))
 
 
 if __name__ == "__main__":

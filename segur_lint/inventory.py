@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from segur_lint.archive.entries import Entry
+    from segur_lint.content import Content
 
 #: Bytes read of a document, and of an archive, where no pack says how many.
 DOCUMENT, ARCHIVE = 64_000_000, 2_000_000_000
@@ -99,16 +100,17 @@ def _entry(archive: Archive, entry: Entry, limit: int, closed: bool) -> dict[str
     Sizes are those that were read: what an archive announces is not believed.
     """
     name = entry.name.rstrip("/").rpartition("/")[2]
-    watch, size = Watch(), 0
+    watch, size, found = Watch(), 0, None
     fault = entry.fault if entry.fault is not None and entry.fault.code != "duplicate" else None
     if not closed and fault is None:
         size, fault = pour(archive, entry, limit, watch.feed)
-        if fault is None and (kind := watch.content().kind) in _NESTED:
-            fault = entry_fault("nested", Text(f" ({kind})", f" ({kind})"))
+        found = watch.content() if fault is None else None
+        if found is not None and found.kind in _NESTED:
+            fault = entry_fault("nested", Text(f" ({found.kind})", f" ({found.kind})"))
     damage = fault.text if fault is not None and fault.code in _DAMAGE else None
     alert = fault.text if fault is not None and damage is None else None
     seen = not closed and alert is None and size <= limit  # to its end
-    facts = _facts(name, size, watch if seen else None, damage)
+    facts = _facts(name, size, found if seen else None, damage)
     if closed or alert is not None:
         facts["taille"] = UNKNOWN
     facts["alerte"] = alert
@@ -127,14 +129,14 @@ def _document(path: str, limit: int) -> Item:
     except OSError as error:
         why = reason(error)
         fault = Text(f"Il ne peut pas être lu : {why.fr}.", f"It cannot be read: {why.en}.")
-    over = watch.size > limit
-    facts = _facts(os.path.basename(path), max(size, watch.size), None if over else watch, fault)
+    found = watch.content() if fault is None and watch.size <= limit else None
+    facts = _facts(os.path.basename(path), max(size, watch.size), found, fault)
     facts["alerte"] = facts["archive"] = None
     return Item(path, facts)
 
 
-def _facts(name: str, size: int, watch: Watch | None, fault: Text | None) -> dict[str, Any]:
-    """The facts of a document; without a `watch` its content is not known."""
+def _facts(name: str, size: int, found: Content | None, fault: Text | None) -> dict[str, Any]:
+    """The facts of a document; what is not `found` of its content is not known."""
     facts: dict[str, Any] = {
         "nom": name,
         # Nothing read of what cannot be read does not say that it is empty.
@@ -144,8 +146,7 @@ def _facts(name: str, size: int, watch: Watch | None, fault: Text | None) -> dic
         "sain": UNKNOWN if fault is None else False,
         "constat": UNKNOWN if fault is None else fault,
     }
-    if watch is not None and fault is None:
-        found = watch.content()
+    if found is not None and fault is None:
         facts["genre"] = found.kind
         facts["sain"] = found.fault is None
         facts["constat"] = found.fault or _said(found.kind)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from segur_lint.content import SAMPLE, Content, Watch
+from segur_lint.content import KEPT, Content, Watch
 from segur_lint.content.faults import SENTENCES, fault
 from tests.corpora import corpora, corpus_files
 
@@ -271,6 +271,40 @@ def test_what_stands_far_from_both_ends_is_seen() -> None:
     assert called(watched(trailing), "PNG") == ""
 
 
+LONG = bytes(3 * KEPT)
+LONG_ONES = [
+    ("PDF", "", pdf(body=b"%" + LONG)),
+    ("PDF", "", pdf(body=pdf(trailer=b"/Encrypt 9 0 R") + LONG)),
+    ("PDF", "encrypted", pdf(trailer=b"/Encrypt 9 0 R", body=LONG)),
+    ("PDF", "encrypted", pdf_with_stream_table(b"/Encrypt 9 0 R", LONG)),
+    ("PDF", "no end", pdf() + LONG),
+    ("PDF", "two formats", pdf(body=LONG) + ZIP_END[:-2] + b"\xff\xff" + bytes(0xFFFF)),
+    ("PDF", "", pdf(body=ZIP_END[:-2] + b"\xff\xff" + LONG)),
+    ("PNG", "", png(chunk(b"IDAT", LONG))),
+    ("PNG", "", png() + LONG),
+    ("PNG", "cut", png(chunk(b"IDAT", LONG))[:-20]),
+    ("JPG", "", jpeg(scan=SCAN + LONG)),
+    ("JPG", "", jpeg() + LONG),
+    ("JPG", "cut", jpeg(scan=SCAN + LONG, end=b"")),
+    ("JPG", "cut", jpeg(THUMBNAIL, scan=SCAN + LONG, end=b"")),
+]
+
+
+@pytest.mark.parametrize(("kind", "name", "data"), LONG_ONES, ids=lambda value: repr(value[:20]))
+def test_a_document_longer_than_what_is_kept_is_told_too(kind: str, name: str, data: bytes) -> None:
+    assert called(watched(data), kind) == name
+
+
+@pytest.mark.parametrize("shift", range(-3, 50))
+def test_a_mark_across_the_first_byte_kept_is_seen(shift: int) -> None:
+    border = (2 * KEPT // 1_000 + 1) * 1_000 - KEPT  # by chunks of 1,000 bytes
+    locked = b"%PDF-1.4\n".ljust(border - shift) + b"/Encrypt" + b" " * 32 + b"12 0 R"
+    locked = locked.ljust(2 * KEPT + 2_000) + b"startxref\n0\n%%EOF"
+    assert called(watched(locked, 1_000), "PDF") == "encrypted"
+    picture = jpeg(end=b"").ljust(border - shift, b"\0") + b"\xff\xd9" + LONG
+    assert called(watched(picture, 1_000), "JPG") == ""
+
+
 def test_a_sentence_counts_the_bytes() -> None:
     assert watched(pdf(before=b"abc")).fault == fault("late", "PDF", 3)
     assert watched(png(chunk(b"IDAT", b"abc") + b"\n")).fault == fault("damaged", "PNG", 33 + 15)
@@ -295,8 +329,8 @@ def test_little_is_kept_of_a_long_document() -> None:
         watch.feed(piece)
     kept, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
-    assert kept < 4 * SAMPLE
-    assert peak < 4 * len(piece)
+    assert kept < 4 * KEPT
+    assert peak < 6 * KEPT
 
 
 # --- any bytes -------------------------------------------------------------------------------------

@@ -1,7 +1,9 @@
 """What a document is by its content, and whether it is plainly unsound, without decoding it.
 
-A document passes once, in chunks of any size, through a `Watch`, which keeps some 8 KiB of it: its
-first and last bytes, and where a few marks stand. Why no library does this: see `magic`.
+A document passes once, in chunks of any size, through a `Watch`, which keeps its first bytes and
+some hundred thousand of its last: an end is looked for where it stands, at the end, and what is no
+longer kept is searched as it goes, only for what its format can hold. Why no library does this:
+see `magic`.
 
 Where readers disagree, a fault is what some of them refuse: a PDF that begins late (Acrobat, pdf.js
 and Poppler look for it in the first 1,024 bytes, strict ones at the first). What all of them
@@ -20,13 +22,16 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from segur_lint.text import Text
 
-#: Bytes kept of the beginning and of the end.
+#: Bytes of the beginning, and of the end, that tell a format.
 SAMPLE = 4_096
+#: Bytes kept of the end: this many or more, up to twice. Most documents are shorter; the end of a
+#: zip, its comment included, is.
+KEPT = 524_288
 #: The end of a PDF stands in that many last bytes (PDF Reference 1.7, appendix H, note 18).
 PDF_END_WITHIN = 1_024
 #: Shorter than any document of the three formats: a signature, and nothing to show.
 STUB = 16
-#: Bytes of a chunk looked at again with the next one: more than the longest mark.
+#: Bytes searched past those that go: more than the longest mark.
 OVERLAP = 128
 
 #: The entry of a trailer, and neither `/EncryptMetadata` nor the bare word.
@@ -70,83 +75,84 @@ class Watch:
     How the bytes are cut into chunks never changes the answer, and asking changes nothing.
     """
 
-    __slots__ = (
-        "_carry",
-        "_encrypt",
-        "_head",
-        "_jpeg_end",
-        "_tail",
-        "_walk",
-        "_zip_end",
-        "size",
-    )
+    __slots__ = ("_encrypt", "_head", "_jpeg_end", "_kept", "_walk", "size")
 
     def __init__(self) -> None:
         #: Bytes so far.
         self.size = 0
-        self._head = self._tail = self._carry = b""
+        self._head = b""
+        self._kept = bytearray()
         self._walk: ImageWalk | None = None
-        # Offsets of the last marks, or -1; of the last directory of a zip, where the zip ends.
-        self._jpeg_end = self._encrypt = self._zip_end = -1
+        # Offsets of the last marks among the bytes that are no longer kept, or -1.
+        self._jpeg_end = self._encrypt = -1
 
     def feed(self, chunk: bytes) -> None:
         """Look at the next bytes of the document; there may be none."""
         if len(self._head) < SAMPLE:
             self._head += chunk[: SAMPLE - len(self._head)]
-        window = self._carry + chunk
-        start = self.size - len(self._carry)
+        self._kept += chunk
         self.size += len(chunk)
-        self._tail = (self._tail + chunk[-SAMPLE:])[-SAMPLE:]
-        self._carry = window[-OVERLAP:]
-        self._find(window, start)
         if self._walk is None and self._head[:1] in {b"\x89", b"\xff"}:
             self._walk = ImageWalk(self._head)
         if self._walk is not None:
-            self._walk.read(window, start)
+            self._walk.read(self._kept, self._start())
+        if len(self._kept) > 2 * KEPT:
+            self._let_go(len(self._kept) - KEPT)
 
     def content(self) -> Content:
         """What the bytes so far are, taken for the whole document."""
-        kind = kind_of(self._head, self._tail) if self._head or not self.size else ""
+        tail = bytes(self._kept[-SAMPLE:])
+        kind = kind_of(self._head, tail)
         if kind not in {"PDF", "PNG", "JPG"}:
             return Content(kind)
         if kind != "PDF" and pdf_header(self._head) >= 0:
             return Content(kind, fault("two formats", kind, other="PDF"))
-        if self._zip_end == self.size:
+        if self._ends_as_zip():
             return Content(kind, fault("two formats", kind, other="ZIP"))
         judge = {"PDF": self._pdf_fault, "PNG": self._png_fault, "JPG": self._jpeg_fault}[kind]
-        return Content(kind, judge())
+        return Content(kind, judge(tail))
 
-    def _find(self, window: bytes, start: int) -> None:
-        """Note the last marks of a window of bytes that begins at the offset `start`."""
-        at = window.rfind(JPEG_END)
-        if at >= 0:
+    def _let_go(self, count: int) -> None:
+        """Note the last marks that begin in the first `count` bytes kept; keep these no longer."""
+        start, kind = self._start(), kind_of(self._head, b"")
+        if kind == "JPG" and (at := self._kept.rfind(JPEG_END, 0, count + len(JPEG_END) - 1)) >= 0:
             self._jpeg_end = start + at
-        at = window.rfind(ZIP_END, 0, len(window) - ZIP_END_SIZE + len(ZIP_END))
-        if at >= 0 and len(window) >= ZIP_END_SIZE:
-            comment = int.from_bytes(window[at + ZIP_END_SIZE - 2 : at + ZIP_END_SIZE], "little")
-            self._zip_end = start + at + ZIP_END_SIZE + comment
-        for mark in ENCRYPT.finditer(window):
-            self._encrypt = start + mark.start()
+        elif kind == "PDF":
+            for mark in ENCRYPT.finditer(self._kept, 0, count + OVERLAP):
+                self._encrypt = start + mark.start()
+        del self._kept[:count]
 
-    def _pdf_fault(self) -> Text | None:
+    def _start(self) -> int:
+        """The offset of the first byte kept."""
+        return self.size - len(self._kept)
+
+    def _ends_as_zip(self) -> bool:
+        """Whether the last directory of a zip ends where the document does."""
+        last = len(self._kept) - ZIP_END_SIZE
+        at = self._kept.rfind(ZIP_END, max(0, last - 0xFFFF), max(0, last + len(ZIP_END)))
+        comment = self._kept[at + ZIP_END_SIZE - 2 : at + ZIP_END_SIZE]
+        return at >= 0 and at + int.from_bytes(comment, "little") == last
+
+    def _pdf_fault(self, tail: bytes) -> Text | None:
         if self.size <= STUB:
             return fault("stub", "PDF")
-        end = self._tail.rfind(b"%%EOF", -PDF_END_WITHIN)
+        end = tail.rfind(b"%%EOF", -PDF_END_WITHIN)
         if end < 0:
             return fault("no end", "PDF")
-        tables = START_OF_TABLE.findall(self._tail, 0, end)
+        tables = START_OF_TABLE.findall(tail, 0, end)
         if not tables:
             return fault("no table", "PDF")
         table = int(tables[-1])
         if table >= self.size:
             return fault("table away", "PDF", table)
         # The trailer follows the table, or is it: an attached PDF has its own, further up.
-        if self._encrypt >= table:
+        known = max(0, table - self._start())
+        if self._encrypt >= table or ENCRYPT.search(self._kept, known):
             return fault("encrypted", "PDF")
         late = pdf_header(self._head)
         return fault("late", "PDF", late) if late > 0 else None
 
-    def _png_fault(self) -> Text | None:
+    def _png_fault(self, tail: bytes) -> Text | None:
         if self.size <= STUB:
             return fault("stub", "PNG")
         wrong, walk = png_header_fault(self._head), self._walk
@@ -155,18 +161,20 @@ class Watch:
         if walk.ended == "damaged":
             return fault("damaged", "PNG", walk.at)
         whole = walk.ended == "done" and walk.at <= self.size
-        if not whole and not (walk.ended == "lost" and PNG_END in self._tail):
+        if not whole and not (walk.ended == "lost" and PNG_END in tail):
             return fault("cut", "PNG")
         return None if walk.image or not whole else fault("no image", "PNG")
 
-    def _jpeg_fault(self) -> Text | None:
+    def _jpeg_fault(self, tail: bytes) -> Text | None:
         walk = self._walk
         if walk is not None and walk.ended in {"damaged", "no image"}:
             return fault(walk.ended, "JPG", walk.at)
         if walk is None or self.size <= STUB:
             return fault("stub", "JPG")
         # A thumbnail, inside a segment, has an end of its own: the picture's follows its scan.
-        whole = walk.ended == "done" and self._jpeg_end > walk.at
-        if not whole and not (walk.ended == "lost" and JPEG_END in self._tail):
+        after = max(0, walk.at + 1 - self._start())
+        ended = self._jpeg_end > walk.at or self._kept.rfind(JPEG_END, after) >= 0
+        whole = walk.ended == "done" and ended
+        if not whole and not (walk.ended == "lost" and JPEG_END in tail):
             return fault("cut", "JPG")
         return None

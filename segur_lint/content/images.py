@@ -41,7 +41,7 @@ class ImageWalk:
         self.ended = ""
         self.image = False
 
-    def read(self, window: bytes, start: int) -> None:
+    def read(self, window: bytes | bytearray, start: int) -> None:
         """Go as far as `window` allows; it begins at the offset `start` of the file."""
         at = self.at - start
         if at < 0 and not self.ended:
@@ -56,7 +56,7 @@ class ImageWalk:
             at = following
         self.at = start + at
 
-    def _png_step(self, window: bytes, at: int) -> int:
+    def _png_step(self, window: bytes | bytearray, at: int) -> int:
         """Where the chunk after the one at `at` begins; `at` where more bytes are needed."""
         if len(window) < at + PNG_CHUNK:
             return at
@@ -69,7 +69,7 @@ class ImageWalk:
             self.ended = "done"
         return at + PNG_CHUNK + length
 
-    def _jpeg_step(self, window: bytes, at: int) -> int:
+    def _jpeg_step(self, window: bytes | bytearray, at: int) -> int:
         """Where the segment after the one at `at` begins; `at` where more bytes are needed.
 
         As libjpeg does, bytes that are no marker are passed over, however many.
