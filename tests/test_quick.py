@@ -19,7 +19,7 @@ from fixtures.mutations import MUTATIONS
 from segur_lint import Linter, pool, quick
 from segur_lint.cli import main
 from segur_lint.deposit import gather
-from segur_lint.quick import runtime, several, store
+from segur_lint.quick import between, runtime, several, store
 from segur_lint.report.formats import render
 from segur_lint.report.run import Run
 from tests.corpora import corpus_files
@@ -430,3 +430,34 @@ def test_keys_of_many_are_those_of_each() -> None:
 )  # fmt: skip
 def test_the_ends_of_months(dates: list[str], are: bool) -> None:
     assert runtime.are_days(dates) is are
+
+
+# --- what files say to each other -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("at_once", [1, 7, 40_000])
+def test_a_value_in_two_files_is_seen_whichever_it_is(
+    at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(between, "_AT_ONCE", at_once)
+    files = [[f"{file}-{line}" for line in range(9)] for file in range(5)]
+    for one, two in ((0, 1), (3, 4), (0, 4), (2, 2)):
+        for line in range(9):
+            changed = [[*each] for each in files]
+            changed[two].append(changed[one][line])
+            said = [between.kept(([each], [])) for each in changed]
+            assert between.agree(said) is (one == two)  # in one file it may be there again
+    assert between.agree([between.kept(([each, [0]], [])) for each in files]) is False
+    assert between.agree([between.kept(([], [(True, 2, 1)])), between.kept(([], [(False, 5, 2)]))])
+    assert not between.agree([between.kept(([], [(True, 2, 1)]))] * 2)
+
+
+@pytest.mark.parametrize(
+    ("ones", "twos", "are"),
+    [
+        ("abc", "xyz", True), ("aab", "xxy", True), ("aab", "xyz", False), ("abc", "xxy", False),
+        ("aba", "xyx", True), ("aba", "xyy", False),
+    ],
+)  # fmt: skip
+def test_pairs_are_of_two_and_no_third(ones: str, twos: str, are: bool) -> None:
+    assert runtime.paired([*ones], [*twos]) is are

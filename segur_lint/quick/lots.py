@@ -18,52 +18,47 @@ if TYPE_CHECKING:
 
 
 def facts(plan: Plan, view: View, rules: Sequence[Rule]) -> str:
-    """What a file says for these rules: a tuple, a fact a rule; see `runtime.agree`."""
-    said = []
+    """What a file says for these rules: the columns of which no value may be in another file, and
+    what it looks for among the files; see `between.agree`.
+
+    What must be right within the file is asked here.
+    """
+    apart: list[str] = []
+    found: list[str] = []
     for rule in rules:
         if rule.kind == "unique in":
-            said.append(_once(plan, view, rule))
+            apart += _once(plan, view, rule)
         elif rule.kind == "paired in":
-            said.append(_pairs(plan, view, rule))
+            apart += _pairs(plan, view, rule)
         elif rule.kind == "assert":
-            said.append(_any(plan, view, rule))
+            found.append(_any(plan, view, rule))
         else:
             raise UnfitError(f"no twin of {rule.kind} in the lot")
-    return f"({', '.join(said)}{',' * (len(said) == 1)})"
+    return f"([{', '.join(dict.fromkeys(apart))}], [{', '.join(found)}])"
 
 
-def kinds(rules: Sequence[Rule]) -> list[str]:
-    """How the facts of each rule are compared, in the order of `facts`: see `runtime.agree`."""
-    return [
-        "apart" if rule.kind == "unique in" and rule.plain["asked"][1] == 0 else rule.kind
-        for rule in rules
-    ]
-
-
-def _values(plan: Plan, view: View, rule: Rule, codes: Sequence[Any]) -> str:
-    """The column of a rule's balise, with the values beside it where there are."""
+def _values(plan: Plan, view: View, rule: Rule, codes: Sequence[Any]) -> list[str]:
+    """The columns of a rule's balise, and of the values beside it where there are."""
     if rule.slot is None or rule.when is not None:
         raise UnfitError("once in the lot, under a condition")
     found = view.slot(rule.scope, rule.slot)
     if found is None or plan.kinds.get((rule.scope, found)) not in ("text", "int"):
         raise UnfitError("once in the lot, and perhaps null")
     own = plan.values(rule.scope, found)
-    if not codes:
-        return f"[{own}]" if rule.scope == 0 else own
     beside = []
     if rule.scope == 0:
         root = Place(plan, view, 0, None)
-        beside = [conditions.value(code, root, root) for code in codes]
-        _require_known(beside)
-        return f"[({', '.join([own, *(each.code for each in beside)])})]"
+        given = [conditions.value(code, root, root) for code in codes]
+        _require_known(given)
+        return [f"[{each}]" for each in (own, *(value.code for value in given))]
     for code in codes:
         if code[:2] != ["slot", 0]:
             raise UnfitError("once in the lot, with more than a balise")
         other = view.slot(rule.scope, code[2])
         if other is None or plan.kinds.get((rule.scope, other)) not in ("text", "int"):
             raise UnfitError("once in the lot, with what may be null")
-        beside.append(Value(plan.values(rule.scope, other), "text"))
-    return f"list(zip({', '.join([own, *(each.code for each in beside)])}))"
+        beside.append(plan.values(rule.scope, other))
+    return [own, *beside]
 
 
 def _require_known(values: Sequence[Value]) -> None:
@@ -75,18 +70,27 @@ def _is_lot(plan: Plan, scope: int) -> bool:
     return bool(scope == plan.pack.program["model"]["lot"])
 
 
-def _once(plan: Plan, view: View, rule: Rule) -> str:
+def _once(plan: Plan, view: View, rule: Rule) -> list[str]:
     within, per, beside = rule.plain["asked"]
     if not _is_lot(plan, within) or per not in (None, 0):
         raise UnfitError("once elsewhere")
-    return _values(plan, view, rule, beside)
+    columns = _values(plan, view, rule, beside)
+    column = f"[*zip({', '.join(columns)})]" if beside else columns[0]
+    if per is None and rule.scope:
+        plan.lines.append(f"if not {plan.once(f'all_unlike({column})')}: raise DoubtError")
+    return [column]
 
 
-def _pairs(plan: Plan, view: View, rule: Rule) -> str:
+def _pairs(plan: Plan, view: View, rule: Rule) -> list[str]:
+    """Where no value of either column is in two files, pairs can only clash within one."""
     within, per, partners = rule.plain["asked"]
     if not _is_lot(plan, within) or per not in (None, 0) or len(partners) != 1:
         raise UnfitError("pairs elsewhere")
-    return _values(plan, view, rule, partners)
+    one, two = _values(plan, view, rule, partners)
+    if rule.scope:
+        both = " and ".join(plan.once(f"all_unlike({column})") for column in (one, two))
+        plan.lines.append(f"if not ({both} or paired({one}, {two})): raise DoubtError")
+    return [one, two]
 
 
 def _any(plan: Plan, view: View, rule: Rule) -> str:

@@ -13,7 +13,7 @@ from segur_lint.api import Linter
 from segur_lint.dates import begins, ends
 from segur_lint.errors import SegurLintError
 from segur_lint.frames import FILES
-from segur_lint.quick import byrule, lots, store, writing
+from segur_lint.quick import byrule, store, writing
 from segur_lint.quick.plan import Helpers, UnfitError
 from segur_lint.quick.said import report_of
 from segur_lint.reasons import reason_to_skip
@@ -84,7 +84,7 @@ def _of_pack(
         "followers": byrule.followers(alone, pack.program["model"]["scopes"]),
         "text": {lang: _text(pack, skipped, lang) for lang in ("fr", "en")},
         "alone": _said(pack, skipped),
-        "lot": lots.kinds(of_lot) if with_lot else None,
+        "lot": with_lot,
         "together": _said(pack, {**skipped, **{rule.id: None for rule in of_lot}}),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from typing import Any
 
 #: Values remembered of one kind: in thousands of files they come again.
@@ -181,14 +181,6 @@ def apart(lists: Iterable[Iterable[Any]]) -> bool:
     return len(set().union(*sets)) == sum(map(len, sets))
 
 
-def agree(kind: str, facts: Sequence[Any]) -> bool:
-    """Whether what the files of a lot said of one rule goes together: see `lots`."""
-    if kind == "apart":
-        return apart(facts)
-    if kind == "unique in":
-        return all_unlike([value for each in facts for value in each])
-    if kind == "paired in":
-        pairs = {pair for each in facts for pair in each}
-        return len(pairs) == len({one for one, _ in pairs}) == len({two for _, two in pairs})
-    found = {by for _, _, by in facts}
-    return all(sought in found for looks, sought, _ in facts if looks)
+def paired(ones: list[Any], twos: list[Any]) -> bool:
+    """Whether each value of a column goes with one of the other, and that with no other."""
+    return len({*zip(ones, twos, strict=True)}) == len({*ones}) == len({*twos})

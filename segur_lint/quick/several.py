@@ -6,8 +6,8 @@ import marshal
 import os
 
 from segur_lint.pool import jobs_for
-from segur_lint.quick import runtime
-from segur_lint.quick.accept import Accepting
+from segur_lint.quick.accept import LONGEST, Accepting
+from segur_lint.quick.between import agree, kept
 from segur_lint.quick.said import report_of
 
 TYPE_CHECKING = False
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from segur_lint.quick.between import Said
+    from segur_lint.report.model import FileReport
+
     #: The number of the pack that accepted a file, and what the file says to its lot.
-    Accepted = tuple[int, tuple[Any, ...]]
+    Accepted = tuple[int, Said]
 
 
 def report(entry: dict[str, Any], files: list[str], jobs: int, lang: str) -> str | None:
@@ -24,30 +27,20 @@ def report(entry: dict[str, Any], files: list[str], jobs: int, lang: str) -> str
     found, packs = _accept(entry, files, jobs_for(files, jobs)), entry["packs"]
     if found is None:
         return None
-    lots: dict[int, list[tuple[Any, ...]]] = {}
-    for number, facts in found:
-        lots.setdefault(number, []).append(facts)
-    if not all(_agree(packs[number], facts) for number, facts in lots.items()):
-        return None
+    lots: dict[int, list[Said]] = {}
+    for number, said in found:
+        lots.setdefault(number, []).append(said)
+    said_of: dict[int, FileReport] = {}
+    for number, lot in lots.items():
+        together = len(lot) > 1
+        if together and not (packs[number]["lot"] and agree(lot)):
+            return None
+        said_of[number] = report_of("", packs[number]["together" if together else "alone"])
     from segur_lint.report.model import Report
     from segur_lint.report.run import Run
     from segur_lint.report.text import render
 
-    reports = []
-    for file, (number, _) in zip(files, found, strict=True):
-        together = len(lots[number]) > 1
-        reports.append(report_of(file, packs[number]["together" if together else "alone"]))
-    return render(Run(Report(reports), lang))
-
-
-def _agree(pack: dict[str, Any], facts: list[tuple[Any, ...]]) -> bool:
-    """Whether the files of a pack go together."""
-    if len(facts) == 1:
-        return True
-    kinds = pack["lot"]
-    return kinds is not None and all(
-        runtime.agree(kind, [each[place] for each in facts]) for place, kind in enumerate(kinds)
-    )
+    return render(Run(Report([said_of[number] for number, _ in found]), lang))  # it names no file
 
 
 def _accept(entry: dict[str, Any], files: list[str], jobs: int) -> list[Accepted] | None:
@@ -70,13 +63,16 @@ def _accept(entry: dict[str, Any], files: list[str], jobs: int) -> list[Accepted
 
 
 def _stripe(entry: dict[str, Any], files: Sequence[str]) -> list[Accepted] | None:
+    # A large block, once freed, tells glibc to keep what one file was read in for the next.
+    bytes(min(LONGEST, 4 * os.stat(files[0]).st_size))
     accepting = Accepting(entry)
     found = []
     for file in files:
         accepted = accepting.file(file)
         if accepted is None:
             return None
-        found.append(accepted)
+        number, facts = accepted
+        found.append((number, kept(facts)))
     return found
 
 

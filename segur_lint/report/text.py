@@ -7,7 +7,6 @@ import re
 
 from segur_lint.errors import draw, underline
 from segur_lint.report.folding import COLON, fold
-from segur_lint.report.groups import FILE, groups, statistics
 from segur_lint.report.summary import FILES, quoted, sourced, summary, troubles
 from segur_lint.text import Text, printable
 from segur_lint.words import SEVERITIES
@@ -36,7 +35,12 @@ def render(run: Run) -> str:
         if file.advice is not None and file.findings:
             said = f"{quoted(file.file, lang)}{COLON.get(lang)}{printable(file.advice.get(lang))}"
             out += [*fold(said, ""), ""]
-    out += statistics(run) if run.statistics else _findings(run, paint)
+    if run.statistics:
+        from segur_lint.report.groups import statistics
+
+        out += statistics(run)
+    else:
+        out += _findings(run, paint)
     for files, why in troubles(report):
         names = ", ".join(quoted(each, lang) for each in files[:FILES])
         said = f"{names}{_more(files, lang)}{COLON.get(lang)}{printable(why.get(lang))}"
@@ -56,13 +60,17 @@ def _more(files: list[str], lang: str) -> str:
 
 def _findings(run: Run, paint: Paint) -> list[str]:
     """A block a finding, in groups with a title where they are asked for, and what is left out."""
+    every = sum(len(file.findings) for file in run.report.files)
+    if not every:
+        return []
+    from segur_lint.report.groups import FILE, groups
+
     lines: list[str] = []
     explained: Callable[[FileReport, str], list[str]] = _unexplained
     if run.explain:
         from segur_lint.report.explaining import Explainer
 
         explained = Explainer(run).lines
-    every = sum(len(file.findings) for file in run.report.files)
     left = SHOWN if run.limit is None else run.limit or every
     for group in groups(run, run.group_by or FILE):
         if run.group_by is not None and left:
