@@ -10,7 +10,8 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PROGRAMS = os.path.join("segur_lint", "_data", "rules.programs")
+DATA = os.path.join("segur_lint", "_data")
+MADE = [os.path.join(DATA, name) for name in ("rules.programs", "rules.trees")]
 
 
 class Build(build_py):
@@ -23,7 +24,7 @@ class Build(build_py):
             return
         sys.path.insert(0, HERE)
         try:
-            from segur_lint import library, shipped
+            from segur_lint import library, resources, shipped, trees
             from segur_lint.author import compile_all
         except ImportError as error:  # --no-build-isolation, and a reader of rules is not installed
             self.announce(f"the rules are not compiled: {error}", level=3)
@@ -31,13 +32,14 @@ class Build(build_py):
         finally:
             sys.path.remove(HERE)
         files = library.files()
-        path = os.path.join(self.build_lib, PROGRAMS)
-        shipped.write(path, compile_all(files), files, library.grammars())
+        programs, parsed = (os.path.join(self.build_lib, path) for path in MADE)
+        shipped.write(programs, compile_all(files), files, resources.grammars())
+        trees.write(parsed)
 
     def get_outputs(self, include_bytecode: bool = True) -> list[str]:
         """Name what is built, the programs too."""
-        made = os.path.join(self.build_lib, PROGRAMS)
-        return [*super().get_outputs(include_bytecode), *[made] * os.path.isfile(made)]
+        made = [os.path.join(self.build_lib, path) for path in MADE]
+        return [*super().get_outputs(include_bytecode), *filter(os.path.isfile, made)]
 
 
 setup(cmdclass={"build_py": Build})

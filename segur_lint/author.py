@@ -55,7 +55,7 @@ def read_all(
     faults = Faults()
     rules = Rules({}, {}, {}, [], [])
     for path, data in files:
-        _read(Source(path, data), rules, faults)
+        read_file(Source(path, data), rules, faults)
     models = tuple(each for each in files if os.path.realpath(each[0]) in rules.models)
     for chain in chains(rules.packs, faults).values():
         flat = flatten(chain, faults)
@@ -97,17 +97,18 @@ def _compiled(
 
 
 #: The pack that a file is meant to be, where the rest of it cannot be read.
-_PACK = re.compile(r"^pack[ \t]*:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
+NAMED = re.compile(r"^pack[ \t]*:[ \t]*[\"']?([a-z0-9-]+)", re.MULTILINE)
 
 
-def _read(source: Source, rules: Rules, faults: Faults) -> None:
+def read_file(source: Source, rules: Rules, faults: Faults) -> None:
+    """Add to `rules` what a file holds: a pack, a model or a guide."""
     path = os.path.realpath(source.name)
     try:
         root = load(source)
     except AuthorErrors as errors:
         faults.errors += errors.errors
         rules.models[path] = rules.guides[path] = None  # it may have been meant as one
-        faults.unread.update(_PACK.findall(source.text))
+        faults.unread.update(NAMED.findall(source.text))
         return
     if isinstance(root, YMap) and root.get("pack") is not None:
         pack = read_pack(source, root, faults)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 KEPT = 16
 #: How its files end.
 KIND = ".rules"
+#: A version of marshal that writes equal values alike: a wheel is the same each time it is made.
+REPEATABLE = 2
 #: Bytes of a checksum; a prime for it.
 CHECK, _PRIME = 4, 2**30 - 35
 
@@ -49,14 +51,7 @@ def fingerprint(files: list[tuple[str, bytes]], version: str) -> str:
 def get(name: str) -> list[dict[str, Any]] | None:
     """The programs of an entry, or None."""
     try:
-        where = folder()
-        if not is_ours(os.stat(where)):
-            return None
-        with open(os.path.join(where, name + KIND), "rb") as file:
-            # Of the file that is open: the one of that name may be another by now.
-            if not is_ours(os.fstat(file.fileno())):
-                return None
-            entry = unsealed(file.read())
+        entry = read(os.path.join(folder(), name + KIND))
     except (OSError, ValueError, EOFError, TypeError):
         return None
     if (
@@ -67,6 +62,15 @@ def get(name: str) -> list[dict[str, Any]] | None:
         programs: list[dict[str, Any]] = entry["programs"]
         return programs
     return None
+
+
+def read(path: str) -> Any:
+    """The value of an entry; the errors of `unsealed`, or `OSError`, where none can be trusted."""
+    with open(path, "rb") as file:
+        # Of the file that is open: the one of that name may be another by now.
+        if not (is_ours(os.stat(os.path.dirname(path))) and is_ours(os.fstat(file.fileno()))):
+            raise PermissionError(path)
+        return unsealed(file.read())
 
 
 def put(name: str, programs: list[dict[str, Any]]) -> None:

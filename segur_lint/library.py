@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 
 from segur_lint import __version__, resources, shipped
-from segur_lint.errors import UsageError, reason
+from segur_lint.errors import AuthorErrors, UsageError, reason
 from segur_lint.link import Pack
 from segur_lint.text import Text, hint, listed, printable
 
@@ -13,6 +13,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
+
+    Files = list[tuple[str, bytes]]
 
 #: Files of rules larger than this are refused by the reader; no more is read of one.
 LARGEST = 256_001
@@ -30,24 +32,54 @@ def load(folders: Sequence[str] = (), *, cache: bool = True) -> list[Pack]:
         from segur_lint.author import compile_all
 
         return [Pack(program) for program in compile_all(found)]
-    from segur_lint import cache as stored
-
-    own, grammar = files() if folders else found, grammars()
+    folder = resources.folder("rules")
+    own = [file for file in found if os.path.dirname(file[0]) == folder]
+    theirs = [file for file in found if os.path.dirname(file[0]) != folder]
+    grammar = resources.grammars()
     ours = shipped.read(own, grammar)
-    if ours is not None and not folders:
-        return ours
-    version = f"{__version__} {code()}"
-    key = stored.key([*found, *grammar], version)
-    packs = _linked(stored.get(key))
-    if packs is None:
-        from segur_lint.author import compile_all
+    if ours is None:
+        try:
+            ours = _stored([], own, grammar, ())
+        except AuthorErrors:
+            _compiled(theirs, own, ())  # tells the faults of all
+            raise
+    if theirs:
+        ours = sorted([*ours, *_stored(theirs, own, grammar, ours)], key=lambda pack: pack.name)
+    return ours
 
-        # Ours do not change with those that stand beside them.
-        ours = ours or _linked(stored.get(stored.key([*own, *grammar], version)))
-        programs = compile_all(found, {pack.name: pack.program for pack in ours or ()})
-        stored.put(key, programs)
+
+def _stored(theirs: Files, own: Files, grammar: Files, ours: Sequence[Pack]) -> list[Pack]:
+    """The packs of `theirs`, or of `own` where there are none: stored, or compiled then stored."""
+    from segur_lint import cache
+
+    version = f"{__version__} {code()}"
+    key = cache.key([*own, *theirs, *grammar], version)
+    packs = _linked(cache.get(key))
+    if packs is None:
+        from segur_lint import trees
+
+        trees.recall(version)
+        try:
+            programs = _compiled(theirs, own, ours)
+        finally:
+            trees.remember(version)
+        cache.put(key, programs)
         packs = [Pack(program) for program in programs]
     return packs
+
+
+def _compiled(theirs: Files, own: Files, ours: Sequence[Pack]) -> list[dict[str, Any]]:
+    from segur_lint.author import compile_all
+
+    if theirs:
+        from segur_lint.heirs import compile_heirs
+
+        programs = compile_heirs(theirs, own)
+        if programs is not None:
+            return programs
+    known = {pack.name: pack.program for pack in ours}
+    programs = compile_all([*own, *theirs], known)
+    return [program for program in programs if program["pack"] not in known]
 
 
 def _linked(programs: list[dict[str, Any]] | None) -> list[Pack] | None:
@@ -146,18 +178,6 @@ def code() -> str:
     """What changes when segur-lint itself does, without its version changing: a working copy."""
     facts = tuple(os.stat(path).st_mtime_ns for path in resources.package())
     return str(hash(facts))  # numbers hash alike in every process
-
-
-def grammars() -> list[tuple[str, bytes]]:
-    """The grammars that programs are read by: one that is edited makes them anew."""
-    folder = resources.folder("grammar")
-    found = []
-    for name in sorted(os.listdir(folder)):
-        if name.endswith(".lark"):
-            path = os.path.join(folder, name)
-            with open(path, "rb") as file:
-                found.append((path, file.read()))
-    return found
 
 
 def _unreadable(path: str, error: OSError) -> UsageError:

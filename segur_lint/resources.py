@@ -37,3 +37,15 @@ def folder(name: str) -> str:
         f"installation incomplète, dossier « {name} » absent / "
         f"broken installation, folder {name!r} missing: {inside}, {beside}"
     )
+
+
+def grammars() -> list[tuple[str, bytes]]:
+    """The grammars that programs are read by: one that is edited makes them anew."""
+    where = folder("grammar")
+    found = []
+    for name in sorted(os.listdir(where)):
+        if name.endswith(".lark"):
+            path = os.path.join(where, name)
+            with open(path, "rb") as file:
+                found.append((path, file.read()))
+    return found

@@ -11,11 +11,14 @@ import re
 from functools import cache
 from typing import TypeAlias
 
-from jsonpath_ng import jsonpath
-from jsonpath_ng.parser import JsonPathParser
-
+from segur_lint import trees
 from segur_lint.errors import NotationError
 from segur_lint.text import Text, shorten
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from jsonpath_ng import jsonpath
+    from jsonpath_ng.parser import JsonPathParser
 
 #: ``("name", "reference")``, ``("each", None)``, ``("index", 0)``, ``("deep", "reference")``.
 Step: TypeAlias = tuple[str, str | int | None]
@@ -31,9 +34,6 @@ _STEP = re.compile(rf"\.\.?{_NAME}|(?:\.\.)?(?:{_QUOTED})|\[(?:\*|0|[1-9][0-9]{{
 _DOTTED = re.compile(_NAME)
 # What an author takes for a name after a dot: up to what has a meaning of its own.
 _WORD = re.compile(r"(\.\.?)([^\s.*\[\]()'\"`|&~,:?$]+)")
-
-# `[*]` became a node of its own in the course of the 1.x series; it was a slice without bounds.
-_EACH = (jsonpath.Slice, getattr(jsonpath, "Wildcard", jsonpath.Slice))
 
 _ADMITTED = Text(
     "sont admis $, .nom, ['nom'], [*], [0] et ..nom",
@@ -114,12 +114,17 @@ def parse(text: str) -> tuple[Step, ...]:
         if step is None:
             raise _refusal(text, at)
         at = step.end()
+    known: tuple[Step, ...] | None = trees.get("selector", text)
+    if known is not None:
+        return known
     try:
-        return _steps(_parser().parse(text))
+        steps = _steps(text)
     except Exception as error:
         # jsonpath-ng raises its own errors, plain Exception, ValueError… according to its version.
         message = Text("chemin incompris", "path not understood")
         raise NotationError(0, len(text), _with_admitted(message)) from error
+    trees.keep("selector", text, steps)
+    return steps
 
 
 def unparse(steps: tuple[Step, ...]) -> str:
@@ -144,13 +149,19 @@ def _unparse(kind: str, value: str | int | None) -> str:
 
 @cache
 def _parser() -> JsonPathParser:
+    from jsonpath_ng.parser import JsonPathParser
+
     return JsonPathParser()
 
 
-def _steps(root: jsonpath.JSONPath) -> tuple[Step, ...]:
+def _steps(text: str) -> tuple[Step, ...]:
     """List the leaves of jsonpath-ng's tree, left to right; only admitted nodes are known here."""
+    from jsonpath_ng import jsonpath  # slow to import, and for new selectors only
+
+    # `[*]` became a node of its own in the course of the 1.x series; it was a slice before.
+    each = (jsonpath.Slice, getattr(jsonpath, "Wildcard", jsonpath.Slice))
     steps: list[Step] = []
-    waiting = [(root, False)]
+    waiting: list[tuple[jsonpath.JSONPath, bool]] = [(_parser().parse(text), False)]
     while waiting:
         node, deep = waiting.pop()
         if isinstance(node, jsonpath.Child | jsonpath.Descendants):
@@ -158,7 +169,7 @@ def _steps(root: jsonpath.JSONPath) -> tuple[Step, ...]:
             waiting += [(node.right, isinstance(node, jsonpath.Descendants)), (node.left, deep)]
         elif isinstance(node, jsonpath.Fields) and len(node.fields) == 1:
             steps.append(("deep" if deep else "name", node.fields[0]))
-        elif isinstance(node, _EACH) and not deep and set(vars(node).values()) <= {None}:
+        elif isinstance(node, each) and not deep and set(vars(node).values()) <= {None}:
             steps.append(("each", None))
         elif isinstance(node, jsonpath.Index) and not deep:
             # One `index` in older releases, `indices` since; two of them do not unpack.

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 
 from segur_lint import __version__, resources
-from segur_lint.cache import fingerprint, sealed, unsealed
+from segur_lint.cache import REPEATABLE, fingerprint, sealed, unsealed
 from segur_lint.link import Pack
 
 TYPE_CHECKING = False
@@ -20,10 +20,6 @@ if TYPE_CHECKING:
 
 #: Its name, beside the folders of data; setup.py says it too.
 FILE = "rules.programs"
-#: A version of marshal that writes equal values alike: a wheel is the same each time it is made.
-_FORMAT = 2
-
-
 #: Bytes that say how long what stands before the rules is.
 _LONG = 4
 
@@ -81,9 +77,9 @@ def write(path: str, programs: list[dict[str, Any]], files: Files, grammars: Fil
         {**program, "sample": _within(folder, program["sample"]), "rules": None}
         for program in programs
     ]
-    rules = [sealed(program["rules"], _FORMAT) for program in programs]
+    rules = [sealed(program["rules"], REPEATABLE) for program in programs]
     made = {"of": _of(files, grammars), "heads": heads, "rules": [*map(len, rules)]}
-    body = sealed(made, _FORMAT)
+    body = sealed(made, REPEATABLE)
     with open(path, "wb") as file:
         file.write(len(body).to_bytes(_LONG, "little") + body + b"".join(rules))
 

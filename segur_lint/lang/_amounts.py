@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from segur_lint.lang._lark import misread
+from segur_lint.lang._grammar import misread
 
 _AMOUNT = re.compile(
     r"(?<![\w.,])([0-9]{1,3}(?:[ \xa0\u202f][0-9]{3})+|[0-9]+)([.,][0-9]{1,2}(?![0-9]))?"

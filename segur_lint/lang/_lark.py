@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal
+from typing import Literal
 
-from lark import Lark, Token, Tree
+from lark import Lark, Token
+from lark import Tree as LarkTree
 from lark.exceptions import UnexpectedInput, UnexpectedToken
 
 from segur_lint.errors import NotationError
+from segur_lint.lang._grammar import END, Grammar, Tree, misread
 from segur_lint.resources import folder
-from segur_lint.text import Text, fold, nearest, shorten
-
-__all__ = ["Action", "Grammar", "Token", "misread", "span"]
-
-#: From the children of a rule, and its span in the text, to a node.
-Action = Callable[[list[Any], int, int], Any]
+from segur_lint.text import fold, nearest
 
 _READ = re.compile(r'\w+|"[^"]*"|«[^«»]*»|[=!<>&|]+|[\s\S]')
 
@@ -45,66 +41,24 @@ _SPOKEN = {
     "OTHER": ("un séparateur", "a separator"),
     "LESSTHAN": ("« < »", '"<"'),
     "MORETHAN": ("« > »", '">"'),
-    "$END": ("la fin du texte", "the end of the text"),
+    "$END": END,
 }
 
 
-def span(token: Token) -> tuple[int, int]:
-    """Give the offsets of `token` in its text."""
-    return token.start_pos or 0, token.end_pos or 0
+def parse(grammar: Grammar, text: str) -> Tree:
+    """The tree of `text`, a plain value; `NotationError` where it is not of this grammar."""
+    lark = _lark(grammar.name, grammar.lexer)
+    try:
+        return _plain(lark.parse(text))
+    except UnexpectedInput as error:
+        raise _fault(grammar, lark, text, error) from None
 
 
-def misread(at: tuple[int, int], read: str, fr: str, en: str) -> NotationError:
-    """« lu … », attendu : … » at the span `at`; nothing read is the end of the text."""
-    shown = shorten(read)
-    fr_read, en_read = (f"« {shown} »", f'"{shown}"') if read else _SPOKEN["$END"]
-    if read[:1] in ("«", "»", '"'):
-        fr_read = en_read = shown
-    message = Text(f"lu {fr_read}, attendu : {fr}", f"read {en_read}, expected: {en}")
-    return NotationError(*at, message)
-
-
-def no_hint(text: str, at: int, word: str) -> None:
-    """Nothing better to say than what was expected."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Grammar:
-    """A grammar by its file's `name`, and what its trees and its faults need.
-
-    `limit` bounds the text, in characters, before anything reads it. `words` are the keywords as a
-    person writes them, with spaces between; the terminal of one is the word without accents, in
-    capitals. `hint` may know better than "expected": it is given the text, the offset of the fault
-    and the word read there, and raises its own `NotationError`.
-    """
-
-    name: str
-    limit: int
-    words: str
-    actions: Mapping[str, Action]
-    hint: Callable[[str, int, str], None] = no_hint
-    lexer: Literal["basic", "contextual"] = "contextual"
-
-    def check_length(self, text: str) -> None:
-        """`NotationError` where `text` is longer than `limit`."""
-        if len(text) > self.limit:
-            fr = f"{len(text)} caractères, attendu : {self.limit} au plus"
-            en = f"{len(text)} characters, expected: at most {self.limit}"
-            raise NotationError(self.limit, len(text), Text(fr, en))
-
-    def parse(self, text: str) -> Any:
-        """Give what the actions make of `text`; `NotationError` where it is not of this grammar."""
-        self.check_length(text)
-        lark = _lark(self.name, self.lexer)
-        try:
-            tree = lark.parse(text)
-        except UnexpectedInput as error:
-            raise _fault(self, lark, text, error) from None
-        return self._build(tree)
-
-    def _build(self, tree: Tree[Token]) -> Any:
-        children = [self._build(kid) if isinstance(kid, Tree) else kid for kid in tree.children]
-        return self.actions[tree.data](children, tree.meta.start_pos, tree.meta.end_pos)
+def _plain(tree: LarkTree[Token] | Token) -> Tree:
+    if isinstance(tree, Token):
+        return str(tree.type), tree.start_pos or 0, tree.end_pos or 0
+    kids = tuple(_plain(kid) for kid in tree.children)
+    return str(tree.data), tree.meta.start_pos, tree.meta.end_pos, kids
 
 
 @cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from segur_lint.lang._lark import misread
+from segur_lint.lang._grammar import misread
 from segur_lint.text import caseless
 
 _WORD = re.compile(r"[^\W\d]+")

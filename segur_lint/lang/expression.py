@@ -16,7 +16,7 @@ from unicodedata import normalize
 
 from segur_lint.errors import NotationError
 from segur_lint.lang import _amounts, _meant
-from segur_lint.lang._lark import Grammar, Token, misread, span
+from segur_lint.lang._grammar import Grammar, Token, misread, span
 from segur_lint.lang._nodes import (
     UNITS,
     And,
@@ -67,6 +67,8 @@ _FRENCH = {"ou": "or", "et": "and", "non": "not", "où": "where", "dans": "in"}
 _SIGNS = {"=": "==", "≠": "!=", "≤": "<=", "≥": ">=", "&": "and", "|": "or", "!": "not"}
 _SLIPS = {"=<": "<=", "=>": ">=", "<>": "!=", "=!": "!="}
 _TYPED = "'‘’“”"
+#: How any literal that is no text begins: what does not is not parsed.
+_LITERAL = re.compile(r"[\s(]*(?:[0-9]|true|false|null)")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3]):[0-5]\d)?", re.ASCII)
 _PIECE = re.compile(r'"(?:[^"\\]|\\.)*"|«[^«»]*»|[0-9]{4}-[0-9]+-[0-9]+|[\w.]+|[^\w\s]', re.DOTALL)
 
@@ -242,7 +244,7 @@ def alone(text: str) -> list[Plain]:
     """
     _amounts.check_alone(text)
     with suppress(NotationError):
-        node = parse(text)
+        node = parse(text) if _LITERAL.match(text) else None
         if isinstance(node, Literal) and node.kind != "text":
             return node.plain()
     return ["lit", "text", text]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from unicodedata import normalize
 
 from segur_lint.errors import NotationError
-from segur_lint.lang._lark import Grammar, Token, misread, span
+from segur_lint.lang._grammar import Grammar, Token, misread, span
 from segur_lint.text import Text, nearest, shorten
 
 TYPE_CHECKING = False

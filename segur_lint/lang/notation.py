@@ -28,7 +28,7 @@ from segur_lint.lang._formats import (
     rewritten,
     wrong_runs,
 )
-from segur_lint.lang._lark import Grammar, Token, misread, span
+from segur_lint.lang._grammar import Grammar, Token, misread, span
 from segur_lint.lang._rightform import lengths, limits, right_forms
 from segur_lint.text import Text, fold, nearest
 

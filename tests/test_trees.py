@@ -1,0 +1,121 @@
+"""What texts of rules were parsed to is kept, and never instead of what is written now."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from segur_lint import cache, trees
+from segur_lint.errors import NotationError
+from segur_lint.lang import expression, notation
+from tests.test_author import PACK, edit
+from tests.test_library import write
+
+#: Loads the rules of a folder, says what a rule asks, and which modules it took.
+LOAD = """
+import json, sys
+from segur_lint import library
+(pack,) = [pack for pack in library.load([sys.argv[1]]) if pack.name == "essai"]
+asked = [rule["asked"] for rule in pack.program["rules"]]
+print(json.dumps([asked, "lark" in sys.modules, "jsonpath_ng" in sys.modules]))
+"""
+SELECTED = edit(PACK, "balise: montant", "selector: $.commandes[*].montant")
+
+
+def load(folder: Path, home: Path) -> tuple[list[Any], bool, bool]:
+    """What a fresh process makes of a folder: its rules, whether Lark and jsonpath-ng were used."""
+    done = subprocess.run(
+        [sys.executable, "-c", LOAD, str(folder)],
+        env={**os.environ, "XDG_CACHE_HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    asked, lark, jsonpath = json.loads(done.stdout)
+    return asked, lark, jsonpath
+
+
+def test_what_is_edited_is_parsed_and_nothing_else(tmp_path: Path) -> None:
+    home, folder = tmp_path / "cache", tmp_path / "r"
+    write(folder, pack=SELECTED)
+    first = load(folder, home)
+    assert first[1:] == (True, True)
+    write(folder, pack=SELECTED + "# a comment\n")
+    assert load(folder, home) == (first[0], False, False)
+    write(folder, pack=edit(SELECTED, "value <= maximum", "value < maximum"))
+    asked, *used = load(folder, home)
+    assert used == [True, False]
+    assert json.dumps(asked) == json.dumps(first[0]).replace('"<="', '"<"')
+    (entry,) = (home / "segur-lint").glob(f"*{trees.KIND}")
+    for spoilt in (b"", entry.read_bytes()[:-9], cache.sealed([1]), cache.sealed(None)):
+        entry.write_bytes(spoilt)
+        write(folder, pack=SELECTED + f"# {len(spoilt)}\n")
+        assert load(folder, home)[0] == first[0]
+
+
+@pytest.fixture
+def forgotten(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Nothing is known, nor stored; the cache folder, which is not there yet."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(trees, "_known", {})
+    monkeypatch.setattr(trees, "_stored", set())
+    return tmp_path / "segur-lint"
+
+
+@pytest.mark.parametrize(
+    "tree", [1, [1], "abc", {}, ("x",), ("none", 0, 1, ()), ("compare", 0, 1, 5), ("or", 0, 1, ())]
+)
+def test_what_is_no_tree_is_parsed_anew(forgotten: Path, tree: object) -> None:
+    text = "7 == 8"
+    expression.parse.cache_clear()
+    trees.keep("expression", text, tree)
+    if tree != ("or", 0, 1, ()):  # which is one, of no text
+        assert str(expression.parse(text)) == text
+
+
+def test_what_is_no_expression_is_told_again_each_time(forgotten: Path) -> None:
+    for _ in range(2):
+        with pytest.raises(NotationError):
+            expression.parse("7 ==")
+    assert trees.get("expression", "7 ==") is None
+
+
+def test_two_grammars_may_have_one_text(forgotten: Path) -> None:
+    expression.parse.cache_clear()
+    notation.parse.cache_clear()
+    assert [str(room.parse("null")) for room in (expression, notation)] == ["null", "null"]
+    assert trees.get("expression", "null") != trees.get("notation", "null")
+
+
+def test_an_entry_is_bounded_and_the_oldest_texts_go(
+    forgotten: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(trees, "MOST", 3)
+    for number in range(5):
+        trees.keep("expression", str(number), ("number", 0, 1))
+    trees.remember("1")
+    (entry,) = forgotten.iterdir()
+    assert list(cache.read(str(entry))) == [f"expression {number}" for number in (2, 3, 4)]
+
+
+def test_versions_have_each_their_entry_and_what_is_known_is_not_written_again(
+    forgotten: Path,
+) -> None:
+    trees.remember("1")
+    assert not forgotten.exists()
+    trees.keep("expression", "1", ("number", 0, 1))
+    trees.remember("1")
+    (entry,) = forgotten.iterdir()
+    entry.unlink()
+    trees.remember("1")
+    assert not entry.exists()
+    trees.recall("2")
+    trees.keep("expression", "2", ("number", 0, 1))
+    trees.remember("2")
+    assert [path.name for path in forgotten.iterdir()] != [entry.name]
