@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 
-from segur_lint.archive import Archive, pour, read_archive
+from segur_lint.archive import Archive, held, pour, read_archive
 from segur_lint.archive.faults import entry_fault
 from segur_lint.content import Watch
 from segur_lint.deposit import ARCHIVES
@@ -84,14 +84,15 @@ def _archive(path: str, limit: int, most: int, made: Inventory) -> None:
             # What it holds is not known, or not all of it: a document of which nothing is known.
             made.documents.append(Item(path, {}))
     made.archives.append(Item(path, {"nom": name, "taille": archive.size, "alerte": alert}))
-    for entry in archive.entries:
-        # « duplicate » is what the pack says of names that come twice, wherever they are.
-        told = entry.fault is not None and entry.fault.code != "duplicate"
-        if entry.is_folder and not told:
-            continue
-        facts = _entry(archive, entry, limit, archive.size > most)
-        facts["archive"] = name
-        made.documents.append(Item(f"{path}!/{entry.name}", facts))
+    with held(archive):
+        for entry in archive.entries:
+            # « duplicate » is what the pack says of names that come twice, wherever they are.
+            told = entry.fault is not None and entry.fault.code != "duplicate"
+            if entry.is_folder and not told:
+                continue
+            facts = _entry(archive, entry, limit, archive.size > most)
+            facts["archive"] = name
+            made.documents.append(Item(f"{path}!/{entry.name}", facts))
 
 
 def _entry(archive: Archive, entry: Entry, limit: int, closed: bool) -> dict[str, Any]:

@@ -21,11 +21,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import segur_lint.archive as archive_module
-from segur_lint.archive import CHUNK, Archive, pour, read_archive
+from segur_lint.archive import CHUNK, Archive, held, pour, read_archive
 from segur_lint.archive.directory import MOST
 from segur_lint.archive.entries import Entry
 from segur_lint.archive.faults import _ARCHIVE, _ENTRY
 from segur_lint.archive.records import archive_kind, extras
+from segur_lint.regular import open_regular
 from segur_lint.text import Text
 from tests.corpora import corpora, corpus_files
 
@@ -527,6 +528,32 @@ def test_an_archive_that_is_gone_is_told(put: Any) -> None:
     archive = put(PLAIN)
     os.unlink(archive.path)
     assert contents(archive) == ["unreadable"]
+
+
+def test_an_archive_that_is_held_is_opened_once(put: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive = put(TWO)
+    alone = [read(archive, entry) for entry in archive.entries]
+    opened: list[str] = []
+
+    def note(path: str) -> Any:
+        opened.append(path)
+        return open_regular(path)
+
+    monkeypatch.setattr(archive_module, "open_regular", note)
+    with held(archive):
+        file = archive.file
+        assert [read(archive, entry) for entry in archive.entries] == alone
+        with open(archive.path, "ab") as longer:
+            longer.write(b"x")
+        assert contents(archive) == ["changed", "changed"]
+    assert (opened, file.closed, archive.file) == ([archive.path], True, None)
+
+
+def test_an_archive_that_cannot_be_held_is_told_by_each_file(put: Any) -> None:
+    archive = put(TWO)
+    os.unlink(archive.path)
+    with held(archive):
+        assert contents(archive) == ["unreadable", "unreadable"]
 
 
 def test_what_is_not_a_regular_file_is_not_waited_for(tmp_path: Path) -> None:

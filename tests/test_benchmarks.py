@@ -296,7 +296,7 @@ def test_the_run_shows_where_the_time_goes_with_archives(
     printed = written(tmp_path, capsys, "--peers", "--only", "archives")
 
     assert "| segur-lint | " in printed
-    assert "Au profil (cProfile" in printed
+    assert "Au profil (un regard par milliseconde" in printed
 
 
 @needs_wait4

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import zlib
+from contextlib import contextmanager, nullcontext
 
 from segur_lint.archive.directory import read_directory
 from segur_lint.archive.entries import STORED, Entry, read_entries
@@ -33,10 +34,10 @@ class Archive:
     """What an archive holds. `size` is its bytes on disk.
 
     `fault` is what is wrong with the whole, `entries` are those that could be read all the same.
-    `spent` counts the bytes inflated so far, against `BUDGET`.
+    `spent` counts the bytes inflated so far, against `BUDGET`. `file` is there while it is `held`.
     """
 
-    __slots__ = ("entries", "fault", "path", "size", "spent", "stamp")
+    __slots__ = ("entries", "fault", "file", "path", "size", "spent", "stamp")
 
     def __init__(self, path: str) -> None:
         self.path = path
@@ -45,6 +46,7 @@ class Archive:
         self.entries: list[Entry] = []
         self.spent = 0
         self.stamp: tuple[int, ...] = ()
+        self.file: BinaryIO | None = None
 
 
 class _BrokenError(Exception):
@@ -72,13 +74,28 @@ def read_archive(path: str) -> Archive:
     return archive
 
 
+@contextmanager
+def held(archive: Archive) -> Iterator[None]:
+    """Keeps an archive open while several of its files are poured."""
+    try:
+        archive.file = open_regular(archive.path)
+    except (OSError, ValueError):
+        yield  # `pour` says why
+        return
+    with archive.file:
+        try:
+            yield
+        finally:
+            archive.file = None
+
+
 def pour(
     archive: Archive, entry: Entry, limit: int, keep: Callable[[bytes], None]
 ) -> tuple[int, ZipFault | None]:
     """Gives a file's content to `keep` in chunks, `limit` + 1 bytes at most of it.
 
-    What it answers: how many bytes were given, and what is wrong with them. Each call opens the
-    archive anew, and an archive that is no longer the one that was read is not read further.
+    What it answers: how many bytes were given, and what is wrong with them. Where the archive is
+    not `held` it is opened anew; one that is no longer the one that was read is not read further.
     """
     if entry.start is None or (entry.fault and entry.fault.code in _CLOSED):
         return 0, entry.fault
@@ -87,7 +104,7 @@ def pour(
     size = crc = 0
     fault = None
     try:
-        with open_regular(archive.path) as file:
+        with nullcontext(archive.file) if archive.file else open_regular(archive.path) as file:
             if _stamp(file) != archive.stamp:
                 return 0, entry_fault("changed")
             try:

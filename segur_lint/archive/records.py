@@ -70,9 +70,9 @@ def extras(extra: bytes) -> list[tuple[int, bytes]]:
 def zip64(extra: bytes, *values: int) -> list[int]:
     """`values` (size, packed, offset, disk) with those that are full replaced by Zip64's."""
     result = list(values)
-    full = [FULL32, FULL32, FULL32, FULL16][: len(result)]
-    if all(value != top for value, top in zip(result, full, strict=True)):
+    if FULL32 not in values[:3] and FULL16 not in values[3:]:
         return result
+    full = [FULL32, FULL32, FULL32, FULL16][: len(result)]
     data = next((data for kind, data in extras(extra) if kind == 1), b"")
     for index, top in enumerate(full):
         width = 4 if top == FULL16 else 8
