@@ -71,7 +71,9 @@ def _part(term: Code, slot: int, helper: str, row: Place) -> tuple[int, str, boo
             return one[3], two[2], True
         column = None if two[0] == "part" else vectors.column(two, row)
         if column is not None:
-            return one[3], row.plan.column(f"u{row.scope}_{slot}_{one[3]}", column), False
+            if not column.isidentifier():
+                column = row.plan.column(f"u{row.scope}_{slot}_{one[3]}", column)
+            return one[3], column, False
     return None
 
 
@@ -100,6 +102,7 @@ def _write(row: Place, slot: int, helper: str, sign: str, wanted: list[tuple[str
             lines.append(f"if '' in d{has}: raise DoubtError")
     long = "" if (row.scope, slot) in plan.short else f" or max(map(len, {own})) > {LONGEST}"
     lines.append(f"if [f{name!r} {each}] != {own}{long}: raise DoubtError")
+    plan.built[row.scope, slot, helper] = wanted
     torn = [f"[{made!r}] * len({own})" if is_literal else made for made, is_literal in wanted]
     plan.know_torn(row.scope, slot, helper, f"[{', '.join(torn)}]")
     first = wanted[: plan.told_by]

@@ -8,7 +8,7 @@ to those that follow, which are doubted for it.
 
 from __future__ import annotations
 
-from segur_lint.quick import writing
+from segur_lint.quick import rows, writing
 from segur_lint.quick.calls import matcher
 from segur_lint.quick.plan import UnfitError
 from segur_lint.quick.shape import write_shape
@@ -44,7 +44,7 @@ def function(
                 helper = matcher(plan.helpers, pack, rule.plain["asked"])
                 parts = plan.parts(rule.scope, rule.slot, helper)
                 plan.lines.append(f"if None in {parts}: raise DoubtError")
-            writing.row_by_row(plan, view, rule.scope, [rule], [])
+            rows.row_by_row(plan, view, rule.scope, [rule], [])
 
         plan.attempt(ask, f"doubts.append({number})")
     plan.lines.append("return keys, doubts")

@@ -6,7 +6,8 @@ from segur_lint.dates import iso
 from segur_lint.quick import names, notations
 from segur_lint.quick.place import Value
 from segur_lint.quick.plan import UnfitError
-from segur_lint.quick.truths import NOT_SAID, UNKNOWN, Truth, digits, guarded, whole
+from segur_lint.quick.truths import NOT_SAID, UNKNOWN, Truth, digits, guarded, settled, whole
+from segur_lint.quick.truths import literal as settled_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -74,8 +75,10 @@ def _asked(form: str) -> Callable[[Helpers, Given, Sequence[Code]], Truth]:
 def _one_of(_helpers: Helpers, given: Given, codes: Sequence[Code]) -> Truth:
     if codes[1][:2] != ["lit", "text"]:
         return NOT_SAID
-    known = listed(each.strip() for each in codes[1][2].split(","))
-    code = given[0].code
+    texts = [each.strip() for each in codes[1][2].split(",")]
+    if (text := settled_text(given[0])) is not None:
+        return settled(text in texts)
+    known, code = listed(texts), given[0].code
     return _texts(given, 1) or guarded(f"{code} in {known}", f"{code} not in {known}", given[0])
 
 
@@ -138,14 +141,15 @@ TRUTHS: dict[str, Callable[[Helpers, Given, Sequence[Code]], Truth]] = {
 }
 
 
-def _text(form: str) -> Callable[[Helpers, Given, Sequence[Code]], Value]:
-    """A text made of texts."""
+def _text(method: str) -> Callable[[Helpers, Given, Sequence[Code]], Value]:
+    """A text made of a text."""
 
     def make(_helpers: Helpers, given: Given, _codes: Sequence[Code]) -> Value:
         _require_texts(given)
-        known = [f"({value.known})" for value in given if value.known]
-        code = form.format(*(value.code for value in given))
-        return Value(code, "text", " and ".join(known) or None)
+        (value,) = given
+        if (text := settled_text(value)) is not None:
+            return Value(repr(getattr(text, method)()), "text")
+        return Value(f"{value.code}.{method}()", "text", value.known)
 
     return make
 
@@ -190,8 +194,8 @@ VALUES: dict[str, Callable[[Helpers, Given, Sequence[Code]], Value]] = {
     "length": _measured("len({0})", ""),
     "number": _measured("int({0})", "is_digits({0}) and len({0}) <= 18"),
     "digit_sum": _measured("digit_sum({0})", "is_digits({0})"),
-    "lower": _text("{}.lower()"),
-    "upper": _text("{}.upper()"),
+    "lower": _text("lower"),
+    "upper": _text("upper"),
     "replace_start": _replace_start,
     "date": _date,
 }

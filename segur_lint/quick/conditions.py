@@ -19,7 +19,10 @@ from segur_lint.quick.truths import (
     digits,
     guarded,
     junction,
+    literal,
+    negated,
     negation,
+    settled,
     sure,
     whole,
 )
@@ -70,6 +73,8 @@ def among(left: Value, items: Sequence[Code]) -> Truth | None:
     """Whether a text is one of literals; None where it is something else that is asked."""
     if left.kind != "text" or not items or any(item[:2] != ["lit", "text"] for item in items):
         return None
+    if (text := literal(left)) is not None:
+        return settled(text in [item[2] for item in items])
     listed = calls.listed(item[2] for item in items)
     return guarded(f"{left.code} in {listed}", f"{left.code} not in {listed}", left)
 
@@ -101,16 +106,10 @@ def _part(code: Code, here: Place, row: Place) -> Value:
     if inner[0] == "outer":
         inner, here = inner[1], row
     if inner[0] == "slot":
-        parts = here.up(inner[1]).parts(inner[2], matcher)
-    elif inner[0] == "row":
-        parts = row.parts(inner[1], matcher)
-    else:
-        raise UnfitError("a part of what is no balise")
-    if parts.kind == "unknown":
-        return NOTHING
-    found = f"{parts.code}[{code[3]}]"
-    is_of_file = parts.source is not None and parts.source[1].scope == 0
-    return Value(found, "text", parts.known, parts.source if is_of_file else None)
+        return here.up(inner[1]).part(inner[2], matcher, code[3])
+    if inner[0] == "row":
+        return row.part(inner[1], matcher, code[3])
+    raise UnfitError("a part of what is no balise")
 
 
 def _previous(code: Code, _here: Place, row: Place) -> Value:
@@ -147,13 +146,15 @@ def _quantified(code: Code, here: Place, row: Place) -> Truth:
     if code[0] == "all":
         yes, no = no, yes
     some = "False" if yes == "False" else f"any({yes} {each})"
-    none = "False" if no == "False" else f"all({no} {each})"
+    none = no if no in ("False", "True") else f"all({no} {each})"
+    if yes == "True":
+        some = f"bool({members.rows()})"
     if (all_have := of_all(code, members, yes)) is not None:
         some = f"({all_have} and {members.rows()} or {some})"
     if members.base.scope == 0 and row.scope and not depends_on_row(code):
         some, none = here.plan.once(some), here.plan.once(none)
     if asked.total:
-        none = f"(not {some})"
+        none = negated(some)
     said = Truth(some, none, asked.exact, asked.total)
     return said if code[0] == "any" else negation(said)
 

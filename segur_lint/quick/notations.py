@@ -98,7 +98,8 @@ def date_reader(helpers: Helpers, pattern: str) -> str:
         at += len(found) if found else 1
     if RUNS["AAAA"] not in runs or RUNS["MM"] not in runs or RUNS["JJ"] not in runs:
         raise UnfitError("a date without its year, its month or its day")
-    return helpers.function("texts", _date_body(len(pattern), runs, pieces))
+    reader = helpers.function("texts", _date_body(len(pattern), runs, pieces))
+    return helpers.name("Dates", reader)
 
 
 def _date_body(

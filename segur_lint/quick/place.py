@@ -88,6 +88,21 @@ class Place:
         sure = (self.scope, found, matcher) in self.plan.named
         return Value(code, "parts", None if sure else f"{code} is not None", (code, self))
 
+    def part(self, index: int, matcher: str, which: int) -> Value:
+        """One part of the name in a slot; of one that is built, what it is built of."""
+        found = self.view.slot(self.scope, index)
+        built = None if found is None else self.plan.built.get((self.scope, found, matcher))
+        if built is not None:
+            made, is_literal = built[which]
+            if is_literal:
+                return Value(repr(made), "text")
+            return Value(self.at(made), "text", source=(made, self))
+        parts = self.parts(index, matcher)
+        if parts is NOTHING:
+            return NOTHING
+        source = None if self.scope else parts.source
+        return Value(f"{parts.code}[{which}]", "text", parts.known, source)
+
     def previous(self, index: int) -> Value:
         """The value in a slot of the element before, in the same list."""
         found = self.view.slot(self.scope, index)
@@ -96,7 +111,8 @@ class Place:
         if self.plan.parents[self.scope] != 0:
             raise UnfitError("the element before, in one of many lists")
         column, kind = self._column(found)
-        before = self.at(self.plan.column(f"b{column}", f"[None, *{column}[:-1]]"))
+        made = f"[None, *{column}[:-1]]"
+        before = self.at(self.plan.column(f"b{column}", made, pure=True))
         return Value(before, kind, f"{self.position()} > 1")
 
     def position(self) -> str:

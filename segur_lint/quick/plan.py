@@ -7,9 +7,11 @@ asked for; a loop over the elements of a scope walks through those that it needs
 
 from __future__ import annotations
 
+import re
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from segur_lint.link import Pack
     from segur_lint.walk import Layout
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
 
 class UnfitError(Exception):
     """What the rules ask for is not something that the generated code can answer."""
+
+
+def words(code: str) -> set[str]:
+    """The names that code holds, and whatever else is written as they are."""
+    return {*re.findall(r"\w+", code)}
 
 
 class Plan:
@@ -36,6 +43,13 @@ class Plan:
         self.short: set[tuple[int, int]] = set()
         #: The names of files that a rule requires: (scope, slot, number of the helper).
         self.named: set[tuple[int, int, str]] = set()
+        #: The parts of names that are built, by those: a column, or a literal (True).
+        self.built: dict[tuple[int, int, str], list[tuple[str, bool]]] = {}
+        #: Columns of which few values are unlike, and of tuples of these.
+        self.few: set[str] = set()
+        #: Columns that repeat what another has for the elements around.
+        self.repeated: dict[str, str] = {}
+        self._pure: set[str] = set()
         #: The slots that expressions asked for: (scope, slot).
         self.asked: set[tuple[int, int]] = set()
         self.loops = 0
@@ -49,12 +63,29 @@ class Plan:
             here = self.parents[here]
         return here == 0 and scope < int(self.pack.program["model"]["lot"])
 
-    def column(self, name: str, made: str) -> str:
-        """The column `name`, which the expression `made` makes where it is not there yet."""
+    def column(self, name: str, made: str, *, pure: bool = False) -> str:
+        """The column `name`, which the expression `made` makes where it is not there yet.
+
+        A `pure` one has no doubt of its own: see `needed`.
+        """
         if name not in self._known:
             self._known.add(name)
             self.lines.append(f"{name} = {made}")
+        if pure:
+            self._pure.add(name)
         return name
+
+    def needed(self) -> list[str]:
+        """The lines, without the columns that none asks for in the end."""
+        kept: list[str] = []
+        asked: set[str] = set()
+        for line in reversed(self.lines):
+            name, sign, _ = line.partition(" = ")
+            if sign and name in self._pure and name not in asked:
+                continue
+            asked |= words(line)
+            kept.append(line)
+        return kept[::-1]
 
     def attempt(self, write: Callable[[], None], otherwise: str) -> None:
         """Write lines that may fail alone; `otherwise` is done instead, or where there are none."""
@@ -92,11 +123,11 @@ class Plan:
 
     def know_torn(self, scope: int, slot: int, matcher: str, made: str) -> None:
         """The parts of the names in a slot are known: a column a part."""
-        self.column(f"v{scope}_{slot}_{matcher}", made)
+        self.column(f"v{scope}_{slot}_{matcher}", made, pure=True)
 
     def know_distinct(self, scope: int, slot: int, matcher: str, made: str) -> None:
         """So are the beginnings of these names."""
-        self.column(f"d_p{scope}_{slot}_{matcher}", made)
+        self.column(f"d_p{scope}_{slot}_{matcher}", made, pure=True)
 
     def parts(self, scope: int, slot: int, matcher: str) -> str:
         """The parts of the names in a slot, or None for each that is not so built."""
@@ -104,8 +135,13 @@ class Plan:
         if scope == 0:
             return self.column(name, f"{matcher}({values})")
         if (scope, slot, matcher) in self.named:
-            return self.column(name, f"[*zip(*{self.torn(scope, slot, matcher)})]")
+            return self.column(name, f"[*zip(*{self.torn(scope, slot, matcher)})]", pure=True)
         return self.column(name, f"[*map({matcher}, {values})]")
+
+    def are_few(self, columns: Iterable[str]) -> bool:
+        """Whether few values of these columns are unlike, here or in the elements around."""
+        found = [self.repeated.get(name, name) in self.few for name in columns]
+        return bool(found) and all(found)
 
     def distinct(self, column: str) -> str:
         """The same column of parts, each beginning of a name once."""
@@ -128,7 +164,10 @@ class Plan:
 
     def cut(self, child: int, column: str) -> str:
         """A column of `child` cut by the elements of the scope around it: a list for each."""
-        return self.column(f"g_{column}", f"cut({column}, {self.lists(child)})")
+        name = f"g_{column}"
+        if column in self.few:
+            self.few.add(name)
+        return self.column(name, f"cut({column}, {self.lists(child)})", pure=True)
 
     def spread(self, column: str, scope: int, target: int) -> str:
         """A column of `scope` repeated for the elements of `target`, a scope inside it."""
@@ -141,16 +180,17 @@ class Plan:
             here = parent
         for step in reversed(steps):
             made = f"[x for x, k in zip({column}, {self.lists(step)}) for _ in k]"
-            column = self.column(f"s{step}_{column}", made)
+            self.repeated[f"s{step}_{column}"] = column
+            column = self.column(f"s{step}_{column}", made, pure=True)
         return column
 
     def positions(self, scope: int) -> str:
         """The number of each element in its list, from 1."""
         parent = self.parents[scope]
         if parent == 0:
-            return self.column(f"i{scope}", f"range(1, len(e{scope}) + 1)")
+            return self.column(f"i{scope}", f"range(1, len(e{scope}) + 1)", pure=True)
         made = f"[i for k in {self.lists(scope)} for i in range(1, len(k) + 1)]"
-        return self.column(f"i{scope}", made)
+        return self.column(f"i{scope}", made, pure=True)
 
 
 class Helpers:
@@ -187,11 +227,18 @@ class Loop:
         """The variable that holds the value of the element at hand."""
         return self.columns.setdefault(column, self._prefix + column)
 
+    def asked(self, conditions: Iterable[str]) -> dict[str, str]:
+        """The columns that conditions ask for, and their variables."""
+        said = words(" ".join(conditions))
+        return {column: variable for column, variable in self.columns.items() if variable in said}
+
     def header(self, rows: str) -> str:
         """``for … in …``, over the columns asked for; over `rows` where none was."""
-        if not self.columns:
-            return f"for _ in {rows}"
-        if len(self.columns) == 1:
-            ((column, variable),) = self.columns.items()
-            return f"for {variable} in {column}"
-        return f"for {', '.join(self.columns.values())} in zip({', '.join(self.columns)})"
+        return header(self.columns) if self.columns else f"for _ in {rows}"
+
+
+def header(columns: dict[str, str], *, once: bool = False) -> str:
+    """``for … in …``, over columns by their variables; `once`: what is alike once alone."""
+    names, variables = ", ".join(columns), ", ".join(columns.values())
+    walked = names if len(columns) == 1 else f"zip({names})"
+    return f"for {variables} in {{*{walked}}}" if once else f"for {variables} in {walked}"

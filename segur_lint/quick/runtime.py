@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import accumulate, chain
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from typing import Any
 
 #: Values remembered of one kind: in thousands of files they come again.
@@ -53,13 +55,15 @@ def is_further(text: str, stem: str, first: int) -> bool:
     return number[0] != "0" and int(number) > first
 
 
-def cut(column: list[Any], lists: Iterable[list[Any]]) -> list[list[Any]]:
-    """A column cut into lists as long as these."""
-    found, at = [], 0
-    for each in lists:
-        found.append(column[at : at + len(each)])
-        at += len(each)
-    return found
+def flat(lists: Iterable[list[Any]]) -> list[Any]:
+    """The elements of lists."""
+    return [*chain.from_iterable(lists)]
+
+
+def cut(column: list[Any], lists: Iterable[list[Any]]) -> list[tuple[Any, ...]]:
+    """A column cut into pieces as long as these lists."""
+    ends = [0, *accumulate(map(len, lists))]
+    return [*map(tuple(column).__getitem__, map(slice, ends, ends[1:]))]
 
 
 class _Memo(dict):  # type: ignore[type-arg]  # `Any` is there for type checkers only
@@ -95,8 +99,11 @@ def amounts(column: list[bytes]) -> list[int]:
 
 def replaced(texts: list[str], old: str, new: str) -> list[str]:
     """The texts, their beginning replaced where it is `old`."""
-    if old not in "".join(texts):  # which may be said of two that meet, too
+    whole = "\n".join(("", *texts))
+    if f"\n{old}" not in whole:
         return texts
+    if whole.count("\n") == len(texts) and "\n" not in old + new:
+        return whole.replace(f"\n{old}", f"\n{new}")[1:].split("\n")
     return [new + text[len(old) :] if text.startswith(old) else text for text in texts]
 
 
@@ -150,6 +157,26 @@ def torn(
     return [*zip(*rows, strict=True)]
 
 
+class Dates(dict[str, str]):
+    """The digits of dates, the year first: each date is read once, by `read`, for many files."""
+
+    __slots__ = ("read",)
+
+    def __init__(self, read: Callable[[list[str]], list[str]]) -> None:
+        super().__init__()
+        self.read = read
+
+    def __call__(self, texts: list[str]) -> list[str]:
+        """Those of these dates; a doubt where one is none."""
+        missing = [*{*texts}.difference(self)]
+        if missing:
+            if len(self) + len(missing) > _REMEMBERED:
+                self.clear()
+                missing = [*{*texts}]
+            self.update(zip(missing, self.read(missing), strict=True))
+        return [*map(self.__getitem__, texts)]
+
+
 class Predicate(_Memo):
     """Whether texts are of a format that is read by a regular expression."""
 
@@ -170,7 +197,7 @@ def all_unlike(texts: list[Any]) -> bool:
     return len(set(texts)) == len(texts)
 
 
-def each_once(lists: Iterable[list[Any]]) -> bool:
+def each_once(lists: Iterable[Sequence[Any]]) -> bool:
     """Whether none of these lists holds a value twice."""
     return all(len(set(each)) == len(each) for each in lists)
 

@@ -50,7 +50,7 @@ def _members(plan: Plan, scope: int, shape: Shape, held: str) -> list[str]:
             lines.append(f"{elements} = {lists}")
             lines.append(f"if type({lists}) is not list or not {lists}: raise DoubtError")
         else:
-            lines.append(f"{elements} = [x for k in {lists} for x in k]")
+            lines.append(f"{elements} = flat({lists})")
             lines.append(
                 f"if {{*map(type, {lists})}} != {{list}} or not {elements}: raise DoubtError"
             )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
+
 from segur_lint.quick.place import Value
 
 TYPE_CHECKING = False
@@ -31,6 +33,25 @@ class Truth:
 
 UNKNOWN = Truth("False", "False", exact=True, total=False)
 NOT_SAID = Truth("False", "False", exact=False, total=False)
+
+
+def settled(holds: bool) -> Truth:
+    """A truth that is the same for all files."""
+    return Truth(str(holds), str(not holds))
+
+
+def literal(value: Value) -> str | None:
+    """The text that a value always is; None where it is none."""
+    try:
+        found = literal_eval(value.code) if value.kind == "text" else None
+    except ValueError:  # an expression, or a name
+        return None
+    return found if isinstance(found, str) else None
+
+
+def negated(condition: str) -> str:
+    """``not``, of a condition."""
+    return {"True": "False", "False": "True"}.get(condition, f"(not {condition})")
 
 
 def guarded(yes: str, no: str, *values: Value) -> Truth:
@@ -71,7 +92,7 @@ def _join(conditions: list[str], word: str) -> str:
 
 def sure(truth: Truth) -> Truth:
     """True where it is, false everywhere else."""
-    no = f"(not {truth.yes})" if truth.exact else truth.no
+    no = negated(truth.yes) if truth.exact else truth.no
     return Truth(truth.yes, no, truth.exact, truth.exact)
 
 
@@ -94,6 +115,8 @@ def _equal(left: Value, right: Value) -> Truth:
     if scaled is not None:
         one, two = scaled
         return guarded(f"{one} == {two}", f"{one} != {two}", left, right)
+    if (text := literal(left)) is not None and (other := literal(right)) is not None:
+        return settled(text == other)
     if right.kind == "null":
         left, right = right, left
     if left.kind == "null":

@@ -52,6 +52,9 @@ def column(code: Code, row: Place) -> str | None:
     ):
         helper = matcher(plan.helpers, row.view.asks, code[2])
         slot = row.view.slot(row.scope, code[1][-1])
+        if (built := plan.built.get((row.scope, slot or 0, helper))) is not None:
+            made, is_literal = built[code[3]]
+            return None if is_literal else made
         if slot is not None and (row.scope, slot, helper) in plan.named:
             return f"{plan.torn(row.scope, slot, helper)}[{code[3]}]"
     if code[0] == "call" and code[1] in ("lower", "upper"):

@@ -8,17 +8,17 @@ whatever it raises means that the file needs a closer look.
 from __future__ import annotations
 
 from segur_lint.filenames import LONGEST
-from segur_lint.quick import built, conditions, lots, notations, vectors
+from segur_lint.quick import built, conditions, lots, notations
 from segur_lint.quick.calls import matcher
-from segur_lint.quick.place import Place, Row
-from segur_lint.quick.plan import Helpers, Loop, Plan, UnfitError
+from segur_lint.quick.place import Place
+from segur_lint.quick.plan import Helpers, Plan, UnfitError
+from segur_lint.quick.rows import require, row_by_row
 from segur_lint.quick.shape import write_shape
 from segur_lint.quick.view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from segur_lint.link import Pack, Rule
     from segur_lint.walk import Layout, Shape
@@ -48,7 +48,7 @@ def function(
     require_pack(plan, packs)
     said_of_lot = lots.facts(plan, view, [rule for rule in rules if rule.needs])
     plan.lines.append(f"return keys, {said_of_lot}")
-    return ["def accept(d, name, size):", *(f"    {line}" for line in plan.lines)]
+    return ["def accept(d, name, size):", *(f"    {line}" for line in plan.needed())]
 
 
 def plan_of(
@@ -69,16 +69,9 @@ def require_pack(plan: Plan, packs: Sequence[Pack]) -> None:
         there = Place(plan, View(plan.pack, plan.layout, each), 0, None)
         said = conditions.truth(each.program["applies"], there, there)
         if each is plan.pack:
-            _require(plan, said.yes)
+            require(plan, said.yes)
         else:
-            _require(plan, f"not {said.yes}" if said.exact else said.no)
-
-
-def _require(plan: Plan, condition: str) -> None:
-    if condition == "False":
-        raise UnfitError("what is never said")
-    if condition != "True":
-        plan.lines.append(f"if not ({condition}): raise DoubtError")
+            require(plan, f"not {said.yes}" if said.exact else said.no)
 
 
 def _told_by(code: object) -> int:
@@ -108,6 +101,8 @@ def _know_kinds(plan: Plan, rules: Sequence[Rule]) -> None:
                 plan.kinds.setdefault((child, 0), notations.kind(plain[1]))
             else:
                 plan.kinds.setdefault((rule.scope, rule.slot), notations.kind(plain))
+                if plain[0] == "oneof":
+                    plan.few.add(plan.values(rule.scope, rule.slot))
                 if plain[0] == "varchar" and "<" in str(plain[1]) and plain[2] <= LONGEST:
                     plan.short.add((rule.scope, rule.slot))
         elif rule.kind == "filename" and rule.when is None:
@@ -145,19 +140,19 @@ def at_once(plan: Plan, rule: Rule) -> None:
             column = plan.values(rule.scope, rule.slot)
             column = f"[{column}]" if rule.scope == 0 else column
         if plain[0] == "format":  # what is so written, and is no date, is looked at closer too
-            _require(plan, f"{{*map(type, {column})}} == {{str}}")
+            require(plan, f"{{*map(type, {column})}} == {{str}}")
             reader = notations.date_reader(plan.helpers, plain[1])
             plan.dated(reader, column)
             return
         for condition in notations.conditions(plan.helpers, plain, column):
-            _require(plan, condition)
+            require(plan, condition)
     elif rule.kind == "filename":
         assert rule.slot is not None
         helper = matcher(plan.helpers, plan.pack, rule.plain["asked"])
         if plan.kinds.get((rule.scope, rule.slot)) != "text":
             raise UnfitError("a name that may be no text")
         if rule.scope == 0:
-            _require(plan, f"{plan.parts(0, rule.slot, helper)} is not None")
+            require(plan, f"{plan.parts(0, rule.slot, helper)} is not None")
         elif rule.when is not None:
             raise UnfitError("a name that is asked for in some cases")
     elif rule.kind == "unique in":
@@ -168,66 +163,14 @@ def at_once(plan: Plan, rule: Rule) -> None:
         if plan.kinds.get((rule.scope, rule.slot)) not in ("text", "int"):
             raise UnfitError("a value that is once, and may be null")
         if within == 0 and per is None:
-            _require(plan, f"all_unlike({column})")
+            require(plan, f"all_unlike({column})")
         elif within == 0 and per == plan.parents[rule.scope]:
             lists = plan.lists(rule.scope)
-            _require(plan, f"all_unlike({column}) or apart(cut({column}, {lists}))")
+            require(plan, f"all_unlike({column}) or apart(cut({column}, {lists}))")
         elif within == plan.parents[rule.scope] and per is None:
             lists = plan.lists(rule.scope)
-            _require(plan, f"all_unlike({column}) or each_once(cut({column}, {lists}))")
+            require(plan, f"all_unlike({column}) or each_once(cut({column}, {lists}))")
         else:
             raise UnfitError("a value that is once, elsewhere")
     elif rule.kind not in ("assert", "reading", "structure"):
         raise UnfitError(f"no twin of {rule.kind}")
-
-
-# --- expressions: element by element -------------------------------------------------------------
-
-
-def row_by_row(
-    plan: Plan, view: View, scope: int, rules: Sequence[Rule], answered: list[Any]
-) -> None:
-    """One loop over the elements of a scope, with all that is asked of each.
-
-    What is `answered` is not asked again; what can be asked of columns is asked of them.
-    """
-    loop = Loop(plan)
-    row: Place = Row(plan, view, scope, loop, scope) if scope else Place(plan, view, 0, None)
-    asked = [each for rule in rules for each in _asked(rule, row, answered)]
-    if scope == 0:
-        for condition in asked:
-            _require(plan, condition)
-    elif asked:
-        plan.lines.append(f"{loop.header(f'e{scope}')}:")
-        plan.lines += [f"    if not ({condition}): raise DoubtError" for condition in asked]
-
-
-def _asked(rule: Rule, row: Place, answered: list[Any]) -> list[str]:
-    """What must hold of an element for a rule to find nothing in it, and to be decided."""
-    when = None
-    if rule.when is not None:
-        when = conditions.truth(rule.plain["when"], row, row)
-        if rule.kind == "format" and when.total:
-            return []
-    if rule.kind != "assert":
-        if when is not None:
-            raise UnfitError("a condition that may not be decided")
-        return []
-    left = []
-    asked = rule.plain["asked"]
-    for term in asked[1] if asked[0] == "and" else [asked]:
-        if when is None and term in answered:
-            continue
-        found = vectors.at_once(term, row) if row.scope and when is None else None
-        if found is None:
-            left.append(term)
-        for condition in found or ():
-            _require(row.plan, condition)
-    if not left:
-        return []
-    holds = conditions.truth(["and", left], row, row)
-    if holds.never and (when is None or when.no == "False"):
-        raise UnfitError(f"{rule.id} is never said")
-    if when is None:
-        return [holds.yes]
-    return [f"{when.no} or {'' if when.total else f'{when.yes} and '}{holds.yes}"]
