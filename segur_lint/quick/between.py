@@ -1,7 +1,7 @@
 """What files say to each other: kept small for each of thousands of them, compared at the end.
 
-Of each column of which no value may be in two files, the hashes are kept, in order: where they are
-all unlike, so are the values. Two alike are a doubt, be the values alike or not.
+Of each column of which no value may be in two files, the hashes are kept: where they are all
+unlike, so are the values. Two alike are a doubt, be the values alike or not.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     Said = tuple[list[bytes], list[Any]]
 
 #: Hashes that are compared at once: the more, the more memory is held.
-_AT_ONCE = 40_000
+_AT_ONCE = 50_000
 _HASHES = 1 << 64
 
 
 def kept(facts: tuple[list[list[Any]], list[Any]]) -> Said:
     """What is kept of what a file says: no value of its columns is held any more."""
     columns, found = facts
-    return [array("q", sorted({*map(hash, each)})).tobytes() for each in columns], found
+    return [array("q", {*map(hash, each)}).tobytes() for each in columns], found
 
 
 def agree(files: Sequence[Said]) -> bool:
@@ -38,6 +38,8 @@ def _apart(column: Sequence[bytes]) -> bool:
     """Whether no hash is in two files: those of one range of them after those of another."""
     views = [memoryview(each).cast("q") for each in column]
     ranges = sum(map(len, views)) // _AT_ONCE + 1
+    if ranges > 1:
+        views = [memoryview(array("q", sorted(view))) for view in views]
     bounds = [at * _HASHES // ranges - _HASHES // 2 for at in range(1, ranges)]
     cuts = [[0, *(bisect_left(view, bound) for bound in bounds), len(view)] for view in views]
     for at in range(ranges):

@@ -6,6 +6,8 @@ is what those make: one comparison instead of taking it apart and looking at eac
 
 from __future__ import annotations
 
+from ast import literal_eval
+
 from segur_lint.filenames import LONGEST
 from segur_lint.quick import vectors
 from segur_lint.quick.calls import matcher
@@ -80,16 +82,14 @@ def _part(term: Code, slot: int, helper: str, row: Place) -> tuple[int, str, boo
 def _write(row: Place, slot: int, helper: str, sign: str, wanted: list[tuple[str, bool]]) -> None:
     plan = row.plan
     lines = plan.lines
-    variables = [f"x{at}" for at, (_, is_literal) in enumerate(wanted) if not is_literal]
-    columns = [made for made, is_literal in wanted if not is_literal]
-    pieces = [
-        made.replace("{", "{{").replace("}", "}}") if is_literal else f"{{x{at}}}"
-        for at, (made, is_literal) in enumerate(wanted)
-    ]
-    name = sign.join(pieces[:-1]) + "." + pieces[-1]
-    each = f"for {', '.join(variables)} in zip({', '.join(columns)})"
-    if len(columns) == 1:
-        each = f"for {variables[0]} in {columns[0]}"
+    pieces = ['""']  # literals and columns in turns
+    for at, (made, is_literal) in enumerate(wanted):
+        between = "" if not at else "." if at == len(wanted) - 1 else sign
+        if is_literal:
+            pieces[-1] = repr(literal_eval(pieces[-1]) + between + made)
+        else:
+            pieces[-1] = repr(literal_eval(pieces[-1]) + between)
+            pieces += [made, '""']
     own = plan.values(row.scope, slot)
     # Taken apart again, a name must give these parts: none empty, none with what ends it.
     for at, (made, is_literal) in enumerate(wanted):
@@ -101,7 +101,7 @@ def _write(row: Place, slot: int, helper: str, sign: str, wanted: list[tuple[str
             has = f" or {ends!r} in ''.join(d)" if ends else ""
             lines.append(f"if '' in d{has}: raise DoubtError")
     long = "" if (row.scope, slot) in plan.short else f" or max(map(len, {own})) > {LONGEST}"
-    lines.append(f"if [f{name!r} {each}] != {own}{long}: raise DoubtError")
+    lines.append(f"if not are_built({own}, [{', '.join(pieces)}]){long}: raise DoubtError")
     plan.built[row.scope, slot, helper] = wanted
     torn = [f"[{made!r}] * len({own})" if is_literal else made for made, is_literal in wanted]
     plan.know_torn(row.scope, slot, helper, f"[{', '.join(torn)}]")

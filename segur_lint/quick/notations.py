@@ -40,13 +40,13 @@ def conditions(helpers: Helpers, plain: Plain, column: str) -> list[str]:
         raise UnfitError(f"no twin of the format {name}")
     texts = f"{{*map(type, {column})}} == {{str}}"
     if name == "varchar":
-        return [texts, *_varchar(plain, column)]
+        return _varchar(plain, column)
     if name == "oneof":  # of anything but texts, it is not one, or it is an error
         if not plain[2]:
             return [f"{{*{column}}} <= {_set(plain[1])}"]
         return [f"all({one(helpers, plain, 'x')} for x in {{*{column}}})"]
     if name == "type":
-        return [texts, *_type(plain[1], column)]
+        return [f"are_written({column}, {plain[1]!r})"]
     if name == "format":  # what is so written, and is no date, is looked at closer too
         return [texts, f"{date_reader(helpers, plain[1])}({column})"]
     said = one(helpers, plain, "x")
@@ -142,6 +142,8 @@ def _set(texts: list[str]) -> str:
 
 def _varchar(plain: Plain, column: str) -> list[str]:
     sign, length = plain[1], plain[2]
+    if sign == "=" and length:
+        return [f"are_texts({column}, {length})"]
     lengths = {
         None: [],
         "=": [f"{{*map(len, {column})}} == {{{length}}}"],
@@ -150,6 +152,7 @@ def _varchar(plain: Plain, column: str) -> list[str]:
         ">": [f"min(map(len, {column})) > {length}"],
         ">=": [f"min(map(len, {column})) >= {length}"],
     }
+    # The last is a doubt of what is no text.
     return [*lengths[sign], f"all(map(str.strip, {column}))"]
 
 
@@ -162,16 +165,6 @@ def _runs(written: str) -> list[tuple[int, int, bool]]:
             end += 1
         found.append((at, end, is_digits))
         at = end
-    return found
-
-
-def _type(written: str, column: str) -> list[str]:
-    """Each run of digits is looked at in all values together; the rest is the same in all."""
-    found = [f"{{*map(len, {column})}} == {{{len(written)}}}"]
-    for at, end, is_digits in _runs(written):
-        cut = f"x[{at}:{end}] for x in {column}"
-        said = f"{{{cut}}} == {{{written[at:end]!r}}}"
-        found.append(f"is_digits(''.join([{cut}]))" if is_digits else said)
     return found
 
 

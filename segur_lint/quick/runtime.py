@@ -19,9 +19,11 @@ _DOUBLED = bytes.maketrans(b"0123456789", b"0246813579")
 #: Digits as numbers, and the same of each doubled.
 _PLAIN = bytes.maketrans(b"0123456789", bytes(range(10)))
 _DOUBLED_PLAIN = bytes.maketrans(b"0123456789", bytes((0, 2, 4, 6, 8, 1, 3, 5, 7, 9)))
-#: As many digits add to a byte; what sums may be.
-_ADDED = 28
-_TENS = frozenset(range(0, 256, 10))
+#: Of as many characters, less one, the digits add to a byte; what sums may be.
+_ADDED = 29
+_TENS = bytes(range(0, 256, 10))
+#: What `str.strip` takes away of ASCII.
+_BLANK = b" \t\n\v\f\r\x1c\x1d\x1e\x1f"
 
 
 class DoubtError(Exception):
@@ -66,22 +68,6 @@ def cut(column: list[Any], lists: Iterable[list[Any]]) -> list[tuple[Any, ...]]:
     return [*map(tuple(column).__getitem__, map(slice, ends, ends[1:]))]
 
 
-class _Memo(dict):  # type: ignore[type-arg]  # `Any` is there for type checkers only
-    """What was made of values, by them; bounded."""
-
-    __slots__ = ()
-
-    def __missing__(self, key: Any) -> Any:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        made = self[key] = self.make(key)
-        return made
-
-    def make(self, key: Any) -> Any:
-        """What is made of one."""
-        raise NotImplementedError
-
-
 def are_days(dates: list[str]) -> bool:
     """Whether there are such days, of dates in digits whose months are right."""
     for each in {*dates}:
@@ -107,26 +93,74 @@ def replaced(texts: list[str], old: str, new: str) -> list[str]:
     return [new + text[len(old) :] if text.startswith(old) else text for text in texts]
 
 
-def luhns(texts: list[str]) -> bool:
-    """Whether all of many texts hold Luhn's key.
+def luhns(texts: list[str], changes: Iterable[tuple[str, str]] = ()) -> bool:
+    """Whether all of many texts hold Luhn's key, once their beginnings are changed: (old, new).
 
     Where their lengths are the same, the digits in one place of all of them are the bytes of one
     number, so that one addition adds them all; no sum goes over a byte.
     """
-    lengths = {*map(len, texts)}
-    if len(lengths) != 1 or max(lengths) > _ADDED:
-        return all(map(luhn, texts))
-    (length,) = lengths
-    joined = "".join(texts)
-    if not is_digits(joined):
+    whole, count = "\n".join(("", *texts)), len(texts)
+    for old, new in changes:
+        whole = whole.replace(f"\n{old}", f"\n{new}")
+    if whole.count("\n") != count:  # what holds one is no number
         return False
-    data = joined.encode().translate(_PLAIN)
-    doubled = joined.encode().translate(_DOUBLED_PLAIN)
+    step = len(whole) // count
+    if len(whole) != step * count or whole[::step] != "\n" * count or step > _ADDED:
+        return all(map(luhn, whole[1:].split("\n")))
+    if not is_digits(whole.replace("\n", "")):
+        return False
+    plain, doubled = (whole.encode().translate(each) for each in (_PLAIN, _DOUBLED_PLAIN))
     total = 0
-    for at in range(length):
-        column = (doubled if (length - at) % 2 == 0 else data)[at::length]
+    for at in range(1, step):
+        column = (doubled if (step - at) % 2 == 0 else plain)[at::step]
         total += int.from_bytes(column, "little")
-    return {*total.to_bytes(len(texts), "little")} <= _TENS
+    return not total.to_bytes(count, "little").translate(None, _TENS)
+
+
+def _lined(texts: list[str], length: int) -> str | None:
+    """The texts, a line each; None where one is longer or shorter, or has a line within."""
+    whole, count = "\n".join(texts) + "\n", len(texts)  # what is no text is a doubt
+    lines = whole[length :: length + 1]
+    is_even = len(whole) == count * (length + 1) and lines == "\n" * count == "\n" * whole.count(
+        "\n"
+    )
+    return whole if is_even else None
+
+
+def are_texts(texts: list[str], length: int) -> bool:
+    """Whether all are texts of that length, and none is blank."""
+    whole = _lined(texts, length)
+    if whole is None:
+        return False
+    # Most hold no space at all.
+    dense = (
+        whole.isascii()
+        and length
+        and len(whole.encode().translate(None, _BLANK)) == length * len(texts)
+    )
+    return bool(dense) or all(map(str.strip, texts))
+
+
+def are_written(texts: list[str], written: str) -> bool:
+    """Whether all are so written, X being a digit: all of them, one place after the other."""
+    whole = _lined(texts, len(written))
+    if whole is None:
+        return False
+    places = [(sign, whole[at :: len(written) + 1]) for at, sign in enumerate(written)]
+    digits = "".join([each for sign, each in places if sign == "X"])
+    same = all(sign == "X" or each == sign * len(texts) for sign, each in places)
+    return same and (not digits or is_digits(digits))
+
+
+def are_built(names: list[str], pieces: list[str | list[str]]) -> bool:
+    """Whether each name is what pieces make: a column, or the same for all."""
+    each: list[Any] = [*pieces, "\n"]
+    made = [piece if type(piece) is str else "" for piece in each] * len(names)
+    for at, piece in enumerate(each):
+        if type(piece) is not str:
+            made[at :: len(each)] = piece
+    whole = "\n".join(names) + "\n"
+    return whole.count("\n") == len(names) and "".join(made) == whole
 
 
 def torn(
@@ -177,19 +211,22 @@ class Dates(dict[str, str]):
         return [*map(self.__getitem__, texts)]
 
 
-class Predicate(_Memo):
-    """Whether texts are of a format that is read by a regular expression."""
+class Predicate(dict[str, bool]):
+    """Whether texts are of a format that is read by a regular expression; bounded."""
 
     __slots__ = ("plain",)
 
     def __init__(self, plain: list[Any]) -> None:
+        super().__init__()
         self.plain = plain
 
-    def make(self, key: str) -> bool:
-        """Whether one is."""
+    def __missing__(self, key: str) -> bool:
         from segur_lint.formats import predicate  # reads regular expressions: slow to import
 
-        return predicate(self.plain)(key) is None
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        made = self[key] = predicate(self.plain)(key) is None
+        return made
 
 
 def all_unlike(texts: list[Any]) -> bool:

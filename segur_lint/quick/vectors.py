@@ -23,8 +23,13 @@ def at_once(code: Code, row: Place) -> list[str] | None:
     if code[0] != "call":
         return None
     if code[1] == "luhn":
-        numbers = column(code[2][0], row)
-        return None if numbers is None else [f"luhns({numbers})"]
+        inner = code[2][0]
+        changes: list[tuple[str, str]] = []
+        while (change := _change(inner)) is not None and "\n" not in "".join(change):
+            changes.insert(0, change)
+            inner = inner[2][0]
+        numbers = column(inner, row)
+        return None if numbers is None else [f"luhns({numbers}, {changes!r})"]
     if code[1] in ("conforms", "is_date"):
         texts = column(code[2][0], row)
         if texts is None:
@@ -60,11 +65,18 @@ def column(code: Code, row: Place) -> str | None:
     if code[0] == "call" and code[1] in ("lower", "upper"):
         inner = column(code[2][0], row)
         return None if inner is None else f"[*map(str.{code[1]}, {inner})]"
-    if code[0] == "call" and code[1] == "replace_start":
+    if (change := _change(code)) is not None:
         inner = column(code[2][0], row)
-        if inner is not None and all(each[:2] == ["lit", "text"] for each in code[2][1:]):
-            return f"replaced({inner}, {code[2][1][2]!r}, {code[2][2][2]!r})"
+        return inner and f"replaced({inner}, {change[0]!r}, {change[1]!r})"
     return None
+
+
+def _change(code: Code) -> tuple[str, str] | None:
+    """The beginning that an expression changes, and what it becomes; None where it is no such."""
+    if code[:2] != ["call", "replace_start"]:
+        return None
+    _, old, new = code[2]
+    return (old[2], new[2]) if old[:2] == new[:2] == ["lit", "text"] else None
 
 
 def _same(left: Code, right: Code, row: Place) -> list[str] | None:

@@ -162,14 +162,15 @@ def at_once(plan: Plan, rule: Rule) -> None:
         column = plan.values(rule.scope, rule.slot)
         if plan.kinds.get((rule.scope, rule.slot)) not in ("text", "int"):
             raise UnfitError("a value that is once, and may be null")
+        once = plan.once(f"all_unlike({column})")
         if within == 0 and per is None:
-            require(plan, f"all_unlike({column})")
+            require(plan, once)
         elif within == 0 and per == plan.parents[rule.scope]:
             lists = plan.lists(rule.scope)
-            require(plan, f"all_unlike({column}) or apart(cut({column}, {lists}))")
+            require(plan, f"{once} or apart(cut({column}, {lists}))")
         elif within == plan.parents[rule.scope] and per is None:
             lists = plan.lists(rule.scope)
-            require(plan, f"all_unlike({column}) or each_once(cut({column}, {lists}))")
+            require(plan, f"{once} or each_once(cut({column}, {lists}))")
         else:
             raise UnfitError("a value that is once, elsewhere")
     elif rule.kind not in ("assert", "reading", "structure"):
