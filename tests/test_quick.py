@@ -435,11 +435,12 @@ def test_the_ends_of_months(dates: list[str], are: bool) -> None:
 # --- what files say to each other -----------------------------------------------------------------
 
 
-@pytest.mark.parametrize("at_once", [1, 7, 40_000])
+@pytest.mark.parametrize("at_once", [1, 7, 50_000])
 def test_a_value_in_two_files_is_seen_whichever_it_is(
     at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(between, "_AT_ONCE", at_once)
+    monkeypatch.setattr(between, "_RANGE", at_once)
     files = [[f"{file}-{line}" for line in range(9)] for file in range(5)]
     for one, two in ((0, 1), (3, 4), (0, 4), (2, 2)):
         for line in range(9):

@@ -8,11 +8,10 @@ import os
 from segur_lint.pool import jobs_for
 from segur_lint.quick.accept import LONGEST, Accepting
 from segur_lint.quick.between import agree, kept
-from segur_lint.quick.said import report_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
     from segur_lint.quick.between import Said
@@ -21,12 +20,20 @@ if TYPE_CHECKING:
     #: The number of the pack that accepted a file, and what the file says to its lot.
     Accepted = tuple[int, Said]
 
+#: Bytes of one turn: see `_turns`.
+_TURN = 8
+
 
 def report(entry: dict[str, Any], files: list[str], jobs: int, lang: str) -> str | None:
     """The report on files that are all sound, alone and together; None where they may not be."""
     found, packs = _accept(entry, files, jobs_for(files, jobs)), entry["packs"]
     if found is None:
         return None
+    from segur_lint.quick.said import report_of
+    from segur_lint.report.model import Report
+    from segur_lint.report.run import Run
+    from segur_lint.report.text import render
+
     lots: dict[int, list[Said]] = {}
     for number, said in found:
         lots.setdefault(number, []).append(said)
@@ -36,48 +43,75 @@ def report(entry: dict[str, Any], files: list[str], jobs: int, lang: str) -> str
         if together and not (packs[number]["lot"] and agree(lot)):
             return None
         said_of[number] = report_of("", packs[number]["together" if together else "alone"])
-    from segur_lint.report.model import Report
-    from segur_lint.report.run import Run
-    from segur_lint.report.text import render
-
     return render(Run(Report([said_of[number] for number, _ in found]), lang))  # it names no file
 
 
 def _accept(entry: dict[str, Any], files: list[str], jobs: int) -> list[Accepted] | None:
     """What is accepted of each file, in their order; None where one is not."""
-    if jobs <= 1 or not hasattr(os, "fork"):
-        return _stripe(entry, files)
-    pipes = [_fork(entry, files[number::jobs]) for number in range(1, jobs)]
-    stripes = [_stripe(entry, files[::jobs])]
-    for child, pipe in pipes:
-        with pipe:
-            data = pipe.read()
-        _, status = os.waitpid(child, 0)
-        stripes.append(marshal.loads(data) if data and status == 0 else None)  # noqa: S302
     found: list[Any] = [None] * len(files)
-    for number, stripe in enumerate(stripes):
+    if jobs <= 1 or not hasattr(os, "fork"):
+        stripes = [_stripe(entry, files, range(len(files)))]
+    else:
+        turns = _turns(len(files))
+        children = [_fork(entry, files, turns) for _ in range(1, jobs)]
+        import segur_lint.report.text  # while the others have begun  # noqa: F401
+
+        stripes = [_stripe(entry, files, _taken(turns, len(files)))]
+        os.close(turns)
+        for child, pipe in children:
+            with pipe:
+                data = pipe.read()
+            _, status = os.waitpid(child, 0)
+            stripes.append(marshal.loads(data) if data and status == 0 else None)  # noqa: S302
+    for stripe in stripes:
         if stripe is None:
             return None
-        found[number::jobs] = stripe
-    return found
+        for at, accepted in stripe:
+            found[at] = accepted
+    return None if None in found else found
 
 
-def _stripe(entry: dict[str, Any], files: Sequence[str]) -> list[Accepted] | None:
+def _stripe(
+    entry: dict[str, Any], files: Sequence[str], places: Iterable[int]
+) -> list[tuple[int, Accepted]] | None:
+    """What is accepted of the files in these places; None where one is not."""
     # A large block, once freed, tells glibc to keep what one file was read in for the next.
     bytes(min(LONGEST, 4 * os.stat(files[0]).st_size))
-    accepting = Accepting(entry)
+    accepting, places = Accepting(entry), iter(places)
     found = []
-    for file in files:
-        accepted = accepting.file(file)
+    for at in places:
+        accepted = accepting.file(files[at])
         if accepted is None:
+            for _ in places:  # what is left is nobody's: the other processes need not go on
+                pass
             return None
         number, facts = accepted
-        found.append((number, kept(facts)))
+        found.append((at, (number, kept(facts))))
     return found
 
 
-def _fork(entry: dict[str, Any], files: Sequence[str]) -> tuple[int, Any]:
-    """A process for some of the files: its number, and the pipe that its answer comes from."""
+def _turns(count: int) -> int:
+    """A pipe that the processes take their turns from, so that none waits long for another."""
+    turns, into = os.pipe()
+    with os.fdopen(into, "wb") as pipe:
+        pipe.writelines(at.to_bytes(_TURN, "little") for at in range(0, count, _step(count)))
+    return turns
+
+
+def _taken(turns: int, count: int) -> Iterator[int]:
+    """The places of the files whose turn it is, one after the other."""
+    while turn := os.read(turns, _TURN):
+        at = int.from_bytes(turn, "little")
+        yield from range(at, min(at + _step(count), count))
+
+
+def _step(count: int) -> int:
+    """Files of one turn: no more turns than a pipe holds while none reads them."""
+    return count // 2_000 + 1
+
+
+def _fork(entry: dict[str, Any], files: Sequence[str], turns: int) -> tuple[int, Any]:
+    """A process that takes turns: its number, and the pipe that its answer comes from."""
     out, into = os.pipe()
     child = os.fork()
     if child:
@@ -87,7 +121,7 @@ def _fork(entry: dict[str, Any], files: Sequence[str]) -> tuple[int, Any]:
     try:
         os.close(out)
         with os.fdopen(into, "wb") as pipe:
-            pipe.write(marshal.dumps(_stripe(entry, files)))
+            pipe.write(marshal.dumps(_stripe(entry, files, _taken(turns, len(files)))))
         code = 0
     finally:
         os._exit(code)  # neither what the parent has open nor its handlers are this process's
