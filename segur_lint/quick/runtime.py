@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import accumulate, chain
+from _operator import itemgetter  # noqa: F401  # for the code; `operator` is slow to import
+from itertools import accumulate, chain, pairwise
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -64,8 +65,8 @@ def flat(lists: Iterable[list[Any]]) -> list[Any]:
 
 def cut(column: list[Any], lists: Iterable[list[Any]]) -> list[tuple[Any, ...]]:
     """A column cut into pieces as long as these lists."""
-    ends = [0, *accumulate(map(len, lists))]
-    return [*map(tuple(column).__getitem__, map(slice, ends, ends[1:]))]
+    whole, ends = tuple(column), accumulate(map(len, lists), initial=0)
+    return [whole[start:end] for start, end in pairwise(ends)]
 
 
 def are_days(dates: list[str]) -> bool:
@@ -132,13 +133,11 @@ def are_texts(texts: list[str], length: int) -> bool:
     whole = _lined(texts, length)
     if whole is None:
         return False
-    # Most hold no space at all.
-    dense = (
-        whole.isascii()
-        and length
-        and len(whole.encode().translate(None, _BLANK)) == length * len(texts)
-    )
-    return bool(dense) or all(map(str.strip, texts))
+    if whole.isascii() and length:  # most hold no space at all
+        dense = whole.encode().translate(None, _BLANK)
+        if len(dense) == length * len(texts):
+            return True
+    return all(map(str.strip, texts))
 
 
 def are_written(texts: list[str], written: str) -> bool:

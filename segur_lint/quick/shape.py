@@ -8,6 +8,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from segur_lint.walk import Shape
 
+#: Members of objects that are taken out together, being so many.
+_MANY = 5
+
 
 def write_shape(plan: Plan) -> None:
     """Columns of all that the model has, which are made only where it is all there."""
@@ -26,26 +29,29 @@ def _members(plan: Plan, scope: int, shape: Shape, held: str) -> list[str]:
         raise UnfitError("an object that may hold more")
     lines, count = plan.lines, len(shape.keys)
 
-    def each(name: str) -> str:
-        return f"{held}[{name!r}]" if scope == 0 else f"[x[{name!r}] for x in {held}]"
-
     if scope == 0:
         lines.append(f"if len({held}) != {count}: raise DoubtError")
         counts = [str(count)]
     else:
         lines.append(f"if {{*map(len, {held})}} != {{{count}}}: raise DoubtError")
         counts = [f"{count} * len({held})"]
-    for name, slot, kinds in shape.leaves:
+    columns = {name: plan.values(scope, slot) for name, slot, _ in shape.leaves}
+    columns |= {name: f"o{scope}_{slot}" for name, slot, _ in shape.blocs}
+    columns |= {name: plan.lists(child) for name, _, _, child in shape.lists}
+    if scope and len(columns) >= _MANY:
+        names = ", ".join(map(repr, columns))
+        lines.append(f"{', '.join(columns.values())} = zip(*map(itemgetter({names}), {held}))")
+    else:
+        each = "{0}[{1!r}]" if scope == 0 else "[x[{1!r}] for x in {0}]"
+        lines += [f"{made} = {each.format(held, name)}" for name, made in columns.items()]
+    for _, slot, kinds in shape.leaves:
         column = plan.values(scope, slot)
-        lines.append(f"{column} = {each(name)}")
         if (scope, slot) not in plan.kinds:
             _plain(plan, f"[{column}]" if scope == 0 else column, "list" in kinds)
-    for name, slot, inner in shape.blocs:
-        lines.append(f"o{scope}_{slot} = {each(name)}")
+    for _, slot, inner in shape.blocs:
         counts += _members(plan, scope, inner, f"o{scope}_{slot}")
-    for name, _slot, _index, child in shape.lists:
+    for *_, child in shape.lists:
         lists, elements = plan.lists(child), f"e{child}"
-        lines.append(f"{lists} = {each(name)}")
         if scope == 0:
             lines.append(f"{elements} = {lists}")
             lines.append(f"if type({lists}) is not list or not {lists}: raise DoubtError")
