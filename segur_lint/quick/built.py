@@ -97,7 +97,7 @@ def _write(row: Place, slot: int, helper: str, sign: str, wanted: list[tuple[str
         if is_literal and (not made or (ends and ends in made)):
             lines.append("raise DoubtError")
         elif not is_literal:
-            lines.append(f"d = {{*{made}}}")
+            lines.append(f"d = {{*{plan.repeated.get(made, made)}}}")
             has = f" or {ends!r} in ''.join(d)" if ends else ""
             lines.append(f"if '' in d{has}: raise DoubtError")
     long = "" if (row.scope, slot) in plan.short else f" or max(map(len, {own})) > {LONGEST}"

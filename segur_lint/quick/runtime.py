@@ -121,11 +121,9 @@ def luhns(texts: list[str], changes: Iterable[tuple[str, str]] = ()) -> bool:
 def _lined(texts: list[str], length: int) -> str | None:
     """The texts, a line each; None where one is longer or shorter, or has a line within."""
     whole, count = "\n".join(texts) + "\n", len(texts)  # what is no text is a doubt
-    lines = whole[length :: length + 1]
-    is_even = len(whole) == count * (length + 1) and lines == "\n" * count == "\n" * whole.count(
-        "\n"
-    )
-    return whole if is_even else None
+    ends = whole[length :: length + 1]
+    is_even = len(whole) == count * (length + 1) and ends == "\n" * count
+    return whole if is_even and whole.count("\n") == count else None
 
 
 def are_texts(texts: list[str], length: int) -> bool:
@@ -201,12 +199,14 @@ class Dates(dict[str, str]):
 
     def __call__(self, texts: list[str]) -> list[str]:
         """Those of these dates; a doubt where one is none."""
-        missing = [*{*texts}.difference(self)]
-        if missing:
-            if len(self) + len(missing) > _REMEMBERED:
-                self.clear()
-                missing = [*{*texts}]
-            self.update(zip(missing, self.read(missing), strict=True))
+        try:
+            return [*map(self.__getitem__, texts)]
+        except KeyError:
+            missing = [*{*texts}.difference(self)]
+        if len(self) + len(missing) > _REMEMBERED:
+            self.clear()
+            missing = [*{*texts}]
+        self.update(zip(missing, self.read(missing), strict=True))
         return [*map(self.__getitem__, texts)]
 
 

@@ -64,7 +64,10 @@ def column(code: Code, row: Place) -> str | None:
             return f"{plan.torn(row.scope, slot, helper)}[{code[3]}]"
     if code[0] == "call" and code[1] in ("lower", "upper"):
         inner = column(code[2][0], row)
-        return None if inner is None else f"[*map(str.{code[1]}, {inner})]"
+        if inner in plan.few:
+            made = f"{{x: x.{code[1]}() for x in {{*{inner}}}}}"
+            return f"[*map({made}.__getitem__, {inner})]"
+        return inner and f"[*map(str.{code[1]}, {inner})]"
     if (change := _change(code)) is not None:
         inner = column(code[2][0], row)
         return inner and f"replaced({inner}, {change[0]!r}, {change[1]!r})"
