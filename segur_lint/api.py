@@ -149,12 +149,13 @@ class Linter:
             pack = self.config.choose(self.packs, file, self.options)
         known = None
         if door is not None and self.is_ours and file.name is not None:
-            known = door.held(file.name, file.source.data, self.options.moment)
+            known = door.known(file.name, file.source.data, self.options.moment)
         if pack is None and known is not None:
-            pack = next(each for each in self.packs if each.name == known[0])
+            pack = next(each for each in self.packs if each.name == known.pack)
         if pack is not None:
-            held = known[1] if known is not None and pack.name == known[0] else ()
-            return lint(pack, file, self.options, keep, held=held)
+            if known is not None and pack.name == known.pack:
+                file.known = known
+            return lint(pack, file, self.options, keep)
         candidates = [pack for pack in self.packs if pack.applies is not None]
         chosen = [pack for pack in candidates if applies(pack, file, self.options)]
         if len(chosen) == 1:

@@ -20,6 +20,7 @@ from segur_lint.jsonvalue import (
     Number,
     Path,
     SyntaxFault,
+    is_modest,
 )
 from segur_lint.source import Span
 from segur_lint.text import Text
@@ -93,13 +94,18 @@ def read(source: Source, limits: Limits = LIMITS) -> Document | SyntaxFault:
         return _too_large(limits.size)
     value = _fast(source.text, limits)
     if value is not None:
-        text = source.text
-        start, end = len(text) - len(text.lstrip(_SPACE)), len(text.rstrip(_SPACE))
-        return Document(source, value, [], _node(text, start, end, None))
+        return of_value(source, value)
     found = _judge(source.text, limits)
     if isinstance(found, SyntaxFault):
         return found
     return Document(source, found.value, found.duplicates, found.root)
+
+
+def of_value(source: Source, value: JSONValue) -> Document:
+    """The document of a text that is known to be right, and to have no key twice."""
+    text = source.text
+    start, end = len(text) - len(text.lstrip(_SPACE)), len(text.rstrip(_SPACE))
+    return Document(source, value, [], _node(text, start, end, None))
 
 
 _SPACE = " \t\n\r"
@@ -206,8 +212,6 @@ def _is_bounded(value: JSONValue, limits: Limits) -> bool:
 
 
 _HOLDERS = frozenset((dict, list))
-#: Characters under which a number without exponent fits a double.
-_SURELY_FINITE = 300
 
 
 class _DoubtError(ValueError):
@@ -225,7 +229,7 @@ class _Numbers(dict[str, Number]):
     """The numbers of one text by their lexemes: most come again, and making one is slow."""
 
     def __missing__(self, lexeme: str) -> Number:
-        if len(lexeme) > _SURELY_FINITE or "e" in lexeme or "E" in lexeme:
+        if not is_modest(lexeme):
             raise _DoubtError
         number = self[lexeme] = Number(lexeme)
         return number

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from segur_lint.checks.kind import Run
-from segur_lint.document import Document, SyntaxFault, read
+from segur_lint.document import Document, SyntaxFault, of_value, read
 from segur_lint.finding import Fault
 from segur_lint.frames import UNKNOWN
 from segur_lint.reasons import UNREAD, reason_not_to_run, to_give
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from typing import Protocol
 
     from segur_lint.frames import Frame
+    from segur_lint.known import Known
     from segur_lint.link import Pack, Rule
     from segur_lint.options import Options
     from segur_lint.walked import Walked
@@ -28,8 +29,8 @@ if TYPE_CHECKING:
     class Door(Protocol):
         """What knows of many files which rules hold in them: see `quick`."""
 
-        def held(self, name: str, data: bytes, moment: str) -> tuple[str, frozenset[str]] | None:
-            """The pack of a file, and the rules known to hold in it at a moment; None: unknown."""
+        def known(self, name: str, data: bytes, moment: str) -> Known | None:
+            """What is known of a file of that name at a moment; None: nothing."""
 
 
 _NOTHING_RUN = Text(
@@ -39,28 +40,46 @@ _NOTHING_RUN = Text(
 
 
 class Read:
-    """A file that was read once, for whichever pack looks at it. `name` is None for a stream."""
+    """A file that is read once, for whichever pack looks at it. `name` is None for a stream.
 
-    __slots__ = ("broken", "document", "name", "source", "walked")
+    `known` is what is known of it already, for the pack that this is of.
+    """
+
+    __slots__ = ("_found", "known", "name", "source", "walked")
 
     def __init__(self, source: Source, name: str | None) -> None:
         self.source = source
         self.name = name
+        self.known: Known | None = None
         #: The walks along the packs that were tried; a lint takes its own, and changes it.
         self.walked: dict[Pack, Walked] = {}
-        self.document: Document | None = None
-        self.broken: SyntaxFault | None = None
-        if source.bad_byte is None:
-            found = read(source)
-            if isinstance(found, Document):
-                self.document = found
-            else:
-                self.broken = found
+        self._found: Document | SyntaxFault | None = None
+
+    @property
+    def document(self) -> Document | None:
+        """What it says; None where its text is broken."""
+        found = self._read()
+        return found if isinstance(found, Document) else None
+
+    @property
+    def broken(self) -> SyntaxFault | None:
+        """Where its text is broken; None where it is not, or is no text."""
+        found = self._read()
+        return found if isinstance(found, SyntaxFault) else None
+
+    def _read(self) -> Document | SyntaxFault | None:
+        if self._found is None and self.source.bad_byte is None:
+            apart = self.known and self.known.apart
+            self._found = of_value(self.source, apart.value) if apart else read(self.source)
+        return self._found
 
 
 def frames(pack: Pack, file: Read, options: Options) -> Walked:
     """The frames of a file along the pack's model, with the facts on the file and the inputs."""
-    walked = pack.walker.walk({} if file.document is None else file.document.value)
+    if file.known is not None and file.known.apart is not None:
+        walked = pack.walker.walk_apart(file.known.apart)
+    else:
+        walked = pack.walker.walk({} if file.document is None else file.document.value)
     if file.document is None:
         walked.misfits.clear()
     given = [options.inputs.get(name, UNKNOWN) for name, *_ in pack.head["inputs"]]
@@ -88,15 +107,14 @@ def lint(
     options: Options,
     keep: bool = False,
     only: Collection[str] = (),
-    *,
-    held: Collection[str] = (),
 ) -> FileReport:
     """All that the pack's rules find in the file. A crash in one rule never hides the others.
 
     Rules that need what stands around the file are left for `lot`; `keep` keeps the frames for it.
     With ids of rules, `only` their findings are told: to tell what others find costs as much.
-    The rules that are known to have `held` are not run.
+    The rules that are known to hold in it are not run, nor those on one unit where it is sound.
     """
+    known, held = file.known, file.known.held if file.known else frozenset()
     walked = file.walked.pop(pack, None) or frames(pack, file, options)
     advice = advise(pack, walked)  # before rules make unusable what they find wrong
     run = Run(file.source, file.document, file.broken, walked, pack.elements, pack.unit)
@@ -107,7 +125,7 @@ def lint(
         reason = reason_not_to_run(rule, run, options) or to_give(rule, pack, options)
         if reason is None and rule.id not in held:
             try:
-                count = _run_rule(rule, run, found)
+                count = _run_rule(rule, run, found, known)
             except Exception as error:  # a bug in one rule is said, and stops no other
                 reason, crashed = crash(error, options), True
             else:
@@ -153,11 +171,19 @@ def lint(
     return report
 
 
-def _run_rule(rule: Rule, run: Run, found: list[tuple[Rule, Frame, Fault]]) -> int:
-    """Run a rule on all its frames; how many could not be decided."""
+def _run_rule(
+    rule: Rule, run: Run, found: list[tuple[Rule, Frame, Fault]], known: Known | None = None
+) -> int:
+    """Run a rule on all its frames that may have something; how many could not be decided."""
+    near = run.walked.near[rule.scope]
+    if known is not None and known.apart is not None:
+        slot = rule.slot
+        values = () if slot is None else [frame.values[slot] for frame in near]
+        if not known.apart.suffice(rule.id, values):
+            near = run.walked.rows(rule.scope)
     check, when = rule.start(run), rule.when
     undecided = 0
-    for frame in run.walked.frames[rule.scope]:
+    for frame in near:
         if when is not None:
             truth = when(frame, frame)
             if truth is not True:

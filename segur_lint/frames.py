@@ -62,6 +62,25 @@ class Frame:
         return None, {**state, "memo": None}
 
 
+class LaterFrame(Frame):
+    """The frame of an element that is laid out when something in it is first asked for."""
+
+    __slots__ = ("_lay",)
+
+    def __init__(
+        self, scope: int, parent: Frame | None, index: int, lay: Callable[[Frame], None]
+    ) -> None:
+        self.scope = scope
+        self.parent = parent
+        self.index = index
+        self.memo = None
+        self._lay = lay
+
+    def __getattr__(self, name: str) -> Any:
+        self._lay(self)  # its values and its lists are not there yet, and nothing else is missing
+        return getattr(self, name)
+
+
 def up(frame: Frame, hops: int) -> Frame:
     """The frame `hops` out from `frame`."""
     for _ in range(hops):

@@ -55,6 +55,18 @@ class Number:
         return hash((Number, self.text))
 
 
+def is_modest(lexeme: str) -> bool:
+    """Whether a number is surely within what software reads: 64-bit floating point, most often."""
+    digits, sign, exponent = lexeme.lower().partition("e")
+    if not sign:
+        return len(digits) <= _DIGITS
+    return len(digits) <= _DIGITS // 2 and len(exponent.lstrip("+-")) <= 2
+
+
+#: Under as many digits a number fits a double, which goes to some 10 ** 308.
+_DIGITS = 300
+
+
 def plain(value: Any) -> Any:
     """A value that can be compared: a number is its amount."""
     return value.value if type(value) is Number else value

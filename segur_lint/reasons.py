@@ -54,7 +54,7 @@ def reason_not_to_run(rule: Rule, run: Run, options: Options) -> Text | None:
         return None
     if run.document is None and (rule.kind == "structure" or rule.plain["target"] != _THE_FILE):
         return Text("le contenu n'a pas pu être lu", "the content could not be read")
-    if not run.walked.frames[rule.scope]:
+    if not run.walked.has(rule.scope):
         element = run.elements[rule.scope]
         return Text(f"aucun élément « {element} » à contrôler", f"no “{element}” to check")
     return None

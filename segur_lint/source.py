@@ -49,6 +49,10 @@ class Place:
         return hash((self.line, self.column))
 
 
+#: Places that are found by counting lines: for more, it pays to know where each line begins.
+_FEW = 64
+
+
 class Source:
     """A named text and what its bytes said of it.
 
@@ -57,7 +61,7 @@ class Source:
     is that byte's offset in `data` (its offset in the text is ``len(text)``).
     """
 
-    __slots__ = ("_starts", "bad_byte", "bom", "data", "name", "text")
+    __slots__ = ("_places", "_starts", "bad_byte", "bom", "data", "name", "text")
 
     def __init__(self, name: str, data: bytes) -> None:
         self.name = name
@@ -71,6 +75,7 @@ class Source:
             self.bad_byte = len(data) - len(body) + error.start
             self.text = body[: error.start].decode("utf-8")
         self._starts: list[int] | None = None
+        self._places = 0
 
     def _line_starts(self) -> list[int]:
         """Offsets where lines begin. A line ends with LF, CR LF or CR; U+2028 does not end one."""
@@ -91,6 +96,11 @@ class Source:
 
     def place(self, offset: int) -> Place:
         """The line and column of `offset`, which may be the end of the text."""
+        text = self.text
+        if self._starts is None and self._places < _FEW and "\r" not in text:
+            self._places += 1
+            start = text.rfind("\n", 0, offset) + 1
+            return Place(text.count("\n", 0, start) + 1, offset - start + 1)
         starts = self._line_starts()
         line = bisect_right(starts, offset)
         return Place(line, offset - starts[line - 1] + 1)

@@ -6,7 +6,8 @@ one traversal, and a value that is absent or of the wrong kind is *unknown* to a
 
 from __future__ import annotations
 
-from segur_lint.frames import UNKNOWN, Frame
+from segur_lint.frames import UNKNOWN, Frame, LaterFrame
+from segur_lint.known import value_of
 from segur_lint.walked import Walked
 
 TYPE_CHECKING = False
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from segur_lint.document import JSONValue, Path
+    from segur_lint.known import Apart
 
 
 class Shape:
@@ -104,11 +106,22 @@ class Walker:
 
     def walk(self, value: JSONValue) -> Walked:
         """The frames of `value` and its misfits; never raises, whatever the value."""
-        layout = self._choose(value)
-        root = Frame(0, None, 1, layout.slots[0])
-        walked = Walked(layout, root)
-        walked.frames[0].append(root)
-        self._element(value, 0, root, walked)
+        return self._walk(value, self._choose(value))
+
+    def walk_apart(self, apart: Apart) -> Walked:
+        """The same, of a file of which only some units need a look: the others are laid out later.
+
+        They are as the layout is: there is no misfit in them.
+        """
+        layout = next(each for each in self.layouts if each.name == apart.layout)
+        return self._walk(apart.value, layout, apart.units)
+
+    def _walk(
+        self, value: JSONValue, layout: Layout, apart: frozenset[int] | None = None
+    ) -> Walked:
+        walked = Walked(layout, Frame(0, None, 1, layout.slots[0]), apart)
+        walked.near[0].append(walked.root)
+        self._element(value, 0, walked.root, walked)
         return walked
 
     def _choose(self, value: JSONValue) -> Layout:
@@ -181,6 +194,9 @@ class Walker:
     def _list(
         self, items: list[Any], index: int, number: int, parent: Frame, walked: Walked
     ) -> None:
+        if walked.apart is not None and number == self.unit:
+            self._split(items, index, number, walked, walked.apart)
+            return
         slots = walked.layout.slots[number]
         objects = self.holds[number] == "object"
         frames = []
@@ -194,7 +210,32 @@ class Walker:
             else:
                 frame.values[0] = item
         parent.lists[index] = frames
-        walked.frames[number] += frames
+        walked.near[number] += frames
+
+    def _split(
+        self, items: list[Any], index: int, number: int, walked: Walked, apart: frozenset[int]
+    ) -> None:
+        """Lay out the units at the positions `apart`, and the others when something is asked."""
+        slots, units = walked.layout.slots[number], []
+
+        def later(position: int) -> Frame:
+            def lay(frame: Frame) -> None:
+                frame.values = [UNKNOWN] * slots
+                self._element(
+                    value_of(items[position]), number, frame, Walked(walked.layout, frame)
+                )
+
+            return LaterFrame(number, walked.root, position + 1, lay)
+
+        for position, item in enumerate(items):
+            if position in apart:
+                frame = Frame(number, walked.root, position + 1, slots)
+                self._element(item, number, frame, walked)
+                walked.near[number].append(frame)
+            else:
+                frame = later(position)
+            units.append(frame)
+        walked.root.lists[index] = walked.units = units
 
 
 _CONTAINERS: dict[type, str] = {dict: "object", list: "list"}

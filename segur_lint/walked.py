@@ -14,16 +14,50 @@ if TYPE_CHECKING:
 
 
 class Walked:
-    """A document laid out in frames: `frames[scope]` in the order of the text, and the misfits."""
+    """A document laid out in frames: `frames[scope]` in the order of the text, and the misfits.
 
-    __slots__ = ("_misfits", "_noted", "frames", "layout", "root")
+    Where only some units need a look, those at the positions `apart`, `near[scope]` are the frames
+    of these and of what is in them, and `units` those of all units: the others are laid out when
+    something in them is asked for.
+    """
 
-    def __init__(self, layout: Layout, root: Frame) -> None:
+    __slots__ = ("_frames", "_misfits", "_noted", "apart", "layout", "near", "root", "units")
+
+    def __init__(self, layout: Layout, root: Frame, apart: frozenset[int] | None = None) -> None:
         self.layout = layout
         self.root = root
-        self.frames: list[list[Frame]] = [[] for _ in layout.paths]
+        self.apart = apart
+        self.near: list[list[Frame]] = [[] for _ in layout.paths]
+        self._frames: list[list[Frame]] | None = None
+        self.units: list[Frame] | None = None if apart is None else []
         self._noted: list[tuple[Frame, Path, JSONValue, Shape | list[str]]] = []
         self._misfits: list[Misfit] | None = None
+
+    @property
+    def frames(self) -> list[list[Frame]]:
+        """The frames of each scope, all of them laid out."""
+        if self.units is None:
+            return self.near
+        if self._frames is None:
+            self._frames = [[] for _ in self.near]
+            self._lay_out(self.root, self._frames)
+        return self._frames
+
+    def _lay_out(self, frame: Frame, into: list[list[Frame]]) -> None:
+        into[frame.scope].append(frame)
+        for each in frame.lists:
+            for inner in each:
+                self._lay_out(inner, into)
+
+    def rows(self, scope: int) -> list[Frame]:
+        """The frames of a scope; no unit is laid out for it that need not be."""
+        if self.units is None or scope == 0:
+            return self.near[scope]
+        return self.units if self.units[0].scope == scope else self.frames[scope]
+
+    def has(self, scope: int) -> bool:
+        """Whether there are frames of that scope: a sound unit has some of all that are in it."""
+        return bool(self.near[scope] or self.units)
 
     def note(self, frame: Frame, inner: Path, value: JSONValue, wanted: Shape | list[str]) -> None:
         """Note that what stands at `inner` in the element of a frame is not as it should be.

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
+    from segur_lint.known import Known
+
     Function = Callable[[Any, str, int], tuple[int, Any]]
 
 #: Longer texts may have more members than a document may; nor are they sound.
@@ -58,19 +60,46 @@ def _scanner(how: type[_Reading]) -> Any:
     return make_scanner(how)  # type: ignore[arg-type]  # any object with these attributes will do
 
 
+class Read:
+    """A file as the C parser reads it: its name, its size in bytes, its text, where that starts,
+    and its value.
+    """
+
+    __slots__ = ("name", "size", "start", "text", "value")
+
+    def __init__(self, name: str, size: int, text: str, start: int, value: Any) -> None:
+        self.name = name
+        self.size = size
+        self.text = text
+        self.start = start
+        self.value = value
+
+    def accepted(self, space: dict[str, Any]) -> Any:
+        """What the lot is told of a file that is accepted; raises where it is not."""
+        keys, answer = space["accept"](self.value, self.name, self.size)
+        self.require_unlike(keys)
+        return answer
+
+    def require_unlike(self, keys: int) -> None:
+        """Require that no object has a key twice; `keys` are all that the value has."""
+        # A colon a key, and none more: then no key was there twice.
+        if self.text.count(":") != keys:
+            _scanner(_Pairing)(self.text, self.start)
+
+
 class Accepting:
     """The functions of the packs, each made when it is first called."""
 
     def __init__(self, entry: dict[str, Any]) -> None:
         self._entry = entry
-        self._functions: dict[tuple[str, int, int], Function] = {}
+        self._spaces: dict[tuple[str, int, int], dict[str, Any]] = {}
         self._orders = {
             kind: [
                 (kind, number, layout)
                 for number, pack in enumerate(entry["packs"])
                 for layout in range(len(pack[kind]))
             ]
-            for kind in ("accept", "held")
+            for kind in ("accept", "held", "apart")
         }
         self._scan = _scanner(_Reading)
 
@@ -87,25 +116,24 @@ class Accepting:
 
     def data(self, name: str, data: bytes) -> tuple[int, Any] | None:
         """The same for a file of that name that holds these bytes."""
-        return self._ask("accept", name, data)
+        read = self._read(name, data)
+        return None if read is None else self.first("accept", read.accepted)
 
-    def held(self, name: str, data: bytes, moment: str) -> tuple[str, frozenset[str]] | None:
-        """The pack of such a file, and the ids of rules that hold in it at a moment; None: a doubt.
+    def known(self, name: str, data: bytes, moment: str) -> Known | None:
+        """What is known of such a file at a moment; None: nothing. See `engine.Door`."""
+        from segur_lint.quick.closer import known
 
-        See `engine.Door`.
-        """
         first, last = self._entry["valid"]
-        found = self._ask("held", name, data) if first <= moment < last else None
-        if found is None:
-            return None
-        number, doubts = found
-        pack = self._entry["packs"][number]
-        doubted = {each for doubt in doubts for each in (doubt, *pack["followers"][doubt])}
-        ids = [name for number, name in enumerate(pack["rules"]) if number not in doubted]
-        return pack["alone"]["pack"], frozenset(ids)
+        read = self._read(name, data) if first <= moment < last else None
+        return None if read is None else known(self, read)
 
-    def _ask(self, kind: str, name: str, data: bytes) -> tuple[int, Any] | None:
-        """The pack of the first function that answers, and its answer; None: none does."""
+    def pack(self, number: int) -> dict[str, Any]:
+        """What the entry says of a pack."""
+        found: dict[str, Any] = self._entry["packs"][number]
+        return found
+
+    def _read(self, name: str, data: bytes) -> Read | None:
+        """A file whose text is plainly right; None elsewhere."""
         if len(data) > LONGEST:
             return None
         try:
@@ -114,28 +142,32 @@ class Accepting:
                 return None
             start = len(text) - len(text.lstrip(_SPACE))
             value, end = self._scan(text, start)
-            if text[end:].strip(_SPACE):
-                return None
         except Exception:  # SystemError too: what it raises is of a module that is not imported
             return None
+        return None if text[end:].strip(_SPACE) else Read(name, len(data), text, start, value)
+
+    def first(self, kind: str, ask: Callable[[dict[str, Any]], Any]) -> tuple[int, Any] | None:
+        """The number of the first pack of whose module something answers, and what; None: none.
+
+        `kind` is that of the module; its names are given to `ask`.
+        """
         order = self._orders[kind]
         for place, which in enumerate(order):
             try:
-                keys, answer = self._function(which)(value, name, len(data))
-                # A colon a key, and none more: then no key was there twice.
-                if text.count(":") != keys:
-                    _scanner(_Pairing)(text, start)
+                answer = ask(self._space(which))
             except Exception:  # noqa: S112  # whatever is not as it should be is a doubt
                 continue
-            if place:  # most files of a run are alike
-                order.insert(0, order.pop(place))
-            return which[1], answer
+            if answer is not None:
+                if place:  # most files of a run are alike
+                    order.insert(0, order.pop(place))
+                return which[1], answer
         return None
 
-    def _function(self, which: tuple[str, int, int]) -> Function:
-        if which not in self._functions:
+    def _space(self, which: tuple[str, int, int]) -> dict[str, Any]:
+        """What a module of the generated code holds."""
+        if which not in self._spaces:
             kind, pack, layout = which
             space = dict(vars(runtime))
             exec(code(self._entry, self._entry["packs"][pack][kind][layout]), space)  # noqa: S102  # ours
-            self._functions[which] = space[kind]
-        return self._functions[which]
+            self._spaces[which] = space
+        return self._spaces[which]

@@ -16,15 +16,13 @@ from segur_lint.quick.view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
     from typing import Any
 
     from segur_lint.link import Pack, Rule
     from segur_lint.quick.plan import Helpers, Plan
+    from segur_lint.quick.shape import Where
     from segur_lint.walk import Layout
-
-    #: The number of a scope, and of a slot in it.
-    Where = tuple[int, int]
 
 
 def function(
@@ -34,7 +32,7 @@ def function(
     plan, view = writing.plan_of(pack, layout, rules, packs, helpers), View(pack, layout, pack)
     plan.named.clear()  # a name that is not so built is a doubt of the rules that look at its parts
     write_shape(plan)
-    _require_pack(plan, packs)
+    require_pack(plan, packs)
     plan.lines.append("doubts = []")
     for number, rule in enumerate(rules):
 
@@ -51,19 +49,26 @@ def function(
     return ["def held(d, name, size):", *(f"    {line}" for line in plan.lines)]
 
 
-def _require_pack(plan: Plan, packs: Sequence[Pack]) -> None:
+def require_pack(plan: Plan, packs: Sequence[Pack]) -> None:
     """Write that the file is of the pack, and that what tells packs apart are texts.
 
     Their formats promise it, and here these may not hold.
     """
     plan.asked.clear()
     writing.require_pack(plan, packs)
-    for scope, slot in sorted(plan.asked):
+    plan.lines += texts(plan, plan.asked)
+
+
+def texts(plan: Plan, slots: Collection[Where]) -> list[str]:
+    """The lines that require that the values of these slots are texts."""
+    lines = []
+    for scope, slot in sorted(slots):
         if plan.kinds.get((scope, slot)) != "text":
             raise UnfitError("packs told apart by what is no text")
         values = plan.values(scope, slot)
         column = values if scope else f"[{values}]"
-        plan.lines.append(f"if {{*map(type, {column})}} != {{str}}: raise DoubtError")
+        lines.append(f"if {{*map(type, {column})}} != {{str}}: raise DoubtError")
+    return lines
 
 
 def followers(rules: Sequence[Rule], scopes: list[dict[str, Any]]) -> list[list[int]]:
@@ -72,7 +77,7 @@ def followers(rules: Sequence[Rule], scopes: list[dict[str, Any]]) -> list[list[
     A format promises the generated code what its values are, and a fault of it makes them unknown
     to the rules that follow: where it may not hold, neither may they.
     """
-    read = [_read(rule, scopes) for rule in rules]
+    read = [reads(rule, scopes) for rule in rules]
     found: list[list[int]] = []
     for rule, mine in zip(rules, read, strict=True):
         is_format = rule.kind == "format"
@@ -80,7 +85,7 @@ def followers(rules: Sequence[Rule], scopes: list[dict[str, Any]]) -> list[list[
     return found
 
 
-def _read(rule: Rule, scopes: list[dict[str, Any]]) -> set[Where]:
+def reads(rule: Rule, scopes: list[dict[str, Any]]) -> set[Where]:
     """The slots that a rule is about, or names."""
     found = set() if rule.slot is None else {(rule.scope, rule.slot)}
     codes = [rule.plain["when"]]

@@ -39,7 +39,7 @@ def truth(code: Code, here: Place, row: Place) -> Truth:
     """The conditions under which an expression is true, and false."""
     kind = code[0]
     if kind in ("and", "or"):
-        return junction([truth(term, here, row) for term in code[1]], kind)
+        return junction([_term(term, here, row) for term in code[1]], kind)
     if kind == "not":
         return negation(truth(code[1], here, row))
     if kind == "cmp":
@@ -67,6 +67,16 @@ def truth(code: Code, here: Place, row: Place) -> Truth:
         return NOT_SAID
     said = guarded(f"{found_value.code} is True", f"{found_value.code} is False", found_value)
     return Truth(said.yes, said.no, True, said.total and found_value.kind == "bool")
+
+
+def _term(code: Code, here: Place, row: Place) -> Truth:
+    """A truth of several; where not all of a file is there, others may settle it."""
+    try:
+        return truth(code, here, row)
+    except UnfitError:
+        if not here.plan.partial:
+            raise
+        return NOT_SAID
 
 
 def among(left: Value, items: Sequence[Code]) -> Truth | None:
@@ -135,10 +145,12 @@ def _quantified(code: Code, here: Place, row: Place) -> Truth:
     member = members.member
     if member is None:
         return UNKNOWN
+    partial = members.base.scope == 0 and here.plan.partial
     if code[3] is None:
-        whole_list = Truth(f"bool({members.rows()})", f"(not {members.rows()})")
+        none = "False" if partial else f"(not {members.rows()})"
+        whole_list = Truth(f"bool({members.rows()})", none, not partial, not partial)
         return whole_list if code[0] == "any" else Truth("True", "False")
-    if code[0] == "any" and (same := _same(code[3], members, row)) is not None:
+    if code[0] == "any" and not partial and (same := _same(code[3], members, row)) is not None:
         return Truth(f"({same[1]} in {same[0]})", f"({same[1]} not in {same[0]})")
     asked = truth(code[3], member, row)
     each = members.each(asked)
@@ -153,9 +165,11 @@ def _quantified(code: Code, here: Place, row: Place) -> Truth:
         some = f"({all_have} and {members.rows()} or {some})"
     if members.base.scope == 0 and row.scope and not depends_on_row(code):
         some, none = here.plan.once(some), here.plan.once(none)
-    if asked.total:
-        none = negated(some)
-    said = Truth(some, none, asked.exact, asked.total)
+    if partial:  # of the others, any may be of another kind, or unknown
+        said = Truth(some, "False", exact=False, total=False)
+    else:
+        none = negated(some) if asked.total else none
+        said = Truth(some, none, asked.exact, asked.total)
     return said if code[0] == "any" else negation(said)
 
 
@@ -164,6 +178,8 @@ def _count(code: Code, here: Place, row: Place) -> Value:
     member = members.member
     if member is None:
         return NOTHING
+    if members.base.scope == 0 and here.plan.partial:
+        raise UnfitError("how many, of units of which some are there")
     where = code[3]
     if where is None:
         return Value(f"len({members.rows()})", "int")

@@ -13,7 +13,7 @@ from segur_lint.api import Linter
 from segur_lint.dates import begins, ends
 from segur_lint.errors import SegurLintError
 from segur_lint.frames import FILES
-from segur_lint.quick import byrule, store, writing
+from segur_lint.quick import alone, byrule, store, writing
 from segur_lint.quick.plan import Helpers, UnfitError
 from segur_lint.quick.said import report_of
 from segur_lint.reasons import reason_to_skip
@@ -76,12 +76,14 @@ def _of_pack(
     if not sources:
         return None
     # An object where a value is meant is a fault of the structure, and here of its format alone.
-    alone = [rule for rule in run if not rule.inputs and rule.kind != "structure"]
+    each = [rule for rule in run if not rule.inputs and rule.kind != "structure"]
+    of_units = source(pack, packs, each, alone.function)
     return {
         "accept": store.pack(_compiled(pack, sources), blob),
-        "held": store.pack(_compiled(pack, source(pack, packs, alone, byrule.function)), blob),
-        "rules": [rule.id for rule in alone],
-        "followers": byrule.followers(alone, pack.program["model"]["scopes"]),
+        "held": store.pack(_compiled(pack, source(pack, packs, each, byrule.function)), blob),
+        "rules": [rule.id for rule in each],
+        "followers": byrule.followers(each, pack.program["model"]["scopes"]),
+        "apart": store.pack(_compiled(pack, of_units), blob),
         "text": {lang: _text(pack, skipped, lang) for lang in ("fr", "en")},
         "alone": _said(pack, skipped),
         "lot": with_lot,

@@ -108,8 +108,8 @@ class Place:
         found = self.view.slot(self.scope, index)
         if found is None or self.scope == 0:
             return NOTHING
-        if self.plan.parents[self.scope] != 0:
-            raise UnfitError("the element before, in one of many lists")
+        if self.plan.parents[self.scope] != 0 or self.plan.partial:
+            raise UnfitError("the element before, in one of many lists, or not there")
         column, kind = self._column(found)
         made = f"[None, *{column}[:-1]]"
         before = self.at(self.plan.column(f"b{column}", made, pure=True))

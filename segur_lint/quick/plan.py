@@ -55,6 +55,8 @@ class Plan:
         self.loops = 0
         #: How many of the parts of a name are looked at, at most, to tell packs apart.
         self.told_by = 0
+        #: Whether only some of the file's units are there, in a row; `first` are those before them.
+        self.partial = False
 
     def is_inside(self, scope: int) -> bool:
         """Whether a scope is the file, or in it: not what stands around."""
@@ -87,14 +89,22 @@ class Plan:
             kept.append(line)
         return kept[::-1]
 
-    def attempt(self, write: Callable[[], None], otherwise: str) -> None:
-        """Write lines that may fail alone; `otherwise` is done instead, or where there are none."""
+    def can(self, write: Callable[[], None]) -> bool:
+        """Write lines, all or none: whether there are any that say it."""
         start, known, once = len(self.lines), {*self._known}, {**self._once}
         try:
             write()
         except UnfitError:
-            self.lines[start:] = [otherwise]
+            self.lines[start:] = []
             self._known, self._once = known, once
+            return False
+        return True
+
+    def attempt(self, write: Callable[[], None], otherwise: str) -> None:
+        """Write lines that may fail alone; `otherwise` is done instead, or where there are none."""
+        start = len(self.lines)
+        if not self.can(write):
+            self.lines.append(otherwise)
             return
         block = self.lines[start:]
         if block:
@@ -188,7 +198,9 @@ class Plan:
         """The number of each element in its list, from 1."""
         parent = self.parents[scope]
         if parent == 0:
-            return self.column(f"i{scope}", f"range(1, len(e{scope}) + 1)", pure=True)
+            first = " + first" if self.partial else ""
+            made = f"range(1{first}, len(e{scope}) + 1{first})"
+            return self.column(f"i{scope}", made, pure=True)
         made = f"[i for k in {self.lists(scope)} for i in range(1, len(k) + 1)]"
         return self.column(f"i{scope}", made, pure=True)
 

@@ -73,7 +73,7 @@ def _asked(rule: Rule, row: Place, answered: list[Any]) -> list[str]:
     when = None
     if rule.when is not None:
         when = conditions.truth(rule.plain["when"], row, row)
-        if rule.kind == "format" and when.total:
+        if rule.kind == "format" and when.decided:
             return []
     if rule.kind != "assert":
         if when is not None:

@@ -6,21 +6,77 @@ from segur_lint.quick.plan import Plan, UnfitError
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from segur_lint.walk import Shape
+
+    #: The number of a scope, and of a slot in it.
+    Where = tuple[int, int]
 
 #: Members of objects that are taken out together, being so many.
 _MANY = 5
 
 
-def write_shape(plan: Plan) -> None:
-    """Columns of all that the model has, which are made only where it is all there."""
+def write_shape(plan: Plan, only: Collection[Where] | None = None) -> None:
+    """Columns of all that the model has, which are made only where it is all there.
+
+    With numbers of scopes and slots, `only` their columns, whatever else is there or is not.
+    """
     program = plan.pack.program
     name = len(program["model"]["scopes"][0]["slots"]) - len(program["inputs"]) - 2
     for slot, made, kind in ((name, "name", "text"), (name + 1, "size", "int")):
         plan.lines.append(f"{plan.values(0, slot)} = {made}")
         plan.kinds[0, slot] = kind
-    counts = _members(plan, 0, plan.layout.shapes[0], "d")
-    plan.lines.append(f"keys = {' + '.join(counts)}")
+    if only is None:
+        counts = _members(plan, 0, plan.layout.shapes[0], "d")
+        plan.lines.append(f"keys = {' + '.join(counts)}")
+    else:
+        _some(plan, 0, plan.layout.shapes[0], "d", only)
+
+
+def _some(plan: Plan, scope: int, shape: Shape, held: str, only: Collection[Where]) -> bool:
+    """The columns of `only` these members of an object, and of what is in it; whether any."""
+    start = len(plan.lines)
+
+    def each(made: str, name: str) -> None:
+        value = f"{held}[{name!r}]" if scope == 0 else f"[x[{name!r}] for x in {held}]"
+        plan.lines.append(f"{made} = {value}")
+
+    found = False
+    for name, slot, _ in shape.leaves:
+        if (scope, slot) in only:
+            each(plan.values(scope, slot), name)
+            found = True
+    for name, slot, inner in shape.blocs:
+        each(f"o{scope}_{slot}", name)
+        found |= _some(plan, scope, inner, f"o{scope}_{slot}", only)
+    for name, _, _, child in shape.lists:
+        each(plan.lists(child), name)
+        before = len(plan.lines)
+        _elements(plan, scope, child)
+        if plan.pack.walker.holds[child] == "object":
+            has = _some(plan, child, plan.layout.shapes[child], f"e{child}", only)
+        elif has := (child, 0) in only:
+            plan.lines.append(f"{plan.values(child, 0)} = e{child}")
+        if not has:
+            del plan.lines[before - 1 :]
+        found |= has
+    if not found:
+        del plan.lines[start:]
+    return found
+
+
+def _elements(plan: Plan, scope: int, child: int) -> None:
+    """The elements of all the lists of one kind."""
+    lists, elements = plan.lists(child), f"e{child}"
+    if scope == 0:
+        plan.lines.append(f"{elements} = {lists}")
+        plan.lines.append(f"if type({lists}) is not list or not {lists}: raise DoubtError")
+    else:
+        plan.lines.append(f"{elements} = flat({lists})")
+        plan.lines.append(
+            f"if {{*map(type, {lists})}} != {{list}} or not {elements}: raise DoubtError"
+        )
 
 
 def _members(plan: Plan, scope: int, shape: Shape, held: str) -> list[str]:
@@ -51,15 +107,8 @@ def _members(plan: Plan, scope: int, shape: Shape, held: str) -> list[str]:
     for _, slot, inner in shape.blocs:
         counts += _members(plan, scope, inner, f"o{scope}_{slot}")
     for *_, child in shape.lists:
-        lists, elements = plan.lists(child), f"e{child}"
-        if scope == 0:
-            lines.append(f"{elements} = {lists}")
-            lines.append(f"if type({lists}) is not list or not {lists}: raise DoubtError")
-        else:
-            lines.append(f"{elements} = flat({lists})")
-            lines.append(
-                f"if {{*map(type, {lists})}} != {{list}} or not {elements}: raise DoubtError"
-            )
+        elements = f"e{child}"
+        _elements(plan, scope, child)
         if plan.pack.walker.holds[child] == "object":
             counts += _members(plan, child, plan.layout.shapes[child], elements)
         else:

@@ -54,7 +54,7 @@ def was_here() -> bool:
 def get() -> dict[str, Any] | None:
     """The entry, where it can be trusted and is of what is installed now; else None.
 
-    Its ``blob`` holds the code of functions: see `code`.
+    Its ``blob`` reads the code of functions, which stands after it: see `code`.
     """
     try:
         name = path()
@@ -63,17 +63,15 @@ def get() -> dict[str, Any] | None:
         with open(name, "rb") as file:
             if not is_ours(os.fstat(file.fileno())):
                 return None
-            data = file.read()
-        at = len(_HEAD)
-        head, check, long = data[:at], data[at : at + CHECK], data[at + CHECK : at + 2 * CHECK]
-        at += 2 * CHECK
-        body = data[at : at + int.from_bytes(long, "little")]
+            head, check, long = (file.read(size) for size in (len(_HEAD), CHECK, CHECK))
+            body = file.read(int.from_bytes(long, "little"))
+            after = file.tell()
         if head != _HEAD or check != checksum(body):
             return None
         entry: dict[str, Any] = marshal.loads(body)  # noqa: S302  # whole, and written by us
         if any(_stamp(each[0]) != each for each in entry["stamps"]):
             return None
-        entry["blob"] = memoryview(data)[at + len(body) :]
+        entry["blob"] = lambda start, end: _piece(name, after + start, after + end)
     except Exception:  # whatever was done to it, it is no entry
         return None
     return entry
@@ -82,11 +80,17 @@ def get() -> dict[str, Any] | None:
 def code(entry: dict[str, Any], where: tuple[int, int, bytes]) -> CodeType:
     """The code that stands there in the blob of an entry; `ValueError` where it is not whole."""
     start, end, check = where
-    data = entry["blob"][start:end]
+    data = entry["blob"](start, end)
     if checksum(data) != check:
         raise ValueError("an entry that was changed")
     found: CodeType = marshal.loads(data)  # noqa: S302  # the same
     return found
+
+
+def _piece(name: str, start: int, end: int) -> bytes:
+    with open(name, "rb", buffering=0) as file:
+        file.seek(start)
+        return file.read(end - start)
 
 
 def pack(codes: Sequence[CodeType], blob: bytearray) -> list[tuple[int, int, bytes]]:

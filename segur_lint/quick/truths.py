@@ -14,16 +14,20 @@ if TYPE_CHECKING:
 class Truth:
     """What is true where `yes` holds, and false where `no` does; UNKNOWN elsewhere, or not said.
 
-    `exact`: where neither holds, it is UNKNOWN. `total`: one of them always holds.
+    `exact`: where neither holds, it is UNKNOWN. `total`: one of them always holds. `decided`: it is
+    never UNKNOWN, even where neither is known to hold.
     """
 
-    __slots__ = ("exact", "no", "total", "yes")
+    __slots__ = ("decided", "exact", "no", "total", "yes")
 
-    def __init__(self, yes: str, no: str, exact: bool = True, total: bool = True) -> None:
+    def __init__(
+        self, yes: str, no: str, exact: bool = True, total: bool = True, decided: bool = False
+    ) -> None:
         self.yes = yes
         self.no = no
         self.exact = exact
         self.total = total
+        self.decided = decided or total
 
     @property
     def never(self) -> bool:
@@ -65,7 +69,7 @@ def guarded(yes: str, no: str, *values: Value) -> Truth:
 
 def negation(truth: Truth) -> Truth:
     """``not``."""
-    return Truth(truth.no, truth.yes, truth.exact, truth.total)
+    return Truth(truth.no, truth.yes, truth.exact, truth.total, truth.decided)
 
 
 def junction(terms: Sequence[Truth], word: str) -> Truth:
@@ -77,6 +81,7 @@ def junction(terms: Sequence[Truth], word: str) -> Truth:
         _join(no, other),
         all(term.exact for term in terms),
         all(term.total for term in terms),
+        all(term.decided for term in terms),
     )
 
 
@@ -93,7 +98,7 @@ def _join(conditions: list[str], word: str) -> str:
 def sure(truth: Truth) -> Truth:
     """True where it is, false everywhere else."""
     no = negated(truth.yes) if truth.exact else truth.no
-    return Truth(truth.yes, no, truth.exact, truth.exact)
+    return Truth(truth.yes, no, truth.exact, truth.exact, decided=True)
 
 
 def compare(sign: str, left: Value, right: Value) -> Truth:

@@ -39,16 +39,21 @@ def function(
     alone = [rule for rule in rules if not rule.needs]
     plan, view = plan_of(pack, layout, alone, packs, helpers), View(pack, layout, pack)
     write_shape(plan)
-    for rule in alone:
-        at_once(plan, rule)
-    scopes = {scope: [rule for rule in alone if rule.scope == scope] for scope in view.mine()}
-    answered = [built.names(inside, plan, view, scope) for scope, inside in scopes.items()]
-    for scope, inside in scopes.items():
-        row_by_row(plan, view, scope, inside, [term for each in answered for term in each])
+    ask(plan, view, alone)
     require_pack(plan, packs)
     said_of_lot = lots.facts(plan, view, [rule for rule in rules if rule.needs])
     plan.lines.append(f"return keys, {said_of_lot}")
     return ["def accept(d, name, size):", *(f"    {line}" for line in plan.needed())]
+
+
+def ask(plan: Plan, view: View, rules: Sequence[Rule]) -> None:
+    """Write all that these rules ask of a file alone, whose shape is written."""
+    for rule in rules:
+        at_once(plan, rule)
+    scopes = {scope: [rule for rule in rules if rule.scope == scope] for scope in view.mine()}
+    answered = [built.names(inside, plan, view, scope) for scope, inside in scopes.items()]
+    for scope, inside in scopes.items():
+        row_by_row(plan, view, scope, inside, [term for each in answered for term in each])
 
 
 def plan_of(

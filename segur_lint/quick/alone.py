@@ -1,0 +1,171 @@
+"""The rules on units: of which units of a file they say nothing, whatever the others are.
+
+Most units of a faulty file are sound. ``alone(d, name, size, first)`` gets a file with some of its
+units in a row, those after the `first` ones, and accepts all of them or none, as
+`writing.function` does of a file. It answers how many keys there are, and the values that must be
+once in the file. The rules it stands for are `own`; those on these values are `once`.
+
+Beside it, ``seen`` accepts the units in which there is what tells packs apart, ``whole`` a file of
+this pack, of whose units all are there, and ``partly`` one that is of this pack whatever other
+units it has.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+
+from segur_lint.quick import writing
+from segur_lint.quick.byrule import reads, require_pack, texts
+from segur_lint.quick.plan import UnfitError
+from segur_lint.quick.rows import row_by_row
+from segur_lint.quick.shape import write_shape
+from segur_lint.quick.view import View
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from segur_lint.link import Pack, Rule
+    from segur_lint.quick.plan import Helpers, Plan
+    from segur_lint.walk import Layout, Shape
+
+
+def function(
+    pack: Pack, layout: Layout, rules: Sequence[Rule], packs: Sequence[Pack], helpers: Helpers
+) -> list[str]:
+    """The lines of both for one layout, and what it is called; `UnfitError` where there are none.
+
+    `rules` are those that run on a file alone.
+    """
+    view = View(pack, layout, pack)
+    if pack.unit is None or pack.walker.parents[pack.unit] != 0:
+        raise UnfitError("no units")
+    path = layout.lists[0].get(layout.indexes[pack.unit], ())
+    if len(path) != 1:
+        raise UnfitError("units that do not stand in the file itself")
+    own = _own(pack, rules)
+    asked = [*_of_file(rules), *own]
+    plan = writing.plan_of(pack, layout, asked, packs, helpers)
+    plan.partial = True
+    write_shape(plan)
+    writing.ask(plan, view, asked)
+    for rule in rules:  # they look at other units too, and these may suffice
+        others = rule.kind == "assert" and _is_inside(pack, rule.scope) and rule not in own
+        if others and plan.can(partial(row_by_row, plan, view, rule.scope, [rule], [])):
+            own.append(rule)
+    once = [rule for rule in rules if _is_once(pack, plan, rule)]
+    values = [plan.values(rule.scope, rule.slot) for rule in once if rule.slot is not None]
+    for rule, column in zip(once, values, strict=True):
+        if rule.plain["asked"][1] is not None:  # within a unit, a value may be there again
+            lists = plan.lists(rule.scope)
+            plan.lines.append(f"if not each_once(cut({column}, {lists})): raise DoubtError")
+    plan.lines.append(f"return keys, [{', '.join(values)}]")
+    return [
+        f"layout, units = {layout.name!r}, {path[0]!r}",
+        f"own, once = {[rule.id for rule in own]!r}, {[rule.id for rule in once]!r}",
+        *_define("alone", plan.needed()),
+        *_choosing(pack, layout, asked, packs, helpers),
+    ]
+
+
+def _is_once(pack: Pack, plan: Plan, rule: Rule) -> bool:
+    """Whether a rule wants the texts in a slot of the units to be there once in the file."""
+    if rule.kind != "unique in" or rule.when is not None or not _is_inside(pack, rule.scope):
+        return False
+    within, per, beside = rule.plain["asked"]
+    is_text = rule.slot is not None and plan.kinds.get((rule.scope, rule.slot)) == "text"
+    return bool(within == 0 and per in (None, plan.parents[rule.scope]) and not beside and is_text)
+
+
+def _choosing(
+    pack: Pack, layout: Layout, rules: Sequence[Rule], packs: Sequence[Pack], helpers: Helpers
+) -> list[str]:
+    """What tells packs apart, and looks at nothing else."""
+
+    def plan(name: str) -> Plan:
+        made = writing.plan_of(pack, layout, rules, packs, helpers)
+        made.named.clear()  # what names must be is not looked at
+        made.partial = name == "partly"
+        return made
+
+    asked = plan("partly")
+    write_shape(asked)
+    with suppress(UnfitError):
+        require_pack(asked, packs)
+    lines: list[str] = []
+    for name in ("whole", "partly"):
+        made = plan(name)
+        write_shape(made, asked.asked)
+        if not lines:
+            lines = _define("seen", [*made.lines, *texts(made, asked.asked), "return True"])
+        try:
+            require_pack(made, packs)
+        except UnfitError:
+            made.lines = ["raise DoubtError"]
+        lines += _define(name, [*made.lines, "return True"])
+    return lines
+
+
+def _define(name: str, lines: Sequence[str]) -> list[str]:
+    return [f"def {name}(d, name, size, first=0):", *(f"    {line}" for line in lines)]
+
+
+def _own(pack: Pack, rules: Sequence[Rule]) -> list[Rule]:
+    """Those of the rules that look at one unit at a time, and at the values of the file itself."""
+    scopes = pack.program["model"]["scopes"]
+    layouts = pack.walker.layouts
+    containers = set().union(*(_containers(layout.shapes[0]) for layout in layouts))
+
+    def is_own(rule: Rule) -> bool:
+        if not _is_inside(pack, rule.scope) or rule.kind == "reading":
+            return False
+        if rule.kind in ("unique in", "paired in"):
+            if not _is_inside(pack, rule.plain["asked"][0]):
+                return False
+        # A format that is asked under a condition is asked here without: see `writing.at_once`.
+        elif rule.kind != "format" and _counts_units(pack, rule):
+            return False
+        return all(
+            _is_inside(pack, scope) or (scope == 0 and slot not in containers)
+            for scope, slot in reads(rule, scopes)
+        )
+
+    return [rule for rule in rules if is_own(rule)]
+
+
+def _of_file(rules: Sequence[Rule]) -> list[Rule]:
+    """Those on how the values of the file itself are written."""
+    return [rule for rule in rules if rule.scope == 0 and rule.kind in ("format", "filename")]
+
+
+def _is_inside(pack: Pack, scope: int | None) -> bool:
+    """Whether a scope is that of units, or in it."""
+    while scope is not None and scope != pack.unit:
+        scope = pack.walker.parents[scope]
+    return scope is not None
+
+
+def _containers(shape: Shape) -> set[int]:
+    """The slots of a shape that hold lists or objects."""
+    found = {slot for _, slot, _, _ in shape.lists} | {slot for _, slot, _ in shape.blocs}
+    return found.union(*(_containers(inner) for _, _, inner in shape.blocs))
+
+
+def _counts_units(pack: Pack, rule: Rule) -> bool:
+    """Whether a rule asks where a unit stands among the others, or what is before it."""
+
+    def counts(code: Any) -> bool:
+        if not isinstance(code, list) or code[:1] in (["lit"], ["notation"]):
+            return False
+        if code[:1] == ["previous"]:
+            return rule.scope == pack.unit
+        if code[:1] == ["position"]:
+            scope: int | None = rule.scope
+            for _ in range(code[1]):
+                scope = None if scope is None else pack.walker.parents[scope]
+            return scope == pack.unit
+        return any(map(counts, code))
+
+    return counts([rule.plain["when"], rule.plain["asked"]])
