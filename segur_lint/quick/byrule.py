@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from segur_lint.link import Pack, Rule
-    from segur_lint.quick.plan import Helpers, Plan
+    from segur_lint.quick.helpers import Helpers
+    from segur_lint.quick.plan import Plan
     from segur_lint.quick.shape import Where
     from segur_lint.walk import Layout
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from segur_lint.link import Pack
+    from segur_lint.quick.helpers import Helpers
     from segur_lint.quick.place import Place
-    from segur_lint.quick.plan import Helpers
 
     Code = list[Any]
     Given = Sequence[Value]

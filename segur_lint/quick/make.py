@@ -14,7 +14,8 @@ from segur_lint.dates import begins, ends
 from segur_lint.errors import SegurLintError
 from segur_lint.frames import FILES
 from segur_lint.quick import alone, byrule, store, writing
-from segur_lint.quick.plan import Helpers, UnfitError
+from segur_lint.quick.helpers import Helpers
+from segur_lint.quick.plan import UnfitError
 from segur_lint.quick.said import report_of
 from segur_lint.reasons import reason_to_skip
 from segur_lint.report.model import FileReport, NotRun, Report

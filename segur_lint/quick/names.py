@@ -10,7 +10,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from segur_lint.quick.plan import Helpers
+    from segur_lint.quick.helpers import Helpers
 
 
 def helper(helpers: Helpers, plain: dict[str, Any]) -> str:

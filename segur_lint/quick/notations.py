@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from segur_lint.quick.plan import Helpers
+    from segur_lint.quick.helpers import Helpers
 
     Plain = list[Any]
 

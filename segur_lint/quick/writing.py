@@ -10,8 +10,9 @@ from __future__ import annotations
 from segur_lint.filenames import LONGEST
 from segur_lint.quick import built, conditions, lots, notations
 from segur_lint.quick.calls import matcher
+from segur_lint.quick.helpers import Helpers
 from segur_lint.quick.place import Place
-from segur_lint.quick.plan import Helpers, Plan, UnfitError
+from segur_lint.quick.plan import Plan, UnfitError
 from segur_lint.quick.rows import require, row_by_row
 from segur_lint.quick.shape import write_shape
 from segur_lint.quick.view import View
