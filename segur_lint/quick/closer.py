@@ -42,6 +42,7 @@ def _doubts(read: Read, space: dict[str, Any]) -> list[int]:
     """The numbers of the rules that may not hold."""
     keys, doubts = space["held"](read.value, read.name, read.size)
     read.require_unlike(keys)
+    value_of(read.value)  # raises where `document` would refuse a number, or the depth
     found: list[int] = doubts
     return found
 
