@@ -57,8 +57,8 @@ class Frame:
         self.memo: dict[object, Any] | None = None
 
     def __getstate__(self) -> tuple[None, dict[str, Any]]:
-        """All but the memo: what asked is of one process."""
-        state = {name: getattr(self, name) for name in self.__slots__}
+        """All but the memo, whose questions are of one process; what is laid out later is now."""
+        state = {name: getattr(self, name) for name in Frame.__slots__}
         return None, {**state, "memo": None}
 
 
@@ -77,7 +77,9 @@ class LaterFrame(Frame):
         self._lay = lay
 
     def __getattr__(self, name: str) -> Any:
-        self._lay(self)  # its values and its lists are not there yet, and nothing else is missing
+        if name not in ("lists", "values"):
+            raise AttributeError(name)
+        self._lay(self)
         return getattr(self, name)
 
 

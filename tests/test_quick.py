@@ -204,13 +204,13 @@ def test_files_of_which_some_are_sound_are_told_the_same_with_the_door_and_witho
     linter = Linter(**given)
     deposits = gather(files)
     told = []
-    for opened in (None, lambda: both.accepting):
-        reports = list(pool.check(linter, files, 1, True, opened))
+    for jobs, opened in ((1, None), (1, lambda: both.accepting), (2, lambda: both.accepting)):
+        reports = list(pool.check(linter, files, jobs, True, opened))
         run = Run(
             linter.whole(deposits, reports), "fr", packs={each.name: each for each in linter.packs}
         )
         told.append(render("json", run))
-    assert told[0] == told[1]
+    assert told[0] == told[1] == told[2]
 
 
 # --- the door -------------------------------------------------------------------------------------

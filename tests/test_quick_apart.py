@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import random
 from collections.abc import Callable
 from typing import Any
@@ -149,3 +150,14 @@ def json_value(data: bytes) -> Any:
 def test_a_value_that_is_not_surely_within_the_limits_is_refused(raw: Any) -> None:
     with pytest.raises(ValueError, match=r"deep|large"):
         value_of(raw)
+
+
+def test_frames_go_to_another_process_laid_out(both: Both) -> None:
+    file = sound(2)
+    data = file.data()
+    read = Read(Source(file.name, data), file.name)
+    read.known = known(both, file.name, data)
+    pack = next(each for each in both.linter.packs if each.name == "bio-loinc-va1-solde")
+    root = frames(pack, read, both.linter.options).root
+    sent = pickle.loads(pickle.dumps(root))
+    assert [each.values for each in sent.lists[0]] == [each.values for each in root.lists[0]]
