@@ -178,7 +178,7 @@ def _run_rule(
     near = run.walked.near[rule.scope]
     if known is not None and known.apart is not None:
         slot = rule.slot
-        values = () if slot is None else [frame.values[slot] for frame in near]
+        values = (frame.values[slot] for frame in near if slot is not None)
         if not known.apart.suffice(rule.id, values):
             near = run.walked.rows(rule.scope)
     check, when = rule.start(run), rule.when

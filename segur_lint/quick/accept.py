@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from segur_lint.known import Known
 
-    Function = Callable[[Any, str, int], tuple[int, Any]]
-
 #: Longer texts may have more members than a document may; nor are they sound.
 LONGEST = 4_000_000
 _SPACE = " \t\n\r"

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 def function(
     pack: Pack, layout: Layout, rules: Sequence[Rule], packs: Sequence[Pack], helpers: Helpers
 ) -> list[str]:
-    """The lines of both for one layout, and what it is called; `UnfitError` where there are none.
+    """The lines of all of them for one layout; `UnfitError` where there are none.
 
     `rules` are those that run on a file alone.
     """
