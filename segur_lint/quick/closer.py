@@ -88,10 +88,11 @@ def _apart(read: Read, space: dict[str, Any]) -> Apart | None:
     read.require_unlike(keys + sum(_keys(units[at]) for at in failing))
     if any(part[:1] in _ENDS for part in read.text.split("-0")[1:]):  # which an int does not keep
         return None
-    once = {name: frozenset(column) for name, column in zip(space["once"], columns, strict=True)}
-    for name, column in zip(space["once"], columns, strict=True):
-        if len(once[name]) != len(column):
-            del once[name]
+    once = {
+        name: values
+        for name, column in zip(space["once"], columns, strict=True)
+        if len(values := frozenset(column)) == len(column)
+    }
     value = {name: value_of(each) for name, each in file.items()}
     value[where] = [
         value_of(each) if place in failing else each for place, each in enumerate(units)
