@@ -24,8 +24,9 @@ class Build(build_py):
             return
         sys.path.insert(0, HERE)
         try:
-            from segur_lint import library, resources, shipped, trees
+            from segur_lint import library, resources, shipped, trees, yamlfile
             from segur_lint.author import compile_all
+            from segur_lint.source import Source
         except ImportError as error:  # --no-build-isolation, and a reader of rules is not installed
             self.announce(f"the rules are not compiled: {error}", level=3)
             return
@@ -34,6 +35,8 @@ class Build(build_py):
         files = library.files()
         programs, parsed = (os.path.join(self.build_lib, path) for path in MADE)
         shipped.write(programs, compile_all(files), files, resources.grammars())
+        for name, data in files:
+            yamlfile.keep(Source(name, data))
         trees.write(parsed)
 
     def get_outputs(self, include_bytecode: bool = True) -> list[str]:

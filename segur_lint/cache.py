@@ -104,16 +104,15 @@ def checksum(body: bytes | memoryview) -> bytes:
 def write(path: str, data: bytes, kept: int) -> None:
     """Write an entry at `path`; of those of its kind, `kept` in all, the oldest go. `OSError`."""
     from contextlib import suppress
-    from tempfile import mkstemp
 
     where = os.path.dirname(path)
     os.makedirs(where, mode=0o700, exist_ok=True)
     if not is_ours(os.stat(where)):
         return
     # A new file of a name that nobody can foresee: no link is followed, no thread shares it.
-    handle, part = mkstemp(".part", dir=where)
+    part = os.path.join(where, f"{os.urandom(8).hex()}.part")
     try:
-        with open(handle, "wb") as file:
+        with open(part, "xb", opener=_private) as file:
             file.write(data)
         os.replace(part, path)
     except OSError:
@@ -124,6 +123,10 @@ def write(path: str, data: bytes, kept: int) -> None:
     paths = [os.path.join(where, each) for each in os.listdir(where) if each.endswith(kind)]
     for each in sorted(paths, key=os.path.getmtime)[:-kept]:
         os.remove(each)
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def is_ours(status: os.stat_result) -> bool:

@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TypeAlias
-
+from segur_lint.byvalue import ByValue
 from segur_lint.frenchkeys import meant as meant_by
 from segur_lint.source import Source, Span
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any, TypeAlias
 
-@dataclass(frozen=True, slots=True)
-class YText:
+
+class YText(ByValue):
     """A scalar: `value` is its text, `quoted` tells it was in quotes or a block, not plain."""
 
-    span: Span
-    value: str
-    quoted: bool
+    __slots__ = told = ("span", "value", "quoted")
+
+    def __init__(self, span: Span, value: str, quoted: bool) -> None:
+        self.span = span
+        self.value = value
+        self.quoted = quoted
 
 
-@dataclass(frozen=True, slots=True)
-class YList:
+class YList(ByValue):
     """A sequence of nodes."""
 
-    span: Span
-    items: tuple[YNode, ...]
+    __slots__ = told = ("span", "items")
+
+    def __init__(self, span: Span, items: tuple[YNode, ...]) -> None:
+        self.span = span
+        self.items = items
 
 
-@dataclass(frozen=True, slots=True)
-class YMap:
+class YMap(ByValue):
     """A mapping, in the order of the file; its keys are nodes, all different."""
 
-    span: Span
-    items: tuple[tuple[YText, YNode], ...]
+    __slots__ = told = ("span", "items")
+
+    def __init__(self, span: Span, items: tuple[tuple[YText, YNode], ...]) -> None:
+        self.span = span
+        self.items = items
 
     def get(self, key: str) -> YNode | None:
         """Give the value of `key`, or None where it is absent."""
@@ -47,7 +55,7 @@ class YMap:
         return tuple(name.value for name, _ in self.items)
 
 
-YNode: TypeAlias = YText | YList | YMap
+YNode: TypeAlias = "YText | YList | YMap"
 Plain: TypeAlias = "str | list[Plain] | dict[str, Plain]"
 
 
@@ -58,6 +66,29 @@ def plain(node: YNode) -> Plain:
     if isinstance(node, YList):
         return [plain(item) for item in node.items]
     return {key.value: plain(value) for key, value in node.items}
+
+
+def packed(node: YNode) -> Any:
+    """`node` with its spans as a value that `marshal` writes."""
+    start, end = node.span.start, node.span.end
+    if isinstance(node, YText):
+        return start, end, node.value, node.quoted
+    if isinstance(node, YList):
+        return start, end, [packed(item) for item in node.items]
+    keys, values = ([packed(pair[side]) for pair in node.items] for side in (0, 1))
+    return start, end, keys, values
+
+
+def unpacked(made: Any) -> YNode:
+    """The node that was `packed`; `TypeError`, `ValueError` or `LookupError` where none was."""
+    span = Span(made[0], made[1])
+    if len(made) == 3:
+        return YList(span, tuple([unpacked(item) for item in made[2]]))
+    _, _, what, more = made
+    if isinstance(what, str):
+        return YText(span, what, more)
+    keys: Any = map(unpacked, what)
+    return YMap(span, tuple(zip(keys, map(unpacked, more), strict=True)))
 
 
 def respelt(node: YMap, known: Sequence[str]) -> YMap:

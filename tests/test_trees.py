@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import marshal
 import os
 import subprocess
 import sys
@@ -11,9 +12,10 @@ from typing import Any
 
 import pytest
 
-from segur_lint import cache, trees
+from segur_lint import cache, trees, yamlfile, yamlreader
 from segur_lint.errors import NotationError
 from segur_lint.lang import expression, notation
+from segur_lint.source import Source
 from tests.test_author import PACK, edit
 from tests.test_library import write
 
@@ -77,6 +79,34 @@ def test_what_is_no_tree_is_parsed_anew(forgotten: Path, tree: object) -> None:
     trees.keep("expression", text, tree)
     if tree != ("or", 0, 1, ()):  # which is one, of no text
         assert str(expression.parse(text)) == text
+
+
+FILE = Source("f.yaml", b"a: [b, 'c d']  # e\nf: {g: h}\ni: |\n j\n")
+
+
+def test_the_nodes_of_a_file_are_kept_with_their_places(
+    forgotten: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read = yamlreader.read(FILE)
+    yamlfile.keep(FILE)
+    monkeypatch.setattr(yamlfile, "_read", {})
+    monkeypatch.setattr(yamlreader, "read", None)  # it is not asked
+    assert yamlfile.load(FILE) == read
+
+
+NO_NODES: list[Any] = [1, (), (0, 1), (0, 1, 2), (0, 1, [()], [])]
+
+
+@pytest.mark.parametrize(
+    "made",
+    [None, 1, "abc", b"", b"abc"] + [marshal.dumps(made) for made in NO_NODES],
+)
+def test_what_is_no_node_is_read_anew(
+    forgotten: Path, monkeypatch: pytest.MonkeyPatch, made: object
+) -> None:
+    monkeypatch.setattr(yamlfile, "_read", {})
+    trees.keep("yaml", yamlfile._name(FILE.data), made)
+    assert yamlfile.load(FILE) == yamlreader.read(FILE)
 
 
 def test_what_is_no_expression_is_told_again_each_time(forgotten: Path) -> None:

@@ -152,7 +152,8 @@ def test_the_programs_of_a_wheel_are_those_of_its_rules_and_the_first_run_compil
 
 _PARSED = """
 import json
-from segur_lint import trees
+from segur_lint import library, trees, yamlfile, yamlreader
+from segur_lint.source import Source
 from segur_lint.lang import _lark, expression, filename, notation
 rooms = {"expression": expression, "filename": filename, "notation": notation}
 shipped = trees._shipped()
@@ -160,6 +161,9 @@ for key, tree in shipped.items():
     grammar, text = key.split(" ", 1)
     if grammar in rooms:
         assert _lark.parse(rooms[grammar]._GRAMMAR, text) == tree, key
+for path, data in library.files():
+    kept, read = yamlfile._kept(data), yamlreader.read(Source(path, data))
+    assert kept == read and repr(kept) == repr(read), path
 print(json.dumps(len(shipped)))
 """
 
@@ -188,6 +192,8 @@ def cut(*paths: Path) -> None:
 PROGRAMS, TREES = "rules.programs", "rules.trees"
 #: The changes after which texts are parsed anew.
 NEW = ("no trees", "trees that are cut", "a grammar")
+#: The others after which a file is.
+EDITED = ("a file more", "a rule")
 MODEL = "model: a\ntitle: A\nbalises: {b: value}\n"
 CHANGES: dict[str, Callable[[Path], object]] = {
     "no trees": lambda data: remove(data / PROGRAMS, data / TREES),
@@ -210,8 +216,9 @@ def test_rules_that_were_edited_where_they_are_installed_are_compiled(
     shutil.copytree(installed, edited)
     CHANGES[change](edited / "segur_lint" / "_data")
     loaded, now = said(edited, tmp_path)
-    assert "yaml" in loaded
-    assert ("lark" in loaded) == (change in NEW)  # texts that were not edited are not parsed
+    # Files and texts that were not edited are not parsed.
+    assert ("yaml" in loaded) == (change in (*NEW, *EDITED))
+    assert ("lark" in loaded) == (change in NEW)
     assert now == programs
 
 

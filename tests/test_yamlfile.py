@@ -8,7 +8,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from segur_lint import yamlfile
+from segur_lint import yamlreader
 from segur_lint.errors import AuthorErrors
 from segur_lint.source import Source, Span
 from segur_lint.yamlfile import load
@@ -22,7 +22,7 @@ if hasattr(yaml, "CSafeLoader"):
 
 @pytest.fixture(params=LOADERS)
 def _each_scanner(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yamlfile, "_LOADER", request.param)
+    monkeypatch.setattr(yamlreader, "_LOADER", request.param)
 
 
 both_scanners = pytest.mark.usefixtures("_each_scanner")
@@ -495,7 +495,7 @@ def test_whatever_the_file_holds_only_author_errors_leave(text: str | bytes) -> 
     data = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     for loader in (yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(yamlfile, "_LOADER", loader)
+            patch.setattr(yamlreader, "_LOADER", loader)
             try:
                 load(source(data))
             except AuthorErrors as error:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import ClassVar
 
 TYPE_CHECKING = False
@@ -25,6 +24,10 @@ UNITS = {
 def bytes_of(size: str) -> int | None:
     """Count the bytes of a size, ``"3 Mo"`` is 3,000,000; None where that is not a whole number."""
     number, unit = size.split()
+    if number.isdecimal():
+        return int(number) * UNITS[unit]
+    from fractions import Fraction
+
     exact = Fraction(number) * UNITS[unit]
     return exact.numerator if exact.denominator == 1 else None
 

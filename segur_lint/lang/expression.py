@@ -15,7 +15,6 @@ from typing import Any
 from unicodedata import normalize
 
 from segur_lint.errors import NotationError
-from segur_lint.lang import _amounts, _meant
 from segur_lint.lang._grammar import Grammar, Token, misread, span
 from segur_lint.lang._nodes import (
     UNITS,
@@ -40,23 +39,9 @@ if TYPE_CHECKING:
     from segur_lint.lang import Plain
 
 __all__ = [
-    "DEPTH",
-    "LIMIT",
-    "And",
-    "Call",
-    "Compare",
-    "In",
-    "Literal",
-    "Name",
-    "Node",
-    "Not",
-    "Or",
-    "Product",
-    "Quantifier",
-    "Sum",
-    "alone",
-    "parse",
-]
+    "DEPTH", "LIMIT", "And", "Call", "Compare", "In", "Literal", "Name", "Node", "Not", "Or",
+    "Product", "Quantifier", "Sum", "alone", "parse",
+]  # fmt: skip
 
 LIMIT = 2000  # characters of an expression
 DEPTH = 30  # parentheses and `not` inside one another; and `+ - *` in the whole expression
@@ -102,6 +87,8 @@ def _hint(text: str, at: int, read: str) -> None:
     for word, start in ((read, at), (before[1], before.start()) if before else ("", 0)):
         if english := _english(word):
             raise misread((start, start + len(word)), word, f"« {english} »", f'"{english}"')
+    from segur_lint.lang import _amounts, _meant
+
     _amounts.check_around(text, at)
     _meant.check(text, at, read)
     where = (at, at + len(read))
@@ -242,7 +229,10 @@ def alone(text: str) -> list[Plain]:
 
     `NotationError` for an amount that nothing here reads.
     """
-    _amounts.check_alone(text)
+    if text[:1].isdigit():
+        from segur_lint.lang._amounts import check_alone
+
+        check_alone(text)
     with suppress(NotationError):
         node = parse(text) if _LITERAL.match(text) else None
         if isinstance(node, Literal) and node.kind != "text":

@@ -29,7 +29,6 @@ from segur_lint.lang._formats import (
     wrong_runs,
 )
 from segur_lint.lang._grammar import Grammar, Token, misread, span
-from segur_lint.lang._rightform import lengths, limits, right_forms
 from segur_lint.text import Text, fold, nearest
 
 __all__ = [
@@ -227,6 +226,8 @@ def parse(text: str) -> Notation:
 
 def _with_right_form(text: str, error: NotationError) -> NotationError:
     """Tell the whole of what was meant, where that can be read: a form, or two."""
+    from segur_lint.lang._rightform import lengths, limits, right_forms
+
     found: list[str] = []
     for form in right_forms(text) if len(text) <= LIMIT else ():
         with suppress(NotationError):
