@@ -6,7 +6,6 @@ no import at start-up.
 
 from __future__ import annotations
 
-import re
 import time
 
 from segur_lint.errors import UsageError
@@ -14,18 +13,18 @@ from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date as Day  # noqa: N812 - `date` is an argument here
 
     Date = tuple[int, int, int, int, int, int]
 
 #: How a person writes a day to a command.
 DAY = "AAAA-MM-JJ"
+DIGITS = "0123456789"
 #: The runs of a pattern, each with the place of what it holds in a `Date`.
 RUNS = {"AAAA": 0, "MM": 1, "JJ": 2, "hh": 3, "mm": 4, "ss": 5}
-_PIECES = re.compile("|".join(RUNS) + "|.", re.DOTALL)
-#: The patterns met so far, which are those of the packs: what reads one, and where its runs go.
-_READ: dict[str, tuple[Callable[[str], re.Match[str] | None], list[int]]] = {}
+#: The patterns met so far, which are those of the packs: their shape, and their runs.
+_READ: dict[str, tuple[Callable[[str], bool], list[tuple[int, int, int]]]] = {}
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -39,35 +38,47 @@ def ends(written: str) -> str:
     return written if "T" in written else written + "T23:59"
 
 
-def shape(pattern: str) -> str:
-    """The regular expression of what is written like `pattern`; a group for each run of digits."""
-    return "".join(
-        f"([0-9]{{{len(piece)}}})" if piece in RUNS else re.escape(piece)
-        for piece in _PIECES.findall(pattern)
-    )
+def like(signs: Sequence[str]) -> Callable[[str], bool]:
+    """What tells whether each sign of a text is among those that may stand at its place."""
+    return lambda text: len(text) == len(signs) and all(map(str.__contains__, signs, text))
+
+
+def runs(pattern: str) -> list[tuple[int, int, int]]:
+    """The runs of a pattern: the place of each in a `Date`, and its offsets in the pattern."""
+    found, at = [], 0
+    while at < len(pattern):
+        run = next((run for run in RUNS if pattern.startswith(run, at)), None)
+        end = at + (1 if run is None else len(run))
+        if run is not None:
+            found.append((RUNS[run], at, end))
+        at = end
+    return found
+
+
+def shape(pattern: str) -> Callable[[str], bool]:
+    """What tells whether a text is written to a pattern, be it a date or not."""
+    signs = list(pattern)
+    for _, start, end in runs(pattern):
+        signs[start:end] = [DIGITS] * (end - start)
+    return like(signs)
 
 
 def parse(text: str, pattern: str) -> Date | bool | None:
     """The date that `text` writes; None where it is not so written, False where no such day is."""
-    match, places = _READ.get(pattern) or _reading(pattern)
-    found = match(text)
-    if found is None:
+    if pattern not in _READ:
+        _READ[pattern] = shape(pattern), runs(pattern)
+    is_like, places = _READ[pattern]
+    if not is_like(text):
         return None
     parts = [1, 1, 1, 0, 0, 0]
-    for place, digits in zip(places, found.groups(), strict=True):
-        parts[place] = int(digits)
+    for place, start, end in places:
+        parts[place] = int(text[start:end])
     year, month, day, hour, minute, second = parts
     if not (year >= 1 and 1 <= month <= 12 and 1 <= day <= days(year, month)):
         return False
     if not (hour < 24 and minute < 60 and second < 60):
         return False
     return (year, month, day, hour, minute, second)
-
-
-def _reading(pattern: str) -> tuple[Callable[[str], re.Match[str] | None], list[int]]:
-    places = [RUNS[piece] for piece in _PIECES.findall(pattern) if piece in RUNS]
-    reading = _READ[pattern] = (re.compile(shape(pattern)).fullmatch, places)
-    return reading
 
 
 def days(year: int, month: int) -> int:

@@ -7,10 +7,9 @@ right is found when it is asked, along its path only.
 
 from __future__ import annotations
 
-import json
-import re
 from itertools import compress
 
+from segur_lint.cparser import reader
 from segur_lint.jsonvalue import (
     LIMITS,
     Duplicate,
@@ -109,9 +108,9 @@ def of_value(source: Source, value: JSONValue) -> Document:
 
 
 _SPACE = " \t\n\r"
-_solid = re.compile(rf"[^{_SPACE}]").search
+
 #: Steps over a value: numbers stay texts, however long they are.
-_step_over = json.JSONDecoder(parse_float=str, parse_int=str).raw_decode
+_step_over = reader(str)
 
 
 def _node(text: str, start: int, end: int, key: Span | None) -> Node:
@@ -124,9 +123,9 @@ def _look_into(text: str, opening: int) -> dict[str, Node] | list[Node]:
     """The children of the object or list that opens there, in a text that is known to be right."""
 
     def solid(at: int) -> int:
-        found = _solid(text, at)
-        assert found is not None  # its end is still to come
-        return found.start()
+        while text[at] in _SPACE:  # its end is still to come
+            at += 1
+        return at
 
     named: dict[str, Node] = {}
     listed: list[Node] = []
@@ -175,16 +174,13 @@ def _fast(text: str, limits: Limits = LIMITS) -> JSONValue:
     """Read `text`, or return None to say "ask the judge" (which a lone ``null`` does too)."""
     if "\\" in text and ("\\ud" in text or "\\uD" in text):  # perhaps half of a pair
         return None
-    numbers = _Numbers().__getitem__
-    decoder = json.JSONDecoder(
-        object_pairs_hook=_members,
-        parse_float=numbers,
-        parse_int=numbers,
-        parse_constant=_constant,
-    )
+    start = len(text) - len(text.lstrip(_SPACE))
+    value: JSONValue
     try:
-        value: JSONValue = decoder.decode(text)
-    except (ValueError, RecursionError):
+        value, end = reader(_Numbers().__getitem__, _members, _constant)(text, start)
+    except (ValueError, RecursionError, StopIteration, SystemError):
+        return None  # the last is what the parser raises of a module that is not imported
+    if text[end:].strip(_SPACE):
         return None
     return value if _is_bounded(value, limits) else None
 

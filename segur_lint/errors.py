@@ -193,9 +193,16 @@ def cells(text: str) -> int:
     """Terminal cells that `printable(text)` takes: wide characters take two, marks take none."""
     if text.isascii() and text.isprintable():
         return len(text)
+    shown = printable(text)
+    if all(char < _MARKS or char in _NARROW for char in set(shown)):
+        return len(shown)
     from unicodedata import category, east_asian_width
 
     return sum(
         0 if category(char) in ("Mn", "Me") else 2 if east_asian_width(char) in "WF" else 1
-        for char in printable(text)
+        for char in shown
     )
+
+
+#: Up to here each character takes a cell, and so do these signs of ours.
+_MARKS, _NARROW = "\u0300", "…’“”–—→€"

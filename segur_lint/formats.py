@@ -6,9 +6,7 @@ A notation arrives here as the plain list that `lang.notation` makes of it, for 
 
 from __future__ import annotations
 
-import re
-
-from segur_lint.dates import shape
+from segur_lint.dates import DIGITS, like, shape
 from segur_lint.describe import describe
 from segur_lint.document import Number, kind
 from segur_lint.text import Text
@@ -151,24 +149,31 @@ def _varchar(plain: list[Any]) -> Callable[[str], Text | None]:
     return wrong
 
 
+def _so(holds: Callable[[str], bool]) -> Callable[[str], Text | None]:
+    return lambda value: None if holds(value) else _VALUE
+
+
 def _pattern(source: str) -> Callable[[str], Text | None]:
-    match = re.compile(source, re.ASCII | re.DOTALL).fullmatch
-    return lambda value: None if match(value) else _VALUE
+    def wrong(value: str) -> Text | None:
+        import re  # slow to import, and it compiles a source once
+
+        return None if re.fullmatch(source, value, re.ASCII | re.DOTALL) else _VALUE
+
+    return wrong
 
 
 def _oneof(plain: list[Any]) -> Callable[[str], Text | None]:
     values, is_open = frozenset(plain[1]), plain[2]
     stem = plain[1][-1].rstrip("0123456789")
     first = int(plain[1][-1][len(stem) :]) if is_open else 0
-    rest = re.compile(r"[1-9][0-9]{0,5}").fullmatch
 
     def wrong(value: str) -> Text | None:
         if value in values:
             return None
         if is_open and value.startswith(stem):
-            number = rest(value[len(stem) :])
-            if number and int(number.group()) > first:
-                return None
+            number = value[len(stem) :]
+            if _are_digits(number) and number[0] != "0" and len(number) <= 6:
+                return None if int(number) > first else _VALUE
         return _VALUE
 
     return wrong
@@ -176,10 +181,8 @@ def _oneof(plain: list[Any]) -> Callable[[str], Text | None]:
 
 _TEXTS: dict[str, Callable[[list[Any]], Callable[[str], Text | None]]] = {
     "varchar": _varchar,
-    "format": lambda plain: _pattern(shape(plain[1])),
-    "type": lambda plain: _pattern(
-        "".join("[0-9]" if char == "X" else re.escape(char) for char in plain[1])
-    ),
+    "format": lambda plain: _so(shape(plain[1])),
+    "type": lambda plain: _so(like([DIGITS if sign == "X" else sign for sign in plain[1]])),
     "oneof": _oneof,
     "email": lambda plain: _pattern(_EMAIL),
     "link": lambda plain: _pattern(_LINK),
@@ -200,12 +203,10 @@ def _number(plain: list[Any]) -> Predicate:
             return Wrong(_join(_VALUE, wanted), usable=True)
 
     else:
-        fraction = rf"\.[0-9]{{{plain[1]}}}" if plain[1] else ""
-        digits = "" if plain[1] is None else rf"-?(?:0|[1-9][0-9]*){fraction}"
-        match = re.compile(digits).fullmatch if digits else None
+        decimals = plain[1]
 
         def wrong(value: Number) -> Wrong | None:
-            if match is None or match(value.text):
+            if decimals is None or _has_decimals(value.text, decimals):
                 return None
             return Wrong(_join(_WRITTEN, wanted), usable=True)
 
@@ -213,6 +214,18 @@ def _number(plain: list[Any]) -> Predicate:
         return wrong(value) if type(value) is Number else _wrong_kind(value, wanted)
 
     return check
+
+
+def _has_decimals(text: str, wanted: int) -> bool:
+    """Whether a number is written without an exponent, and with so many decimals."""
+    whole, point, decimals = text.removeprefix("-").partition(".")
+    if not _are_digits(whole) or (whole[0] == "0" and whole != "0") or bool(point) != bool(wanted):
+        return False
+    return not point or (len(decimals) == wanted and _are_digits(decimals))
+
+
+def _are_digits(text: str) -> bool:
+    return text.isdigit() and text.isascii()
 
 
 _WRITTEN = Text("est écrit {found}", "is written {found}")

@@ -6,8 +6,6 @@ the same. A pack names (``keys``) the balise by which a person knows it.
 
 from __future__ import annotations
 
-import json
-
 from segur_lint.jsonvalue import Number
 
 TYPE_CHECKING = False
@@ -76,9 +74,13 @@ def written(document: Document, path: Path) -> str | None:
 
 def digest(text: str) -> str:
     """The hash of a value, so that it can be compared and not read."""
-    from hashlib import sha256
-
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    try:
+        # hashlib loads all of OpenSSL.
+        from _sha256 import sha256  # type: ignore[import-not-found]  # typeshed has none
+    except ImportError:
+        from hashlib import sha256
+    made: str = sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return made
 
 
 def fingerprint(file: str, finding: Finding) -> str:
@@ -87,6 +89,8 @@ def fingerprint(file: str, finding: Finding) -> str:
     Made of the file (its path, as the caller writes it), the rule, the place and the value; in the
     place, an element that has a key stands by it and not by its number.
     """
+    import json  # slow to import, and a report in text needs none
+
     steps: list[object] = [
         ["key", finding.keys[at]] if at in finding.keys else step
         for at, step in enumerate(finding.path)

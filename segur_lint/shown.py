@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from segur_lint.frames import UNKNOWN
 from segur_lint.jsonvalue import Number
 from segur_lint.text import Text
@@ -31,12 +29,14 @@ def show(value: Any) -> Any:
 #: Characters of an object or a list that are looked at: more than is ever shown of it.
 _LOOKED_AT = 2_000
 #: A string, whose spaces are its own, or white space between the signs of JSON.
-_SPACE = re.compile(r'("(?:[^"\\]|\\.)*")|[ \t\r\n]+')
+_SPACE = r'("(?:[^"\\]|\\.)*")|[ \t\r\n]+'
 
 
 def on_one_line(lexeme: str) -> str:
     """A value as its file writes it, the white space of an object or a list made one space."""
     if lexeme[:1] not in ("[", "{"):
         return lexeme
+    from re import sub  # slow to import, and most values are on one line
+
     rest = "…" if len(lexeme) > _LOOKED_AT else ""
-    return _SPACE.sub(lambda found: found[1] or " ", lexeme[:_LOOKED_AT]) + rest
+    return sub(_SPACE, lambda found: found[1] or " ", lexeme[:_LOOKED_AT]) + rest

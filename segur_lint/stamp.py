@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 
 from segur_lint.evaluate import build
 from segur_lint.finding import Fault, Finding
@@ -224,6 +223,8 @@ class Stamp:
         text = "" if span is None else self.run.source.text[span.start : span.end]
         if not any(map(str.isalnum, text)):
             return phrase
+        import re  # slow to import, and seldom needed
+
         quoted = re.compile(rf"(?<!\w){re.escape(shorten(text))}(?!\w)")
         return Text(
             quoted.sub(lambda _: HIDDEN.fr, phrase.fr), quoted.sub(lambda _: HIDDEN.en, phrase.en)

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,22 @@ def test_an_hour_that_no_clock_shows_is_false(text: str) -> None:
 def test_signs_of_a_pattern_mean_themselves() -> None:
     assert dates.parse("2024x01", "AAAA.MM") is None
     assert dates.parse("2024.01", "AAAA.MM") == (2024, 1, 1, 0, 0, 0)
-    assert dates.shape("(JJ") == r"\(([0-9]{2})"
+    assert dates.shape("(JJ")("(31")
+
+
+@given(
+    st.lists(st.sampled_from([*dates.RUNS, "0", "7", ".", "/", "(", "A", "٣"])).map("".join),
+    st.data(),
+)
+def test_a_shape_is_that_of_the_regular_expression(pattern: str, data: st.DataObject) -> None:
+    pieces = re.findall("|".join(dates.RUNS) + "|.", pattern, re.DOTALL)
+    source = "".join(
+        f"[0-9]{{{len(piece)}}}" if piece in dates.RUNS else re.escape(piece) for piece in pieces
+    )
+    text = data.draw(st.from_regex(source, fullmatch=True) | st.text("0179./(A٣²\n", max_size=9))
+    changed = text.replace("7", "8", 1) + data.draw(st.sampled_from(["", "\n"]))
+    for each in (text, changed):
+        assert dates.shape(pattern)(each) == bool(re.fullmatch(source, each, re.DOTALL))
 
 
 @settings(deadline=None)

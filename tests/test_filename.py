@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import segur_lint
 from segur_lint.errors import NotationError
-from segur_lint.filenames import LONGEST, NameMatcher, compile_matcher
+from segur_lint.filenames import LONGEST, NameMatcher, cutter
 from segur_lint.lang.filename import FileName, Literal, Part, parse
 from segur_lint.source import Span
 
@@ -107,11 +107,14 @@ def test_a_fault_tells_what_was_read_and_what_was_expected(
     assert en in caught.value.message.en
 
 
+def parts_of(notation: FileName, name: str) -> tuple[str, ...] | None:
+    found = cutter(notation.plain())(name)  # type: ignore[arg-type]  # pieces
+    return None if found is None else tuple(name[start:end] for start, end in found)
+
+
 def match(notation: str, value: str) -> tuple[str, ...] | None:
     words = re.findall("<(.*?)>", notation)
-    source = compile_matcher(parse(notation, words).plain())  # type: ignore[arg-type]  # pieces
-    found = re.fullmatch(source, value, re.DOTALL)
-    return found.groups() if found else None
+    return parts_of(parse(notation, words), value)
 
 
 @pytest.mark.parametrize(
@@ -169,12 +172,6 @@ def test_the_place_of_a_part_is_where_it_stands_and_not_where_it_is_found_first(
     for index in range(3):
         wanted = None if spans is None else Span(*spans[index])
         assert matcher.place(name, index) == wanted
-
-
-def test_the_matcher_is_the_one_that_the_notation_promises() -> None:
-    notation = parse("<A>-<B>-Va1-<E>.<format>", ["A", "B", "E", "format"])
-    source = compile_matcher(notation.plain())  # type: ignore[arg-type]  # pieces
-    assert source.replace(r"\-", "-") == r"([^-]+)-([^-]+)-Va1-(.+)\.([^.]+)"
 
 
 @pytest.mark.parametrize(
@@ -236,9 +233,36 @@ def test_a_name_made_from_its_parts_is_matched(
     name = "".join(
         values[piece.word] if isinstance(piece, Part) else piece.text for piece in notation.pieces
     )
-    found = re.fullmatch(compile_matcher(notation.plain()), name, re.DOTALL)  # type: ignore[arg-type]  # pieces
-    assert found is not None
-    assert found.groups() == tuple(values[word] for word in words)
+    assert parts_of(notation, name) == tuple(values[word] for word in words)
+
+
+def expression(notation: FileName) -> str:
+    """What a notation promises, as a regular expression: `([^-]+)-(.+)\\.([^.]+)`."""
+    literals = [each.text if isinstance(each, Literal) else "" for each in notation.pieces]
+    points = [at for at, text in enumerate(literals) if at and text.startswith(".")]
+    stem = points[-1] - 1 if points else len(literals) - 1
+    made = ""
+    for at, text in enumerate(literals):
+        barred = "".join(literals[at + 1 : at + 2])[:1] + "." * (at > stem)
+        others = "." if at == stem or not barred else f"[^{re.escape(barred)}]"
+        made += re.escape(text) or f"({others}+)"
+    return made
+
+
+@given(notations(), st.data())
+def test_a_name_is_cut_as_a_regular_expression_cuts_it(
+    case: tuple[FileName, list[str]], data: st.DataObject
+) -> None:
+    notation, _ = case
+    signs = "".join(piece.text for piece in notation.pieces if isinstance(piece, Literal))
+    bits = st.sampled_from([*signs, ".", "-", "a", "É", "\n", *re.split("(?<=.)", signs)])
+    texts = [
+        piece.text if isinstance(piece, Literal) else data.draw(st.lists(bits, max_size=3))
+        for piece in notation.pieces
+    ]
+    name = "".join("".join(text) for text in texts) + data.draw(st.sampled_from(["", "\n", "."]))
+    found = re.fullmatch(expression(notation), name, re.DOTALL)
+    assert parts_of(notation, name) == (found.groups() if found else None)
 
 
 def outcome(text: str) -> FileName | NotationError:

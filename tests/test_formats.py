@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -331,3 +332,33 @@ def test_lengths_count_code_points(value: str, length: int) -> None:
 def test_a_whole_number_is_taken_exactly_between_its_bounds(value: int) -> None:
     taken = predicate(["integer", -100, 200])(Number(str(value))) is None
     assert taken is (-100 <= value <= 200)
+
+
+@UNHURRIED
+@given(
+    st.sampled_from(
+        [
+            (["type", "AX1XX"], r"A[0-9]1[0-9][0-9]"),
+            (["oneof", ["lot1", "lot2"], True], r"lot(1|2|[3-9]|[1-9][0-9]{1,5})"),
+            (["oneof", ["lot1", "lot2"], False], r"lot[12]"),
+        ]
+    ),
+    st.data(),
+)
+def test_a_text_is_taken_where_the_regular_expression_takes_it(
+    case: tuple[list[Any], str], data: st.DataObject
+) -> None:
+    form, source = case
+    value = data.draw(
+        st.from_regex(source) | st.from_regex(source, fullmatch=True) | st.text("AXlot0123٣²\n")
+    )
+    taken = predicate(form)(value) is None
+    assert taken is bool(re.fullmatch(source, value))
+
+
+@UNHURRIED
+@given(st.from_regex(r"-?[0-9]{1,3}(\.[0-9]{0,3})?([eE][+-]?[0-9])?\n?", fullmatch=True))
+def test_decimals_are_taken_where_the_regular_expression_takes_them(text: str) -> None:
+    for decimals, source in ((0, ""), (1, r"\.[0-9]"), (2, r"\.[0-9]{2}")):
+        taken = predicate(["float", decimals])(Number(text)) is None
+        assert taken is bool(re.fullmatch("-?(?:0|[1-9][0-9]*)" + source, text))

@@ -142,7 +142,7 @@ def test_no_word_of_a_pack_stands_in_the_code(module: str) -> None:
 #: The rooms, from the ground up: each may import only those before it.
 LADDER = [
     "__init__", "byvalue", "text", "source", "edits", "errors", "regular", "surroundings", "atomic", "allornone", "archive", "content", "finding",
-    "resources", "cache", "trees", "jsonvalue", "known", "jsonsentences", "jsonfaults", "scanner", "document", "jsonedits",
+    "resources", "cache", "trees", "jsonvalue", "known", "jsonsentences", "jsonfaults", "scanner", "cparser", "document", "jsonedits",
     "dates", "describe", "formats", "filenames", "selector", "lang", "frenchkeys", "yamlnodes", "yamlfaults",
     "yamlquotes", "yamlreader", "yamlfile", "register", "frames", "walked", "walk", "strays", "functions", "quantify", "quantified", "logic", "calls",
     "evaluate", "shown", "phrase", "checks", "faults", "rowparts", "row", "pack", "inherit", "recognised", "model", "modelfile",
@@ -362,17 +362,18 @@ ON_THE_WAY = {
 }  # fmt: skip
 
 
-def test_a_sound_file_needs_few_modules_and_none_that_is_slow(tmp_path: Path) -> None:
-    sample = next(path for path in SAMPLES if path.parent.name == "bio-loinc-va1-solde")
+def by_the_door(sample: Path, tmp_path: Path, *, spoilt: bool) -> tuple[str, set[str]]:
+    """What a fresh process says of a deposit, or of one with a fault, and the modules it loaded."""
     (tmp_path / "depot").mkdir()
     file = tmp_path / "depot" / sample.name
-    file.write_bytes(sample.read_bytes())
+    data = sample.read_bytes()
+    file.write_bytes(data.replace(b'"numLigne": 1,', b'"numLigne": 7,') if spoilt else data)
     env = {
         **{name: value for name, value in os.environ.items() if name != "GITHUB_ACTIONS"},
         "XDG_CACHE_HOME": str(tmp_path),
         "PYTHONPATH": os.pathsep.join(sys.path),
     }
-    for code in (DOOR, QUICK):
+    for code in (DOOR, QUICK, QUICK):  # by then all that is kept is kept
         done = subprocess.run(
             [sys.executable, "-S", "-c", code, "check", str(file)],
             env=env,
@@ -380,8 +381,26 @@ def test_a_sound_file_needs_few_modules_and_none_that_is_slow(tmp_path: Path) ->
             text=True,
             check=True,
         )
-    _, _, said = done.stdout.rpartition("\n0 ")
-    loaded = set(said.split())
+    code, *modules = done.stdout.splitlines()[-1].split()
+    return code, set(modules)
+
+
+def test_a_faulty_file_told_in_text_needs_no_module_that_is_slow(tmp_path: Path) -> None:
+    sample = next(path for path in SAMPLES if path.parent.name == "bio-loinc-va1-solde")
+    code, loaded = by_the_door(sample, tmp_path, spoilt=True)
+    assert code == "1"
+    assert {"segur_lint.engine", "segur_lint.report.text"} <= loaded
+    slow = {
+        "re", "json", "argparse", "typing", "enum", "contextlib", "functools", "tempfile",
+        "importlib", "hashlib", "types", "yaml", "lark", "dataclasses", "pathlib",
+    }  # fmt: skip
+    assert loaded & slow == set()
+
+
+def test_a_sound_file_needs_few_modules_and_none_that_is_slow(tmp_path: Path) -> None:
+    sample = next(path for path in SAMPLES if path.parent.name == "bio-loinc-va1-solde")
+    code, loaded = by_the_door(sample, tmp_path, spoilt=False)
+    assert code == "0"
     assert {name for name in loaded if name.startswith("segur_lint")} == ON_THE_WAY
     assert loaded.isdisjoint(
         {"re", "json", "argparse", "typing", "enum", "collections", "tempfile"}

@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 
 from segur_lint import Linter
 from segur_lint.cli import main
+from segur_lint.errors import cells
 from segur_lint.finding import Finding
+from segur_lint.report import folding
 from segur_lint.report import json as json_reporter
 from segur_lint.report import text as text_reporter
-from segur_lint.report.folding import fold
+from segur_lint.report.folding import COLUMNS, fold
 from segur_lint.report.model import FileReport, NotRun, Report, undecided
 from segur_lint.report.run import Run
 from segur_lint.report.summary import FILES, IDS
@@ -279,6 +281,19 @@ def test_a_line_is_folded_inside_all_else(text: str) -> None:
     lines = fold(f"{'x' * (79 - len(last))} {text}", "")
     assert len(lines) == 2
     assert lines[0].endswith(f" {last}")
+
+
+_BITS = [
+    *" 13a_²٣éz%€§«»[]{}()🙂:;?!=.-\u00a0\u202f宽", "n°", "no.", " n° ", "--", "(a", "(ligne", " ", " ",
+    "x" * 19, "x" * 30,
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(_BITS), max_size=40).map("".join))
+def test_folding_loses_nothing_and_a_long_line_is_one_word(text: str) -> None:
+    lines = fold(text, "")
+    assert " ".join(lines).split() == text.split()
+    assert all(cells(line) <= COLUMNS or line in folding._words(text) for line in lines)
 
 
 @pytest.mark.parametrize("kind", ["CT1", "x" * 100])

@@ -6,7 +6,7 @@ import os
 import sys
 
 from segur_lint import __version__, quick
-from segur_lint.cli.output import Closed, writing
+from segur_lint.cli.output import Closed, Writing
 from segur_lint.errors import SegurLintError
 from segur_lint.text import Text, shorten
 
@@ -35,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if sys.stdout is None:  # closed by who called us
             sys.stdout = Closed()
         code = _run(arguments, lang)
-        with writing():
+        with Writing():
             sys.stdout.flush()
     except SegurLintError as error:
         return _say(error, lang)

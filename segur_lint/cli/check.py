@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from types import SimpleNamespace
 
 from segur_lint.cli import attesting, knowing, showing, touching
 from segur_lint.cli.arguments import COMMON, CONFIG, defaults
@@ -59,9 +58,14 @@ def plain(asked: Asked) -> Any:
     """What argparse makes of a plain ``check``: most are, and importing it costs as much as one."""
     options = defaults(_options())
     given = {"paths": asked.paths, "lang": asked.lang, "jobs": asked.jobs}
-    return SimpleNamespace(
-        command="check", run=run, **{**options, **given, "reports": [["text", None]]}
-    )
+    return _Plain({**options, **given, "command": "check", "run": run, "reports": [["text", None]]})
+
+
+class _Plain:
+    """What was asked, by name."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        self.__dict__.update(given)
 
 
 def run(arguments: Namespace) -> int:

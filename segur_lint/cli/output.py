@@ -6,14 +6,13 @@ import errno
 import io
 import os
 import sys
-from contextlib import contextmanager
 
 from segur_lint.errors import UsageError, reason
 from segur_lint.text import Text, printable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Sequence
 
 
 IS_READ = Text("c'est un des fichiers que l'on lit", "it is one of the files that are read")
@@ -90,7 +89,7 @@ def write(text: str, path: str | None) -> None:
 
 def out(said: str | bytes) -> None:
     """Write to the standard output; `UsageError` where it takes no more."""
-    with writing():
+    with Writing():
         if isinstance(said, bytes):
             sys.stdout.flush()
             sys.stdout.buffer.write(said)
@@ -100,16 +99,17 @@ def out(said: str | bytes) -> None:
             sys.stdout.flush()
 
 
-@contextmanager
-def writing() -> Iterator[None]:
+class Writing:
     """Around what writes to the standard output: `UsageError` where it takes no more."""
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:  # what is left is not tried again at exit
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise _unfit(error) from None
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, _: object, error: BaseException | None, *rest: object) -> None:
+        if isinstance(error, OSError) and not isinstance(error, BrokenPipeError):
+            # What is left is not tried again at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise _unfit(error) from None
 
 
 def say(line: str) -> None:

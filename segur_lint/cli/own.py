@@ -6,7 +6,6 @@ some bytes of it, and the quick door for nothing.
 
 from __future__ import annotations
 
-import re
 import sys
 
 from segur_lint.cli.output import is_among
@@ -60,6 +59,8 @@ def kind(path: str) -> Text | None:
         return None
     if not any(word in start for word in _WORDS):
         return None
+    import re  # slow to import, and seldom needed
+
     return next((kind for how, kind in _BEGINNINGS if re.match(rb"\s*" + how, start)), None)
 
 

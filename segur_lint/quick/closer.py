@@ -5,8 +5,6 @@ What is found of several units together holds of each: see `alone`.
 
 from __future__ import annotations
 
-from functools import partial
-
 from segur_lint.known import Apart, Known, value_of
 
 TYPE_CHECKING = False
@@ -26,10 +24,10 @@ _ENDS = (" ", "\t", "\n", "\r", ",", "]", "}")
 
 def known(accepting: Accepting, read: Read) -> Known | None:
     """What is known of a file: of its units, else of its rules; None: nothing."""
-    found = accepting.first("apart", partial(_apart, read))
+    found = accepting.first("apart", lambda space: _apart(read, space))
     if found is not None:
         return Known(accepting.pack(found[0])["alone"]["pack"], frozenset(), found[1])
-    found = accepting.first("held", partial(_doubts, read))
+    found = accepting.first("held", lambda space: _doubts(read, space))
     if found is None:
         return None
     pack = accepting.pack(found[0])

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from segur_lint.errors import cells
 from segur_lint.text import Text
 
 COLUMNS = 80
 COLON = Text(" : ", ": ")
 
-#: What is read as one word: « (ligne n° 3) », « n° 3 », « § 3.2 », « 12.50 € », « 3 Mo », and an
-#: option with what it sets.
-_KEPT = re.compile(
-    r"\(\w{1,20} (?:n°|no\.) \d+\)|(?:n°|no\.|§) (?=\d)|\d (?=[€%])|(?<![^\s(])\d+ (?=[^\W\d_])"
-    r"|--\w+ (?=\w+=)"
-)
 #: A space that does not break; no text to fold holds one, since all were made printable.
 _HELD = "\0"
-#: Where a line may be folded: a space, but for one inside a sign of quotation or before a stop.
-_BREAK = re.compile(r"(?<![«\[{]) (?![»\]}:;?!])")
+#: A line is not folded after these signs, nor before those.
+_OPENING, _CLOSING = ("«", "[", "{"), ("»", "]", "}", ":", ";", "?", "!")
 
 
 def fold(text: str, margin: str, rest: str | None = None) -> list[str]:
@@ -28,16 +20,47 @@ def fold(text: str, margin: str, rest: str | None = None) -> list[str]:
     `margin` begins the first line, `rest` the others.
     """
     begin = margin
-    lines, line = [], ""
-    for held in _BREAK.split(_KEPT.sub(lambda found: kept(found[0]), text)):
+    lines: list[str] = []
+    line, long = "", 0
+    for held in _words(text):
         word = held.replace(_HELD, " ")
-        longer = f"{line} {word}" if line else word
-        if line and len(begin) + cells(longer) > COLUMNS:
+        more = cells(word)
+        if line and len(begin) + long + 1 + more > COLUMNS:
             lines.append(begin + line)
-            line, begin = word, margin if rest is None else rest
+            line, long, begin = word, more, margin if rest is None else rest
+        elif line:
+            line, long = f"{line} {word}", long + 1 + more
         else:
-            line = longer
+            line, long = word, more
     return [*lines, begin + line]
+
+
+def _words(text: str) -> list[str]:
+    """What may begin a line, each with what follows it on the same."""
+    before, *pieces = text.split(" ")
+    words = [before]
+    for piece in pieces:
+        if _belong(before, piece):
+            words[-1] += " " + piece
+        else:
+            words.append(piece)
+        before = piece
+    return words
+
+
+def _belong(before: str, after: str) -> bool:
+    """Whether what stands before and after a space is read as one word."""
+    number = before.rpartition("(")[2].replace("\u00a0", "")
+    first = after[:1]
+    return (
+        before.endswith(_OPENING)
+        or after.startswith(_CLOSING)
+        or (before.endswith(("n°", "no.", "§")) and first.isdecimal())  # n° 3, § 3.2
+        or (before.startswith("(") and after in ("n°", "no."))  # (ligne n° 3)
+        or (before[-1:].isdecimal() and first in ("€", "%"))  # 12.50 €
+        or (number.isdecimal() and first.isalpha())  # 3 Mo
+        or ("--" in before and "=" in after)  # --set name=…
+    )
 
 
 def kept(text: str) -> str:

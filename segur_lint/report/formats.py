@@ -6,8 +6,6 @@ for: a run pays for no format that it does not write.
 
 from __future__ import annotations
 
-from importlib import import_module
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from segur_lint.report.run import Run
@@ -30,5 +28,7 @@ FORMATS = {
 
 def render(name: str, run: Run) -> str:
     """The report of `run` in the format `name`, with a final line end."""
-    told: str = import_module(f"segur_lint.report.{FORMATS[name]}").render(run)
+    # As `import_module` does, which is slow to import.
+    module = __import__(f"segur_lint.report.{FORMATS[name]}", fromlist=["render"])
+    told: str = module.render(run)
     return told

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 
 from segur_lint.errors import draw, underline
 from segur_lint.report.folding import COLON, fold
@@ -94,12 +93,15 @@ def _plain(text: str, _code: str) -> str:
     return text
 
 
-_COMMAND = re.compile(r"##(?=\w*\[)")
+_COMMAND = r"##(?=\w*\[)"
 
 
 def inert(line: str) -> str:
     """A line no CI runner takes for a command: ``::…`` at its start, ``##…[`` anywhere."""
-    line = _COMMAND.sub("# #", line)
+    if "##" in line:
+        from re import sub  # slow to import, and seldom needed
+
+        line = sub(_COMMAND, "# #", line)
     start = line.lstrip()
     return line.replace("::", ": :", 1) if start.startswith("::") else line
 

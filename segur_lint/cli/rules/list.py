@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from segur_lint.cli.output import out, writing
+from segur_lint.cli.output import Writing, out
 from segur_lint.cli.rules.common import console, shown_packs
 from segur_lint.text import Text, printable
 from segur_lint.words import SEVERITIES
@@ -48,7 +48,7 @@ def run(arguments: Namespace) -> int:
             for gone, by, why in pack.program["dropped"]
         ]
         # rich would answer a closed pipe in its own way
-        with writing(), drawing.capture() as drawn:
+        with Writing(), drawing.capture() as drawn:
             drawing.print(table)
             for said in dropped:
                 drawing.print(Cell(printable(said)), overflow="fold")
