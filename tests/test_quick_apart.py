@@ -13,11 +13,16 @@ import pytest
 
 from fixtures.generator import Filed, deposit, name
 from fixtures.mutations import ON_DEMANDE
+from segur_lint import Linter
 from segur_lint.engine import Read, frames
 from segur_lint.frames import LaterFrame
 from segur_lint.known import Known, value_of
+from segur_lint.link import Pack
+from segur_lint.quick import make
+from segur_lint.quick.accept import Accepting
 from segur_lint.source import Source
 from tests.tampered import Both, plain
+from tests.test_author import MODEL, PACK, edit, programs
 
 UNITS = 24
 #: What must be once in the file is looked at in the file.
@@ -144,6 +149,56 @@ def json_value(data: bytes) -> Any:
     found = read_document(Source("f", data))
     assert isinstance(found, Document)
     return found.value
+
+
+# --- packs that are told apart by the file itself -------------------------------------------------
+
+#: A pack that a value of the file tells, and one that a value of a unit tells, in another model.
+OF_FILE = f"{PACK[: PACK.index('  - id: CMD-001')]}"
+OF_UNIT = edit(
+    edit(edit(OF_FILE, "pack: essai", "pack: second"), "model: modele.yaml", "model: autre.yaml"),
+    "starts_with(reference, prefixe)",
+    'any(commandes where special == "X")',
+)
+OTHER_MODEL = edit(edit(MODEL, "model: colis", "model: autre"), "numero: value", "special: value")
+ORDER = {
+    "numero": "1", "montant": "1", "adresse": {"ville": "a", "pays": "b"}, "codes": ["1"],
+    "articles": [{"nom": "a", "prix": "1", "etiquettes": ["b"]}],
+}  # fmt: skip
+
+
+def door_of(**texts: str) -> tuple[Linter, Accepting]:
+    made = programs(OF_FILE, **texts)
+    packs = [Pack(each) for each in made.values()]
+    linter = Linter(packs=packs)
+    linter.is_ours = True  # the door is of these packs
+    entry, blob = make.of_packs(packs, linter.options)
+    return linter, Accepting({**entry, "blob": lambda start, end: blob[start:end]})
+
+
+def same_of(linter: Linter, door: Accepting, orders: Any) -> Known | None:
+    content = {"reference": "ABC123", "depot": "x", "commandes": orders}
+    called, data = "LOT-20240101.json", json.dumps(content).encode()
+    report = linter._check(Read(Source(called, data), called), door=door)
+    assert plain(report) == plain(linter.check_bytes(called, data))
+    return door.known(called, data, linter.options.moment)
+
+
+@pytest.mark.parametrize("orders", [[], {}, "", "abc", {"a": ORDER}, None, 1])
+def test_what_is_no_list_of_units_is_not_taken_for_an_empty_one(orders: Any) -> None:
+    assert same_of(*door_of(), orders) is None
+
+
+def test_a_pack_told_by_the_file_itself_has_its_units_apart() -> None:
+    known = same_of(*door_of(), [ORDER] * 5 + [{**ORDER, "special": "X"}])
+    assert known is not None
+    assert known.apart is not None
+    assert known.apart.units == {5}
+
+
+def test_what_only_another_model_has_is_not_overlooked_in_a_unit() -> None:
+    linter, door = door_of(second=OF_UNIT, autre=OTHER_MODEL)
+    assert same_of(linter, door, [ORDER] * 5 + [{**ORDER, "special": "X"}]) is None
 
 
 @pytest.mark.parametrize("raw", [b"1e999", b"1" * 400, json.loads("[" * 40 + "]" * 40)])

@@ -16,7 +16,7 @@ from contextlib import suppress
 from functools import partial
 
 from segur_lint.quick import writing
-from segur_lint.quick.byrule import reads, require_pack, texts
+from segur_lint.quick.byrule import reads, require_pack, slots, texts
 from segur_lint.quick.plan import UnfitError
 from segur_lint.quick.rows import row_by_row
 from segur_lint.quick.shape import write_shape
@@ -27,10 +27,15 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import Any
 
+    from segur_lint.jsonvalue import Path
     from segur_lint.link import Pack, Rule
     from segur_lint.quick.helpers import Helpers
     from segur_lint.quick.plan import Plan
+    from segur_lint.quick.shape import Where
     from segur_lint.walk import Layout, Shape
+
+    #: Where a value is in a file: the path in the file, then in an element of the list it leads to…
+    Place = tuple[Path, ...]
 
 
 def function(
@@ -67,7 +72,7 @@ def function(
         f"layout, units = {layout.name!r}, {path[0]!r}",
         f"own, once = {[rule.id for rule in own]!r}, {[rule.id for rule in once]!r}",
         *_define("alone", plan.needed()),
-        *_choosing(pack, layout, asked, packs, helpers),
+        *_choosing(pack, layout, asked, packs, helpers, path[0]),
     ]
 
 
@@ -81,9 +86,17 @@ def _is_once(pack: Pack, plan: Plan, rule: Rule) -> bool:
 
 
 def _choosing(
-    pack: Pack, layout: Layout, rules: Sequence[Rule], packs: Sequence[Pack], helpers: Helpers
+    pack: Pack,
+    layout: Layout,
+    rules: Sequence[Rule],
+    packs: Sequence[Pack],
+    helpers: Helpers,
+    where: str | int,
 ) -> list[str]:
-    """What tells packs apart, and looks at nothing else."""
+    """What tells packs apart, and looks at nothing else; the units stand at `where`."""
+    places = set(_places(pack, layout))
+    if not all(_is_told_in(places, each) for each in packs if each.applies is not None):
+        raise UnfitError("what tells packs apart, in other places for one of them")
 
     def plan(name: str) -> Plan:
         made = writing.plan_of(pack, layout, rules, packs, helpers)
@@ -91,22 +104,53 @@ def _choosing(
         made.partial = name == "partly"
         return made
 
-    asked = plan("partly")
-    write_shape(asked)
-    with suppress(UnfitError):
-        require_pack(asked, packs)
-    lines: list[str] = []
+    asked: set[Where] = set()
     for name in ("whole", "partly"):
         made = plan(name)
-        write_shape(made, asked.asked)
-        if not lines:
-            lines = _define("seen", [*made.lines, *texts(made, asked.asked), "return True"])
+        write_shape(made)
+        with suppress(UnfitError):
+            require_pack(made, packs)
+        asked |= made.asked
+    seen = plan("seen")
+    write_shape(seen, asked)
+    lines = _define("seen", [*seen.lines, *texts(seen, asked), "return True"])
+    for name in ("whole", "partly"):
+        made = plan(name)
+        # An empty text is no list of units, and packs may be told apart without any.
+        made.lines.append(f"if not d[{where!r}]: raise DoubtError")
+        write_shape(made, asked)
         try:
             require_pack(made, packs)
         except UnfitError:
             made.lines = ["raise DoubtError"]
         lines += _define(name, [*made.lines, "return True"])
     return lines
+
+
+def _is_told_in(places: set[Place], pack: Pack) -> bool:
+    """Whether all that tells a pack stands in these places, whichever layout it takes a file for.
+
+    Then, what else a unit has or lacks, which nobody looked at, has no say.
+    """
+    layouts = [_places(pack, each) for each in pack.walker.layouts]
+    told = {*slots(pack.program["applies"], pack.program["model"]["scopes"], 0, 0)}
+    mine = [{place for place, slot in each.items() if slot in told} for each in layouts]
+    return all(each == mine[0] and each <= places for each in mine)
+
+
+def _places(pack: Pack, layout: Layout) -> dict[Place, Where]:
+    """The slots that have a place in a file of a layout: the paths from one list to the next."""
+    parents, found = pack.walker.parents, {}
+
+    def around(scope: int) -> Place:
+        parent = parents[scope]
+        if scope == 0 or parent is None:
+            return ()
+        return (*around(parent), layout.lists[parent].get(layout.indexes[scope], ()))
+
+    for scope, paths in enumerate(layout.paths):
+        found.update({(*around(scope), path): (scope, slot) for slot, path in paths.items()})
+    return found
 
 
 def _define(name: str, lines: Sequence[str]) -> list[str]:

@@ -95,7 +95,7 @@ def reads(rule: Rule, scopes: list[dict[str, Any]]) -> set[Where]:
     elif rule.kind in ("unique in", "paired in"):
         codes += rule.plain["asked"][2]
     for code in codes:
-        found.update(_slots(code, scopes, rule.scope, rule.scope))
+        found.update(slots(code, scopes, rule.scope, rule.scope))
     if rule.kind == "format":  # of a list, it may be about its values
         found |= {
             (number, 0)
@@ -105,7 +105,7 @@ def reads(rule: Rule, scopes: list[dict[str, Any]]) -> set[Where]:
     return found
 
 
-def _slots(code: Any, scopes: list[dict[str, Any]], here: int, row: int) -> Iterator[Where]:
+def slots(code: Any, scopes: list[dict[str, Any]], here: int, row: int) -> Iterator[Where]:
     """The slots that an expression names, read in the scope `here` for a row of the scope `row`."""
     if not isinstance(code, list) or code[:1] in (["lit"], ["notation"]):
         return
@@ -116,7 +116,7 @@ def _slots(code: Any, scopes: list[dict[str, Any]], here: int, row: int) -> Iter
     elif code[:1] == ["previous"]:
         yield row, code[2]
     elif code[:1] == ["outer"]:
-        yield from _slots(code[1], scopes, row, row)
+        yield from slots(code[1], scopes, row, row)
     elif code and code[0] in ("count", "any", "all", "first"):
         inside = _out(here, code[1], scopes)
         for which, slot in code[2]:
@@ -128,10 +128,10 @@ def _slots(code: Any, scopes: list[dict[str, Any]], here: int, row: int) -> Iter
                 if each["parent"] == around and each["list"] == which
             )
         for part in code[3:]:
-            yield from _slots(part, scopes, inside, row)
+            yield from slots(part, scopes, inside, row)
     else:
         for part in code:
-            yield from _slots(part, scopes, here, row)
+            yield from slots(part, scopes, here, row)
 
 
 def _out(scope: int, hops: int, scopes: list[dict[str, Any]]) -> int:

@@ -36,7 +36,6 @@ def write_shape(plan: Plan, only: Collection[Where] | None = None) -> None:
 
 def _some(plan: Plan, scope: int, shape: Shape, held: str, only: Collection[Where]) -> bool:
     """The columns of `only` these members of an object, and of what is in it; whether any."""
-    start = len(plan.lines)
 
     def each(made: str, name: str) -> None:
         value = f"{held}[{name!r}]" if scope == 0 else f"[x[{name!r}] for x in {held}]"
@@ -48,21 +47,22 @@ def _some(plan: Plan, scope: int, shape: Shape, held: str, only: Collection[Wher
             each(plan.values(scope, slot), name)
             found = True
     for name, slot, inner in shape.blocs:
-        each(f"o{scope}_{slot}", name)
-        found |= _some(plan, scope, inner, f"o{scope}_{slot}", only)
-    for name, _, _, child in shape.lists:
-        each(plan.lists(child), name)
         before = len(plan.lines)
+        each(f"o{scope}_{slot}", name)
+        if not (has := _some(plan, scope, inner, f"o{scope}_{slot}", only)):
+            del plan.lines[before:]
+        found |= has
+    for name, _, _, child in shape.lists:
+        before = len(plan.lines)
+        each(plan.lists(child), name)
         _elements(plan, scope, child)
         if plan.pack.walker.holds[child] == "object":
             has = _some(plan, child, plan.layout.shapes[child], f"e{child}", only)
         elif has := (child, 0) in only:
             plan.lines.append(f"{plan.values(child, 0)} = e{child}")
         if not has:
-            del plan.lines[before - 1 :]
+            del plan.lines[before:]
         found |= has
-    if not found:
-        del plan.lines[start:]
     return found
 
 
