@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Accepted = tuple[int, Said]
 
 #: Bytes of one turn: see `_turns`.
-_TURN = 8
+_TURN = 4
 
 
 def report(entry: dict[str, Any], files: list[str], jobs: int, lang: str) -> str | None:
@@ -106,8 +106,11 @@ def _taken(turns: int, count: int) -> Iterator[int]:
 
 
 def _step(count: int) -> int:
-    """Files of one turn: no more turns than a pipe holds while none reads them."""
-    return count // 2_000 + 1
+    """Files of one turn: no more turns than a pipe holds while none reads them.
+
+    That is one page, where a user has many pipes: see pipe(7), pipe-user-pages-soft.
+    """
+    return count // 1_000 + 1
 
 
 def _fork(entry: dict[str, Any], files: Sequence[str], turns: int) -> tuple[int, Any]:
