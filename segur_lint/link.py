@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from segur_lint.frames import Closure
 
 _ORDER = {kind: number for number, kind in enumerate(CHECKS)}
+#: What of a rule is linked when it is first asked for.
+_LATER = ("start", "when", "message", "found", "expected")
 
 
 class Rule:
@@ -69,6 +71,8 @@ class Rule:
 
         def __getattr__(self, name: str) -> Any:
             """What is not linked yet."""
+            if name not in _LATER:  # nothing of the rule is there while it is copied
+                raise AttributeError(name)
             plain, matchers = self.plain, self._matchers
             if name == "start":
                 target = Target(self.scope, self.slot)
@@ -79,11 +83,9 @@ class Rule:
                 self.message = {
                     lang: _pieces(pieces, matchers) for lang, pieces in plain["message"].items()
                 }
-            elif name in ("found", "expected"):
+            else:
                 code = plain[name]
                 setattr(self, name, None if code is None else raw(code, matchers))
-            else:
-                raise AttributeError(name)
             return getattr(self, name)
 
     def in_force(self, moment: str) -> bool:

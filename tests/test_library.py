@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import os
 import pickle
@@ -210,3 +211,11 @@ def test_the_rules_of_a_pack_are_read_when_they_are_asked_for_and_once() -> None
 def test_an_unreadable_folder_among_the_rules_is_said_by_the_linter(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         Linter(rules=[os.fspath(tmp_path / "rien")], cache=False)
+
+
+def test_a_rule_of_which_nothing_is_linked_yet_may_be_copied() -> None:
+    rule = library.load()[0].rules[0]
+    made = copy.copy(rule)
+    assert (made.id, made.message) == (rule.id, rule.message)
+    with pytest.raises(AttributeError, match="unheard"):
+        made.unheard  # type: ignore[attr-defined]  # noqa: B018  # asked for, no more
