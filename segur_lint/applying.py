@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from segur_lint.declared import Declared
 from segur_lint.exampleparams import read_examples
 from segur_lint.naming import Code, Row
@@ -12,6 +10,10 @@ from segur_lint.recognised import known_by, recognising
 from segur_lint.resolve import Resolver
 from segur_lint.row import Field
 from segur_lint.yamlnodes import YList, YMap
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _SAYING = {"true": True, "false": False}
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from segur_lint.errors import AuthorError, NotationError
 from segur_lint.faults import Faults
+from segur_lint.flat import FlatPack
 from segur_lint.frames import AROUND, FILES
-from segur_lint.inherit import FlatPack
 from segur_lint.lang import notation
 from segur_lint.model import Model
 from segur_lint.naming import Code
 from segur_lint.row import Field
 from segur_lint.text import Text
 from segur_lint.yamlnodes import YList, YMap, YNode, YText, text_span
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 TEXTS = ("called", "fr", "en", "key")
 KEYS = (*TEXTS, "columns")

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 from segur_lint.declared import Declared
 from segur_lint.errors import NotationError, all_at_once
-from segur_lint.inherit import FlatRow
+from segur_lint.flat import FlatRow
 from segur_lint.lang import expression, notation
 from segur_lint.resolve import Resolver
 from segur_lint.text import Text, fold, nearest
 from segur_lint.yamlnodes import YText
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 #: The words of a message that are filled whatever the row asks for…
 ALWAYS = ("balise", "position", "unit")

@@ -5,15 +5,13 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, TypeVar
 
 from segur_lint.compile import compile_pack
 from segur_lint.errors import AuthorErrors
 from segur_lint.faults import Faults
-from segur_lint.guide import Guide, check_balises, check_controls, read_guide
-from segur_lint.inherit import FlatPack, chains, flatten
+from segur_lint.flat import FlatPack
+from segur_lint.inherit import chains, flatten
 from segur_lint.model import Model
 from segur_lint.modelfile import read_model
 from segur_lint.pack import PackFile, read_pack
@@ -22,19 +20,28 @@ from segur_lint.text import Text
 from segur_lint.yamlfile import load
 from segur_lint.yamlnodes import YMap, YText
 
-_T = TypeVar("_T")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    from segur_lint.guide import Guide
+
+    _T = TypeVar("_T")
 
 
-@dataclass(frozen=True)
 class Rules:
     """Files of rules without fault: what was read of them, and what was made of each pack."""
 
-    packs: dict[str, PackFile]
-    models: dict[str, Model | None]  # by real path; None: the file has faults, which are told
-    guides: dict[str, Guide | None]  # the same
-    compiled: list[tuple[FlatPack, dict[str, Any]]]  # without the abstract ones
-    #: Who is held to which guide: a pack, abstract or not, its model, the guide that it names.
-    guided: list[tuple[FlatPack, Model | None, Guide]]
+    __slots__ = ("compiled", "guided", "guides", "models", "packs")
+
+    def __init__(self) -> None:
+        self.packs: dict[str, PackFile] = {}
+        #: By real path; None: the file has faults, which are told.
+        self.models: dict[str, Model | None] = {}
+        self.guides: dict[str, Guide | None] = {}  # the same
+        self.compiled: list[tuple[FlatPack, dict[str, Any]]] = []  # without the abstract ones
+        #: Who is held to which guide: a pack, abstract or not, its model, the guide that it names.
+        self.guided: list[tuple[FlatPack, Model | None, Guide]] = []
 
 
 def compile_all(
@@ -53,7 +60,7 @@ def read_all(
 ) -> Rules:
     """The rules in `files` (path, bytes). `AuthorErrors`: all the faults of their authors."""
     faults = Faults()
-    rules = Rules({}, {}, {}, [], [])
+    rules = Rules()
     for path, data in files:
         read_file(Source(path, data), rules, faults)
     models = tuple(each for each in files if os.path.realpath(each[0]) in rules.models)
@@ -126,6 +133,8 @@ def read_file(source: Source, rules: Rules, faults: Faults) -> None:
     elif isinstance(root, YMap) and root.get("model") is not None:
         rules.models[path] = read_model(source, root, faults.errors)
     elif isinstance(root, YMap) and root.get("guide") is not None:
+        from segur_lint.guide import read_guide
+
         rules.guides[path] = read_guide(source, root, faults)
     else:
         faults.add(
@@ -173,8 +182,10 @@ def _named(
 
 def _check_guides(rules: Rules, faults: Faults) -> None:
     """Say which controls and balises of the guides no pack has that is held to them."""
-    if faults.unread:
+    if faults.unread or not rules.guides:
         return  # what a pack that cannot be read holds may be what is missed
+    from segur_lint.guide import check_balises, check_controls
+
     lost = {id(pack) for pack in rules.packs.values() if pack.lost}
     for guide in filter(None, rules.guides.values()):
         users = [(flat, model) for flat, model, named in rules.guided if named is guide]

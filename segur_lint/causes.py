@@ -7,12 +7,11 @@ heir breaks in the rules that it inherits is told in the heir's file, once, and 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from segur_lint.declared import Declared
 from segur_lint.errors import AuthorError
 from segur_lint.faults import Faults
-from segur_lint.inherit import FlatPack
+from segur_lint.flat import FlatPack
 from segur_lint.pack import SECTIONS, PackFile
 from segur_lint.row import Field
 from segur_lint.yamlnodes import YMap, YText
@@ -71,16 +70,21 @@ def tell(compiler: Declared, faults: Faults) -> None:
         _say(group, faults)
 
 
-@dataclass(frozen=True)
 class _Blame:
     """A fault in an inherited rule that `heir` makes, told `at` one of its keys."""
 
-    heir: PackFile
-    at: Field
-    rule: str
-    error: AuthorError
-    of: str  # "model" or "params" where the heir's lacks a name; empty where it is something else
-    lacks: str = ""
+    __slots__ = ("at", "error", "heir", "lacks", "of", "rule")
+
+    def __init__(
+        self, heir: PackFile, at: Field, rule: str, error: AuthorError, of: str, lacks: str = ""
+    ) -> None:
+        self.heir = heir
+        self.at = at
+        self.rule = rule
+        self.error = error
+        #: "model" or "params" where the heir's lacks a name; empty where it is something else.
+        self.of = of
+        self.lacks = lacks
 
 
 def _blame(
@@ -168,13 +172,15 @@ def _say(blames: list[_Blame], faults: Faults) -> None:
     faults.add(at.source, at.node, fr, en)
 
 
-@dataclass(frozen=True)
 class _Unread:
     """What could not be read of a pack's sections: names, what is before or after their dot."""
 
-    names: set[str]
-    wholes: set[str]
-    parts: set[str]
+    __slots__ = ("names", "parts", "wholes")
+
+    def __init__(self, names: set[str], wholes: set[str], parts: set[str]) -> None:
+        self.names = names
+        self.wholes = wholes
+        self.parts = parts
 
     def explains(self, text: str) -> bool:
         """Whether a fault at this text is about something that could not be read."""

@@ -5,9 +5,6 @@ Every fault of an author that is left surfaces here, all of them at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from segur_lint.applying import applies_examples, read_applies
 from segur_lint.around import read_reads
 from segur_lint.asked import Writing, filled, names_slot, pieces
@@ -18,8 +15,8 @@ from segur_lint.exampled import read_example
 from segur_lint.exampleparams import read_examples
 from segur_lint.exchange import read_answer, read_deposits
 from segur_lint.faults import Faults
+from segur_lint.flat import FlatPack, FlatRow
 from segur_lint.frames import FILES, LOT
-from segur_lint.inherit import FlatPack, FlatRow
 from segur_lint.keyed import read_keys
 from segur_lint.model import Model, Scope
 from segur_lint.naming import Code, Row
@@ -29,6 +26,11 @@ from segur_lint.resolve import Resolver
 from segur_lint.row import KINDS, TARGETS, Field
 from segur_lint.text import Text
 from segur_lint.yamlnodes import YList, YMap, YText, plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
 
 #: What a row writes beside what it asks: kept as it is, for those who read the rule.
 BESIDE = ("counted once per", "together with", "paired with", "fix")

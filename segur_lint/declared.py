@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from functools import partial
-from typing import Any, TypeVar
 
 from segur_lint.around import read_inputs, read_registers
 from segur_lint.errors import AuthorError, NotationError
 from segur_lint.faults import Faults
-from segur_lint.inherit import FlatPack
+from segur_lint.flat import FlatPack
 from segur_lint.lang import expression, filename, notation
 from segur_lint.model import Model, Scope, Slot
 from segur_lint.naming import Code, NameNotation, Names
@@ -18,7 +17,12 @@ from segur_lint.row import Field, read_fields
 from segur_lint.text import Text
 from segur_lint.yamlnodes import YMap, YText, text_span
 
-T = TypeVar("T")
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeVar
+
+    T = TypeVar("T")
+
 #: The keys of a notation of names, and of one of its parts.
 NAME_KEYS = ("of", "notation", "parts")
 PART_KEYS = ("called", "format")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from segur_lint import template
 from segur_lint.declared import Declared
 from segur_lint.lang import expression
@@ -12,6 +10,10 @@ from segur_lint.naming import Namer, Row
 from segur_lint.row import Field
 from segur_lint.text import Text
 from segur_lint.yamlnodes import YText
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_example(declared: Declared) -> list[dict[str, Any]]:

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
 
 from segur_lint.row import Field
 from segur_lint.yamlnodes import YList, YMap, YText, plain
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 _NAMED = re.compile(r"\{([^{}\"':,\s]+)(?::(lower|upper))?\}")
 #: What `sample` fills in itself, unit by unit.

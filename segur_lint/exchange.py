@@ -6,10 +6,13 @@ Two sections of a pack, ``answer`` and ``deposits``, become plain values, or fau
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from segur_lint.declared import Declared
 from segur_lint.section import Section
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 #: The keys of the two sections; the two at the end of `DEPOSITS` may be left out.
 ANSWER = ("file", "code", "label", "accepted", "simulated", "refuses", "rejects")

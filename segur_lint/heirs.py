@@ -18,7 +18,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from segur_lint.inherit import FlatPack
+    from segur_lint.flat import FlatPack
 
     Files = list[tuple[str, bytes]]
 
@@ -29,7 +29,7 @@ def compile_heirs(theirs: Files, ours: Files) -> list[dict[str, Any]] | None:
     None where they have a fault, or a say in ours: all the files are then to be read together,
     which tells every fault of all.
     """
-    faults, rules = Faults(), Rules({}, {}, {}, [], [])
+    faults, rules = Faults(), Rules()
     for path, data in theirs:
         read_file(Source(path, data), rules, faults)
     mine = list(rules.packs.values())

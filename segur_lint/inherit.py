@@ -5,64 +5,12 @@ Inheritance is values: the parent's rows are never changed, the child's chain ma
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
 from segur_lint.faults import Faults
+from segur_lint.flat import Dropped, FlatPack, FlatRow
 from segur_lint.pack import PackFile
-from segur_lint.row import KINDS, TARGETS, Field, Row
+from segur_lint.row import KINDS, TARGETS, Row
 from segur_lint.text import Text
 from segur_lint.yamlnodes import YMap, YText
-
-
-@dataclass(frozen=True)
-class FlatRow:
-    """A rule of a flattened pack. `origin` is the pack that added it, `changed` those since."""
-
-    id: str
-    origin: str
-    changed: tuple[str, ...]
-    head: Field
-    fields: dict[str, Field]
-
-
-@dataclass(frozen=True)
-class Dropped:
-    """A rule that the chain had and a pack took away, with its reason."""
-
-    id: str
-    pack: str
-    why: str
-
-
-@dataclass(frozen=True)
-class FlatPack:
-    """A pack with all that it inherits. The chain goes from the root to the pack itself."""
-
-    chain: tuple[PackFile, ...]
-    rows: tuple[FlatRow, ...]
-    dropped: tuple[Dropped, ...]
-
-    @property
-    def own(self) -> PackFile:
-        """The pack itself."""
-        return self.chain[-1]
-
-    def field(self, key: str) -> Field | None:
-        """A key of the pack, its own or the nearest inherited."""
-        for pack in reversed(self.chain):
-            if key in pack.fields:
-                return pack.fields[key]
-        return None
-
-    def merged(self, key: str) -> dict[str, Field]:
-        """The entries of a mapping (params, names, stages) over the whole chain."""
-        entries: dict[str, Field] = {}
-        for pack in self.chain:
-            found = pack.fields.get(key)
-            if found is not None and isinstance(found.node, YMap):
-                for name, node in found.node.items:
-                    entries[name.value] = Field(pack.source, name, node)
-        return entries
 
 
 def chains(packs: dict[str, PackFile], faults: Faults) -> dict[str, tuple[PackFile, ...]]:
@@ -241,4 +189,4 @@ def _replaced(row: Row, inherited: FlatRow) -> FlatRow:
         for key in ("found", "expected", "fix", "when", "counted once per"):
             fields.pop(key, None)
     fields.update(row.fields)
-    return replace(inherited, changed=(*inherited.changed, row.pack), fields=fields)
+    return inherited.but(changed=(*inherited.changed, row.pack), fields=fields)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from segur_lint.declared import Declared
 from segur_lint.text import Text
 from segur_lint.yamlnodes import YText
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 def read_keys(declared: Declared) -> list[list[Any]]:

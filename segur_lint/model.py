@@ -7,55 +7,96 @@ balise is a slot in a scope. Plain objects (the guide's blocs) open no scope; in
 
 from __future__ import annotations
 
-import copy
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
+from segur_lint.byvalue import ByValue
 from segur_lint.frames import AROUND, FILES, LOT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 #: Facts on the file, kept as slots of the file's scope after its balises.
 FACTS = ["fichier.nom", "fichier.taille"]
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(ByValue):
     """A balise: its name, its blocs (outermost first), its scope and its index there."""
 
-    name: str
-    blocs: tuple[str, ...]
-    scope: int
-    index: int
+    __slots__ = told = ("name", "blocs", "scope", "index")
+
+    def __init__(self, name: str, blocs: tuple[str, ...], scope: int, index: int) -> None:
+        self.name = name
+        self.blocs = blocs
+        self.scope = scope
+        self.index = index
 
 
-@dataclass
-class Scope:
+class Scope(ByValue):
     """The file (`element` is ``fichier``) or the elements of one list."""
 
-    number: int
-    element: str
-    parent: int | None
-    list_index: int  # which of the parent's lists
-    holds: str  # "object" or "value"
-    list_slot: int = 0  # the slot, in the parent, of the list itself
-    slots: list[Slot] = field(default_factory=list)
-    lists: list[int] = field(default_factory=list)  # the scopes of their elements
+    __slots__ = told = (
+        "number",
+        "element",
+        "parent",
+        "list_index",
+        "holds",
+        "list_slot",
+        "slots",
+        "lists",
+    )
+
+    def __init__(
+        self,
+        number: int,
+        element: str,
+        parent: int | None,
+        list_index: int,
+        holds: str,
+        list_slot: int = 0,
+    ) -> None:
+        self.number = number
+        self.element = element
+        self.parent = parent
+        self.list_index = list_index  # which of the parent's lists
+        self.holds = holds  # "object" or "value"
+        self.list_slot = list_slot  # the slot, in the parent, of the list itself
+        self.slots: list[Slot] = []
+        self.lists: list[int] = []  # the scopes of their elements
+
+    def copy(self) -> Scope:
+        """One that may change without this one."""
+        made = Scope(
+            self.number, self.element, self.parent, self.list_index, self.holds, self.list_slot
+        )
+        made.slots, made.lists = [*self.slots], [*self.lists]
+        return made
 
 
-@dataclass
-class Model:
+class Model(ByValue):
     """A read model: scopes, and for each layout the shapes that `walk` follows."""
 
-    name: str
-    title: str
-    unit: int | None
-    scopes: list[Scope]
-    layouts: dict[str, list[dict[str, Any]]]
-    lot: int | None = None  # the scope around the file; the scopes after it are around too
+    __slots__ = told = ("name", "title", "unit", "scopes", "layouts", "lot")
+
+    def __init__(
+        self,
+        name: str,
+        title: str,
+        unit: int | None,
+        scopes: list[Scope],
+        layouts: dict[str, list[dict[str, Any]]],
+        lot: int | None = None,
+    ) -> None:
+        self.name = name
+        self.title = title
+        self.unit = unit
+        self.scopes = scopes
+        self.layouts = layouts
+        self.lot = lot  # the scope around the file; the scopes after it are around too
 
     def surrounded(self, registers: Sequence[tuple[str, str, Sequence[str]]]) -> Model:
         """The model with what stands around a file; of `registers` names, elements, columns."""
-        scopes = copy.deepcopy(self.scopes)
+        scopes = [scope.copy() for scope in self.scopes]
         lot = Scope(len(scopes), LOT, None, 0, "object")
         scopes[0].parent = lot.number
         scopes.append(lot)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from segur_lint.errors import AuthorError
 from segur_lint.model import Model, Scope, Slot
 from segur_lint.source import Source
 from segur_lint.text import Text, hint, listed, nearest
 from segur_lint.yamlnodes import YMap, YNode, YText, respelt
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 LAYOUTS = ("nested", "flat")
 KINDS = {"value": ["value"], "value or list": ["value", "list"], "any": ["value", "list", "object"]}

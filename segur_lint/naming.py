@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
-
 from segur_lint.errors import NotationError
 from segur_lint.frames import FILES
 from segur_lint.lang.expression import Name, Node
@@ -12,35 +9,51 @@ from segur_lint.model import FACTS, Model, Scope, Slot
 from segur_lint.readas import LITERAL_KINDS
 from segur_lint.text import Text, fold, hint
 
-Code = list[Any]
-Typed = tuple[Code, str]
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, TypeAlias
+
+Code: TypeAlias = "list[Any]"
+Typed: TypeAlias = "tuple[Code, str]"
 
 
-@dataclass(frozen=True)
 class NameNotation:
     """A pack's notation of file names: `of` is the balise it is about, None for the file."""
 
-    name: str
-    of: Slot | None
-    called: tuple[str, ...]
+    __slots__ = ("called", "name", "of")
+
+    def __init__(self, name: str, of: Slot | None, called: tuple[str, ...]) -> None:
+        self.name = name
+        self.of = of
+        self.called = called
 
 
-@dataclass(frozen=True)
 class Names:
     """All that an expression of a pack can name. `inputs` are the values that a run is given."""
 
-    model: Model
-    notations: tuple[NameNotation, ...]
-    params: dict[str, Code]
-    inputs: tuple[str, ...] = ()
+    __slots__ = ("inputs", "model", "notations", "params")
+
+    def __init__(
+        self,
+        model: Model,
+        notations: tuple[NameNotation, ...],
+        params: dict[str, Code],
+        inputs: tuple[str, ...] = (),
+    ) -> None:
+        self.model = model
+        self.notations = notations
+        self.params = params
+        self.inputs = inputs
 
 
-@dataclass(frozen=True)
 class Row:
     """Where an expression is evaluated: the scope, and the slot that is its `value`."""
 
-    scope: Scope
-    slot: int | None
+    __slots__ = ("scope", "slot")
+
+    def __init__(self, scope: Scope, slot: int | None) -> None:
+        self.scope = scope
+        self.slot = slot
 
 
 #: What begins a name of the row where another element is looked at: ``row.reference``.

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
+from segur_lint.byvalue import ByValue
 from segur_lint.faults import Faults
 from segur_lint.row import RULE_ID, Field, Row, day_meant, is_moment, read_fields, read_row
 from segur_lint.source import Source
@@ -25,15 +25,17 @@ SECTIONS = (
 STATUSES = ("publié", "provisoire")
 
 
-@dataclass
-class PackFile:
+class PackFile(ByValue):
     """A pack as written in one file; `extends` names its parent."""
 
-    source: Source
-    name: str
-    root: YMap
-    fields: dict[str, Field]
-    rows: list[Row] = field(default_factory=list)
+    __slots__ = told = ("source", "name", "root", "fields", "rows")
+
+    def __init__(self, source: Source, name: str, root: YMap, fields: dict[str, Field]) -> None:
+        self.source = source
+        self.name = name
+        self.root = root
+        self.fields = fields
+        self.rows: list[Row] = []
 
     @property
     def lost(self) -> bool:

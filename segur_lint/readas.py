@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any
 
 from segur_lint.errors import NotationError
 from segur_lint.lang import expression
-from segur_lint.lang._nodes import UNITS
+from segur_lint.lang._sizes import UNITS
 from segur_lint.lang.expression import Literal, Name, Node
 from segur_lint.text import Text, nearest, shorten
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 #: Kinds of literals, and of which kind of value each is.
 LITERAL_KINDS = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from segur_lint.inherit import FlatPack
+from segur_lint.flat import FlatPack
 from segur_lint.row import Field
 from segur_lint.yamlnodes import YMap, YText
 

@@ -10,16 +10,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
 
 from segur_lint.declared import Declared
-from segur_lint.inherit import FlatRow
+from segur_lint.flat import FlatRow
 from segur_lint.naming import Code, Row
 from segur_lint.resolve import Resolver
 from segur_lint.row import Field, read_fields
 from segur_lint.text import Text
 from segur_lint.yamlnodes import YMap, YText
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 #: What a row says, and an heir's, where nothing mends its fault.
 NONE = "none"
@@ -52,15 +54,19 @@ class _Wrong(Exception):
         self.message = Text(fr, en)
 
 
-@dataclass(frozen=True)
 class _Reader:
     """Reads the fix of one row."""
 
-    declared: Declared
-    row: FlatRow
-    kind: str
-    at: Row
-    found: Code | None
+    __slots__ = ("at", "declared", "found", "kind", "row")
+
+    def __init__(
+        self, declared: Declared, row: FlatRow, kind: str, at: Row, found: Code | None
+    ) -> None:
+        self.declared = declared
+        self.row = row
+        self.kind = kind
+        self.at = at
+        self.found = found
 
     def read(self, where: Field) -> list[Any] | None:
         """The one action of the fix, its argument, and whether it is unsafe."""
@@ -172,12 +178,20 @@ class _Reader:
         )
 
 
-@dataclass(frozen=True)
 class _Action:
-    read: Callable[[_Reader, Field], Any]
-    fits: Callable[[_Reader], bool]
-    where: Text
-    never_safe: bool = False
+    __slots__ = ("fits", "never_safe", "read", "where")
+
+    def __init__(
+        self,
+        read: Callable[[_Reader, Field], Any],
+        fits: Callable[[_Reader], bool],
+        where: Text,
+        never_safe: bool = False,
+    ) -> None:
+        self.read = read
+        self.fits = fits
+        self.where = where
+        self.never_safe = never_safe
 
 
 _A_BALISE = Text(

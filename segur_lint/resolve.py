@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any
 
 from segur_lint.errors import NotationError, all_at_once
 from segur_lint.functions import FUNCTIONS
@@ -19,6 +18,10 @@ from segur_lint.model import Scope
 from segur_lint.naming import Code, Namer, Typed
 from segur_lint.readas import LITERAL_KINDS, refused
 from segur_lint.text import Text, hint, listed
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 
 class Resolver(Namer):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 
+from segur_lint.byvalue import ByValue
 from segur_lint.checks import CHECKS
 from segur_lint.dates import parse
 from segur_lint.faults import Faults
@@ -31,13 +31,15 @@ RULE_ID = re.compile(r"[A-Z][A-Z0-9]{1,9}-[0-9]{3}")
 WHEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?")
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(ByValue):
     """One key of a row, with the file where it stands; `key` is as written, slips and all."""
 
-    source: Source
-    key: YText
-    node: YNode
+    __slots__ = told = ("source", "key", "node")
+
+    def __init__(self, source: Source, key: YText, node: YNode) -> None:
+        self.source = source
+        self.key = key
+        self.node = node
 
     @property
     def text(self) -> str:
@@ -45,15 +47,24 @@ class Field:
         return self.node.value if isinstance(self.node, YText) else ""
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(ByValue):
     """A row as written: it adds a rule, replaces keys of an inherited one, or drops one."""
 
-    action: str  # "add", "replace" or "drop"
-    id: str
-    pack: str
-    fields: dict[str, Field]
-    head: Field
+    __slots__ = told = ("action", "id", "pack", "fields", "head")
+
+    def __init__(
+        self,
+        action: str,
+        id: str,  # noqa: A002  # its name
+        pack: str,
+        fields: dict[str, Field],
+        head: Field,
+    ) -> None:
+        self.action = action  # "add", "replace" or "drop"
+        self.id = id
+        self.pack = pack
+        self.fields = fields
+        self.head = head
 
 
 def read_fields(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import Any
 
 from segur_lint.declared import Declared
 from segur_lint.row import Field
 from segur_lint.text import Text
 from segur_lint.yamlnodes import YList, YMap, YText
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 #: What tells that a unit need not wait: a register, the balise that finds a row, column and words.
 PAID = ("register", "balise", "column", "values")

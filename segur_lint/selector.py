@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TypeAlias
 
 from segur_lint import trees
 from segur_lint.errors import NotationError
@@ -17,11 +16,13 @@ from segur_lint.text import Text, shorten
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import TypeAlias
+
     from jsonpath_ng import jsonpath
     from jsonpath_ng.parser import JsonPathParser
 
 #: ``("name", "reference")``, ``("each", None)``, ``("index", 0)``, ``("deep", "reference")``.
-Step: TypeAlias = tuple[str, str | int | None]
+Step: TypeAlias = "tuple[str, str | int | None]"
 
 #: Code points of a selector.
 MAX_LENGTH = 500

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 import pytest
@@ -36,8 +35,8 @@ A, B, C = Name("a"), Name("b"), Name("c")
 def walk(node: Node) -> Iterator[Node]:
     """`node` and all nodes under it, each before those under it, in the order of the text."""
     yield node
-    for field in fields(node):
-        value = getattr(node, field.name)
+    for name in node.told:
+        value = getattr(node, name)
         for under in value if isinstance(value, tuple) else (value,):
             if isinstance(under, Node):
                 yield from walk(under)

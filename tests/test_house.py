@@ -145,7 +145,7 @@ LADDER = [
     "resources", "cache", "trees", "jsonvalue", "known", "jsonsentences", "jsonfaults", "scanner", "cparser", "document", "jsonedits",
     "dates", "describe", "formats", "filenames", "selector", "lang", "frenchkeys", "yamlnodes", "yamlfaults",
     "yamlquotes", "yamlreader", "yamlfile", "register", "frames", "walked", "walk", "strays", "functions", "quantify", "quantified", "logic", "calls",
-    "evaluate", "shown", "phrase", "checks", "faults", "rowparts", "row", "pack", "inherit", "recognised", "model", "modelfile",
+    "evaluate", "shown", "phrase", "checks", "faults", "rowparts", "row", "pack", "flat", "inherit", "recognised", "model", "modelfile",
     "references", "readas", "naming", "resolve", "select", "around", "declared", "template", "exampled", "exampleparams",
     "section", "keyed", "exchange", "asked", "causes", "remedy", "applying", "compile", "guide", "author", "heirs", "link",
     "options", "shipped", "library", "inputs", "deposit", "inventory", "marks", "patterns", "waivers", "words", "markup", "report", "diff", "stages", "replied", "stamp", "reasons", "engine", "lot", "judge", "registers", "aimed", "excluded", "upkeep", "together", "onlyvalue", "repairs", "sampletext", "sample", "samplelot",

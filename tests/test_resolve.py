@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -323,7 +322,8 @@ def test_a_value_of_another_kind_is_told_with_what_to_write(
     text: str, param: str, more: str
 ) -> None:
     found = resolver("commande")
-    found.names = replace(found.names, params={**PARAMS, "limite": ["lit", "text", param]})
+    params = {**PARAMS, "limite": ["lit", "text", param]}
+    found.names = Names(found.names.model, found.names.notations, params)
     with pytest.raises(NotationError) as caught:
         found.truth(text)
     said, _, added = caught.value.message.fr.partition(". ")

@@ -26,21 +26,37 @@ from segur_lint import library
 (pack,) = [pack for pack in library.load([sys.argv[1]]) if pack.name == "essai"]
 asked = [rule["asked"] for rule in pack.program["rules"]]
 print(json.dumps([asked, "lark" in sys.modules, "jsonpath_ng" in sys.modules]))
+print(*sys.modules)
 """
 SELECTED = edit(PACK, "balise: montant", "selector: $.commandes[*].montant")
 
 
-def load(folder: Path, home: Path) -> tuple[list[Any], bool, bool]:
-    """What a fresh process makes of a folder: its rules, whether Lark and jsonpath-ng were used."""
+def said(folder: Path, home: Path) -> list[str]:
+    """The lines that a fresh process prints of a folder, the second the modules that it took."""
     done = subprocess.run(
-        [sys.executable, "-c", LOAD, str(folder)],
+        [sys.executable, "-S", "-c", LOAD, str(folder)],
         env={**os.environ, "XDG_CACHE_HOME": str(home), "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
         text=True,
         check=True,
     )
-    asked, lark, jsonpath = json.loads(done.stdout)
+    return done.stdout.splitlines()
+
+
+def load(folder: Path, home: Path) -> tuple[list[Any], bool, bool]:
+    """What a fresh process makes of a folder: its rules, whether Lark and jsonpath-ng were used."""
+    asked, lark, jsonpath = json.loads(said(folder, home)[0])
     return asked, lark, jsonpath
+
+
+def test_nothing_is_loaded_after_an_edit_that_costs_more_than_the_reading(tmp_path: Path) -> None:
+    for more in ("", "# a comment\n"):
+        write(tmp_path / "r", pack=SELECTED + more)
+        loaded = said(tmp_path / "r", tmp_path / "cache")[1].split()
+    assert "segur_lint.yamlreader" in loaded
+    slow = {"dataclasses", "typing", "tempfile", "copy", "fractions", "lark", "jsonpath_ng"}
+    ours = {f"segur_lint.{name}" for name in ("guide", "yamlquotes", "lang._rightform")}
+    assert {*slow, *ours}.isdisjoint(loaded)
 
 
 def test_what_is_edited_is_parsed_and_nothing_else(tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
-"""The formats that a notation can write: frozen nodes, their canonical text, their JSON."""
+"""The formats that a notation can write: nodes, never changed, their canonical text, their JSON."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, fields
-from typing import Any, ClassVar
+
+from segur_lint.byvalue import ByValue
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any, ClassVar
+
     from segur_lint.lang import Plain
 
 RUNS = ("JJ", "MM", "AAAA", "hh", "mm", "ss")
@@ -40,15 +42,15 @@ def _shown(value: object) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Notation:
+class Notation(ByValue):
     """A format. Two are equal where they mean the same and were written in the same form."""
 
+    __slots__ = ()
     kind: ClassVar[str]
     form: ClassVar[str]
 
     def _fields(self) -> dict[str, Any]:
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: getattr(self, name) for name in self.told}
 
     def __str__(self) -> str:
         return self.form.format(**{name: _shown(each) for name, each in self._fields().items()})
@@ -64,43 +66,51 @@ def _plain(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-@dataclass(frozen=True, slots=True)
 class Varchar(Notation):
     """A text of so many characters: `op` is ``= < <= > >=``; both None where any text will do."""
 
+    __slots__ = told = ("op", "length")
     kind = "varchar"
-    op: str | None = None
-    length: int | None = None
+
+    def __init__(self, op: str | None = None, length: int | None = None) -> None:
+        self.op = op
+        self.length = length
 
     def __str__(self) -> str:
         return "VARCHAR" if self.op is None else f"VARCHAR ({self.op}{self.length})"
 
 
-@dataclass(frozen=True, slots=True)
 class VarcharFormat(Notation):
     """A date or a time as text: the `RUNS` of `pattern` are digits, the rest is literal."""
 
+    __slots__ = told = ("pattern",)
     kind = "format"
     form = "VARCHAR (format {pattern})"
-    pattern: str
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
 
 
-@dataclass(frozen=True, slots=True)
 class VarcharType(Notation):
     """A reference: each X of `pattern` is a digit, the rest is literal."""
 
+    __slots__ = told = ("pattern",)
     kind = "type"
     form = "VARCHAR (type {pattern})"
-    pattern: str
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
 
 
-@dataclass(frozen=True, slots=True)
 class Integer(Notation):
     """A whole number, between `least` and `most` included where they are not None."""
 
+    __slots__ = told = ("least", "most")
     kind = "integer"
-    least: int | None = None
-    most: int | None = None
+
+    def __init__(self, least: int | None = None, most: int | None = None) -> None:
+        self.least = least
+        self.most = most
 
     def __str__(self) -> str:
         bounds = [("MIN", self.least), ("MAX", self.most)]
@@ -108,12 +118,14 @@ class Integer(Notation):
         return f"INTEGER ({shown})" if shown else "INTEGER"
 
 
-@dataclass(frozen=True, slots=True)
 class Float(Notation):
     """A number written with exactly `decimals` digits after the point, any number if None."""
 
+    __slots__ = told = ("decimals",)
     kind = "float"
-    decimals: int | None = None
+
+    def __init__(self, decimals: int | None = None) -> None:
+        self.decimals = decimals
 
     def __str__(self) -> str:
         if self.decimals is None:
@@ -121,73 +133,83 @@ class Float(Notation):
         return f"FLOAT ({self.decimals} chiffre{'s' * (self.decimals > 1)} après le point)"
 
 
-@dataclass(frozen=True, slots=True)
 class Boolean(Notation):
     """True or false."""
 
+    __slots__ = ()
     kind = "boolean"
     form = "BOOLEAN"
 
 
-@dataclass(frozen=True, slots=True)
 class ListOf(Notation):
     """A list whose elements are all of the format `item`, which is not a list."""
 
+    __slots__ = told = ("item",)
     kind = "list"
     form = "Liste de {item}"
-    item: Notation
+
+    def __init__(self, item: Notation) -> None:
+        self.item = item
 
 
-@dataclass(frozen=True, slots=True)
 class Constant(Notation):
     """One value only, written bare: null, true or false."""
 
+    __slots__ = told = ("value",)
     kind = "constant"
     form = "{value}"
-    value: bool | None
+
+    def __init__(self, value: bool | None) -> None:
+        self.value = value
 
 
-@dataclass(frozen=True, slots=True)
 class Always(Notation):
     """One value only, written ``Toujours la valeur : …``; plain as a `Constant`."""
 
+    __slots__ = told = ("value",)
     kind = "constant"
     form = "Toujours la valeur : {value}"
-    value: str | bool | None
+
+    def __init__(self, value: str | bool | None) -> None:
+        self.value = value
 
 
-@dataclass(frozen=True, slots=True)
 class OneOf(Notation):
     """One of these texts; `open` says that the last, which ends in a number, goes on counting."""
 
+    __slots__ = told = ("values", "open")
     kind = "oneof"
-    values: tuple[str, ...]
-    open: bool = False
+
+    def __init__(self, values: tuple[str, ...], open: bool = False) -> None:  # noqa: A002  # its name
+        self.values = values
+        self.open = open
 
     def __str__(self) -> str:
         return ", ".join(_shown(value) for value in self.values) + "…" * self.open
 
 
-@dataclass(frozen=True, slots=True)
 class Email(Notation):
     """An electronic address."""
 
+    __slots__ = ()
     kind = "email"
     form = "ADRESSE ÉLECTRONIQUE"
 
 
-@dataclass(frozen=True, slots=True)
 class Link(Notation):
     """A link to a page."""
 
+    __slots__ = ()
     kind = "link"
     form = "LIEN"
 
 
-@dataclass(frozen=True, slots=True)
 class OrNull(Notation):
     """The format `item`, or null. ``Liste de X ou null`` is a list, or null."""
 
+    __slots__ = told = ("item",)
     kind = "or_null"
     form = "{item} ou null"
-    item: Notation
+
+    def __init__(self, item: Notation) -> None:
+        self.item = item

@@ -5,21 +5,24 @@ Lark, in `_lark`, is imported only where a text is new; what it made of one is k
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
 
 from segur_lint import trees
 from segur_lint.errors import NotationError
 from segur_lint.text import Text, shorten
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from typing import Any, Literal, TypeAlias
+
+    #: From the children of a rule, and its span in the text, to a node.
+    Action = Callable[[list[Any], int, int], Any]
+    #: A rule's name, its span, its children; or a terminal's name and its span.
+    Tree: TypeAlias = "tuple[str, int, int, tuple[Tree, ...]] | tuple[str, int, int]"
+
 #: What stands where nothing more is read.
 END = ("la fin du texte", "the end of the text")
-#: From the children of a rule, and its span in the text, to a node.
-Action = Callable[[list[Any], int, int], Any]
-#: A rule's name, its span, its children; or a terminal's name and its span.
-Tree: TypeAlias = "tuple[str, int, int, tuple[Tree, ...]] | tuple[str, int, int]"
 
 
 class Token(str):
@@ -51,7 +54,6 @@ def no_hint(text: str, at: int, word: str) -> None:
     """Nothing better to say than what was expected."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Grammar:
     """A grammar by its file's `name`, and what its trees and its faults need.
 
@@ -61,12 +63,19 @@ class Grammar:
     and the word read there, and raises its own `NotationError`.
     """
 
-    name: str
-    limit: int
-    words: str
-    actions: Mapping[str, Action]
-    hint: Callable[[str, int, str], None] = no_hint
-    lexer: Literal["basic", "contextual"] = "contextual"
+    __slots__ = ("actions", "hint", "lexer", "limit", "name", "words")
+
+    def __init__(
+        self, *, name: str, limit: int, words: str, actions: Mapping[str, Action],
+        hint: Callable[[str, int, str], None] = no_hint,
+        lexer: Literal["basic", "contextual"] = "contextual",
+    ) -> None:  # fmt: skip
+        self.name = name
+        self.limit = limit
+        self.words = words
+        self.actions = actions
+        self.hint = hint
+        self.lexer = lexer
 
     def check_length(self, text: str) -> None:
         """`NotationError` where `text` is longer than `limit`."""

@@ -14,9 +14,13 @@ from lark import Tree as LarkTree
 from lark.exceptions import UnexpectedInput, UnexpectedToken
 
 from segur_lint.errors import NotationError
-from segur_lint.lang._grammar import END, Grammar, Tree, misread
+from segur_lint.lang._grammar import END, Grammar, misread
 from segur_lint.resources import folder
 from segur_lint.text import fold, nearest
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from segur_lint.lang._grammar import Tree
 
 _READ = re.compile(r'\w+|"[^"]*"|«[^«»]*»|[=!<>&|]+|[\s\S]')
 

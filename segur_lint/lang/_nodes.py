@@ -1,47 +1,31 @@
-"""The nodes of an expression: frozen, equal by meaning, printed back with the least parentheses."""
+"""The nodes of an expression: equal by meaning, printed back with the least parentheses."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from dataclasses import dataclass, field
-from typing import ClassVar
+
+from segur_lint.byvalue import ByValue
+from segur_lint.lang._sizes import bytes_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import ClassVar
+
     from segur_lint.lang import Plain
 
-UNITS = {
-    "octets": 1,
-    "ko": 10**3,
-    "Mo": 10**6,
-    "Go": 10**9,
-    "Kio": 2**10,
-    "Mio": 2**20,
-    "Gio": 2**30,
-}
 
-
-def bytes_of(size: str) -> int | None:
-    """Count the bytes of a size, ``"3 Mo"`` is 3,000,000; None where that is not a whole number."""
-    number, unit = size.split()
-    if number.isdecimal():
-        return int(number) * UNITS[unit]
-    from fractions import Fraction
-
-    exact = Fraction(number) * UNITS[unit]
-    return exact.numerator if exact.denominator == 1 else None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Node(ABC):
+class Node(ByValue, ABC):
     """Part of an expression, with its span in the text: offsets, which do not count in equality."""
+
+    __slots__ = ("end", "start")
 
     #: How tightly it binds: 0 or, 1 and, 2 not, 3 comparison, 4 sum, 5 product,
     #: 6 the rest.
     level: ClassVar[int] = 6
 
-    start: int = field(default=0, compare=False, repr=False)
-    end: int = field(default=0, compare=False, repr=False)
+    def __init__(self, start: int = 0, end: int = 0) -> None:
+        self.start = start
+        self.end = end
 
     @abstractmethod
     def plain(self) -> list[Plain]:
@@ -56,15 +40,18 @@ def _plain(nodes: tuple[Node, ...]) -> list[Plain]:
     return [node.plain() for node in nodes]
 
 
-@dataclass(frozen=True, slots=True)
 class Literal(Node):
     """A value: `kind` is text, number, size, date, datetime, true, false or null.
 
     `text` is the value as written, without quotes: ``10.50``, ``3 Mo``, ``2024-09-12T14:00``.
     """
 
-    kind: str
-    text: str
+    __slots__ = told = ("kind", "text")
+
+    def __init__(self, kind: str, text: str, *, start: int = 0, end: int = 0) -> None:
+        super().__init__(start, end)
+        self.kind = kind
+        self.text = text
 
     def __str__(self) -> str:
         if self.kind != "text":
@@ -76,11 +63,14 @@ class Literal(Node):
         return ["lit", self.kind, bytes_of(self.text) if self.kind == "size" else self.text]
 
 
-@dataclass(frozen=True, slots=True)
 class Name(Node):
     """A value that the surroundings give, by its dotted name."""
 
-    name: str
+    __slots__ = told = ("name",)
+
+    def __init__(self, name: str, *, start: int = 0, end: int = 0) -> None:
+        super().__init__(start, end)
+        self.name = name
 
     def __str__(self) -> str:
         return self.name
@@ -90,12 +80,15 @@ class Name(Node):
         return ["name", self.name]
 
 
-@dataclass(frozen=True, slots=True)
 class Call(Node):
     """A function applied to values; the span is the whole call, its first letters the name."""
 
-    name: str
-    args: tuple[Node, ...]
+    __slots__ = told = ("name", "args")
+
+    def __init__(self, name: str, args: tuple[Node, ...], *, start: int = 0, end: int = 0) -> None:
+        super().__init__(start, end)
+        self.name = name
+        self.args = args
 
     def __str__(self) -> str:
         return f"{self.name}({', '.join(map(str, self.args))})"
@@ -105,17 +98,23 @@ class Call(Node):
         return ["call", self.name, _plain(self.args)]
 
 
-@dataclass(frozen=True, slots=True)
 class Quantifier(Node):
     """`kind` count, any, all or first over the list `list_name`; the span is that of this name.
 
     `taken` is what ``first`` answers: a name of the first element for which `where` holds.
     """
 
-    kind: str
-    list_name: str
-    where: Node | None = None
-    taken: Name | None = None
+    __slots__ = told = ("kind", "list_name", "where", "taken")
+
+    def __init__(
+        self, kind: str, list_name: str, where: Node | None = None, taken: Name | None = None,
+        *, start: int = 0, end: int = 0,
+    ) -> None:  # fmt: skip
+        super().__init__(start, end)
+        self.kind = kind
+        self.list_name = list_name
+        self.where = where
+        self.taken = taken
 
     def __str__(self) -> str:
         where = "" if self.where is None else f" where {self.where}"
@@ -129,12 +128,15 @@ class Quantifier(Node):
         return [self.kind, self.list_name, where, *taken]
 
 
-@dataclass(frozen=True, slots=True)
 class Not(Node):
     """The contrary of a condition."""
 
+    __slots__ = told = ("item",)
     level = 2
-    item: Node
+
+    def __init__(self, item: Node, *, start: int = 0, end: int = 0) -> None:
+        super().__init__(start, end)
+        self.item = item
 
     def __str__(self) -> str:
         return f"not {self.item.at(2)}"
@@ -144,10 +146,13 @@ class Not(Node):
         return ["not", self.item.plain()]
 
 
-@dataclass(frozen=True, slots=True)
 class _Many(Node):
+    __slots__ = told = ("items",)
     word: ClassVar[str]
-    items: tuple[Node, ...]
+
+    def __init__(self, items: tuple[Node, ...], *, start: int = 0, end: int = 0) -> None:
+        super().__init__(start, end)
+        self.items = items
 
     def __str__(self) -> str:
         return f" {self.word} ".join(item.at(self.level + 1) for item in self.items)
@@ -157,27 +162,30 @@ class _Many(Node):
         return [self.word, _plain(self.items)]
 
 
-@dataclass(frozen=True, slots=True)
 class And(_Many):
     """All of two conditions or more."""
 
+    __slots__ = ()
     level = 1
     word = "and"
 
 
-@dataclass(frozen=True, slots=True)
 class Or(_Many):
     """At least one of two conditions or more."""
 
+    __slots__ = ()
     level = 0
     word = "or"
 
 
-@dataclass(frozen=True, slots=True)
 class _Pair(Node):
-    op: str
-    left: Node
-    right: Node
+    __slots__ = told = ("op", "left", "right")
+
+    def __init__(self, op: str, left: Node, right: Node, *, start: int = 0, end: int = 0) -> None:
+        super().__init__(start, end)
+        self.op = op
+        self.left = left
+        self.right = right
 
     def __str__(self) -> str:
         return f"{self.left.at(max(4, self.level))} {self.op} {self.right.at(self.level + 1)}"
@@ -187,10 +195,10 @@ class _Pair(Node):
         return [self.op, self.left.plain(), self.right.plain()]
 
 
-@dataclass(frozen=True, slots=True)
 class Compare(_Pair):
     """Two values compared: `op` is ``== != < <= >`` or ``>=``."""
 
+    __slots__ = ()
     level = 3
 
     def plain(self) -> list[Plain]:
@@ -198,28 +206,39 @@ class Compare(_Pair):
         return ["cmp", self.op, self.left.plain(), self.right.plain()]
 
 
-@dataclass(frozen=True, slots=True)
 class Sum(_Pair):
     """Two values added or subtracted: `op` is ``+`` or ``-``."""
 
+    __slots__ = ()
     level = 4
 
 
-@dataclass(frozen=True, slots=True)
 class Product(_Pair):
     """Two values multiplied: `op` is ``*``."""
 
+    __slots__ = ()
     level = 5
 
 
-@dataclass(frozen=True, slots=True)
 class In(Node):
     """A value among others, or `negated`: among none of them."""
 
+    __slots__ = told = ("left", "items", "negated")
     level = 3
-    left: Node
-    items: tuple[Node, ...]
-    negated: bool = False
+
+    def __init__(
+        self,
+        left: Node,
+        items: tuple[Node, ...],
+        negated: bool = False,
+        *,
+        start: int = 0,
+        end: int = 0,
+    ) -> None:
+        super().__init__(start, end)
+        self.left = left
+        self.items = items
+        self.negated = negated
 
     def __str__(self) -> str:
         items = ", ".join(item.at(4) for item in self.items)

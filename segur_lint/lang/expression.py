@@ -11,13 +11,11 @@ import re
 from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
 from unicodedata import normalize
 
 from segur_lint.errors import NotationError
 from segur_lint.lang._grammar import Grammar, Token, misread, span
 from segur_lint.lang._nodes import (
-    UNITS,
     And,
     Call,
     Compare,
@@ -30,12 +28,14 @@ from segur_lint.lang._nodes import (
     Product,
     Quantifier,
     Sum,
-    bytes_of,
 )
+from segur_lint.lang._sizes import UNITS, bytes_of
 from segur_lint.text import nearest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from segur_lint.lang import Plain
 
 __all__ = [
@@ -229,12 +229,12 @@ def alone(text: str) -> list[Plain]:
 
     `NotationError` for an amount that nothing here reads.
     """
-    if text[:1].isdigit():
-        from segur_lint.lang._amounts import check_alone
-
-        check_alone(text)
     with suppress(NotationError):
         node = parse(text) if _LITERAL.match(text) else None
         if isinstance(node, Literal) and node.kind != "text":
             return node.plain()
+    if text[:1].isdigit():
+        from segur_lint.lang._amounts import check_alone
+
+        check_alone(text)
     return ["lit", "text", text]

@@ -6,9 +6,9 @@ literal. What tells the parts of a real name is `segur_lint.filenames`, which do
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from unicodedata import normalize
 
+from segur_lint.byvalue import ByValue
 from segur_lint.errors import NotationError
 from segur_lint.lang._grammar import Grammar, Token, misread, span
 from segur_lint.text import Text, nearest, shorten
@@ -22,11 +22,13 @@ if TYPE_CHECKING:
 LIMIT = 200  # characters of a notation of file names
 
 
-@dataclass(frozen=True, slots=True)
-class Literal:
+class Literal(ByValue):
     """Characters that stand for themselves."""
 
-    text: str
+    __slots__ = told = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
 
     def __str__(self) -> str:
         return self.text
@@ -36,13 +38,16 @@ class Literal:
         return ["lit", self.text]
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(ByValue):
     """What changes from a name to another; `start` and `end` are its offsets in the notation."""
 
-    word: str
-    start: int = field(default=0, compare=False)
-    end: int = field(default=0, compare=False)
+    __slots__ = ("end", "start", "word")
+    told = ("word",)
+
+    def __init__(self, word: str, start: int = 0, end: int = 0) -> None:
+        self.word = word
+        self.start = start
+        self.end = end
 
     def __str__(self) -> str:
         return f"<{self.word}>"
@@ -52,11 +57,13 @@ class Part:
         return ["part", self.word]
 
 
-@dataclass(frozen=True, slots=True)
-class FileName:
+class FileName(ByValue):
     """A notation of file names: pieces in their order, never two parts side by side."""
 
-    pieces: tuple[Literal | Part, ...]
+    __slots__ = told = ("pieces",)
+
+    def __init__(self, pieces: tuple[Literal | Part, ...]) -> None:
+        self.pieces = pieces
 
     def __str__(self) -> str:
         return "".join(map(str, self.pieces))

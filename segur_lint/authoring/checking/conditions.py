@@ -25,7 +25,7 @@ from segur_lint.authoring.checking.remark import (
 from segur_lint.authoring.checking.truth import never, variables
 from segur_lint.declared import Declared
 from segur_lint.faults import Faults
-from segur_lint.inherit import FlatPack, FlatRow
+from segur_lint.flat import FlatPack, FlatRow
 from segur_lint.lang import expression
 from segur_lint.lang.expression import Compare, In, Literal, Node, Quantifier
 from segur_lint.model import Model, Scope

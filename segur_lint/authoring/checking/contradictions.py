@@ -21,8 +21,8 @@ from segur_lint.authoring.checking.truth import variables
 from segur_lint.engine import lint
 from segur_lint.errors import CrashError
 from segur_lint.evaluate import build, literal
+from segur_lint.flat import FlatPack
 from segur_lint.frames import Frame
-from segur_lint.inherit import FlatPack
 from segur_lint.link import Pack, Rule
 from segur_lint.sample import Unusable
 from segur_lint.samplelot import KEYS

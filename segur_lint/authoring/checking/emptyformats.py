@@ -9,7 +9,7 @@ from typing import Any
 from segur_lint.authoring.checking.remark import Remark
 from segur_lint.authoring.checking.repeatedrows import canonical, overlap
 from segur_lint.authoring.tightness.formats import Plain, accepts, cells_of, finite, lengths
-from segur_lint.inherit import FlatPack
+from segur_lint.flat import FlatPack
 
 #: What the values of a format are; what is not here is never said to be apart.
 _KINDS = {"integer": "number", "float": "number", "boolean": "boolean", "list": "list"}

@@ -8,7 +8,7 @@ from typing import Any
 
 from segur_lint.authoring.checking.remark import Remark
 from segur_lint.examplejson import json_texts, misread
-from segur_lint.inherit import FlatPack
+from segur_lint.flat import FlatPack
 from segur_lint.pack import APPLIES
 from segur_lint.row import Field
 from segur_lint.source import Source, Span

@@ -8,7 +8,7 @@ from typing import Any
 
 from segur_lint.authoring.checking.remark import Remark
 from segur_lint.dates import begins, ends
-from segur_lint.inherit import FlatPack, FlatRow
+from segur_lint.flat import FlatPack, FlatRow
 from segur_lint.pack import PackFile
 from segur_lint.row import KINDS, Field, Row
 from segur_lint.yamlnodes import YList, YMap, YNode, YText, plain

@@ -20,7 +20,7 @@ from segur_lint.yamlnodes import YMap, YText
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from segur_lint.inherit import FlatPack
+    from segur_lint.flat import FlatPack
 
 _ID = re.compile("[A-Z][A-Z0-9]{1,9}")
 #: What ids begin with where no answer gives it.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from segur_lint.author import Rules
-    from segur_lint.inherit import FlatPack
+    from segur_lint.flat import FlatPack
     from segur_lint.knownmodels import Known
 
 

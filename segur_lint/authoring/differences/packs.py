@@ -13,7 +13,7 @@ from segur_lint.authoring.differences.sections import balises, models, sections,
 from segur_lint.authoring.revisions.versions import Version
 from segur_lint.authoring.tightness.rows import Side, asked
 from segur_lint.errors import NotationError
-from segur_lint.inherit import FlatPack, FlatRow
+from segur_lint.flat import FlatPack, FlatRow
 from segur_lint.lang import expression
 from segur_lint.lang.expression import Literal
 from segur_lint.row import Field

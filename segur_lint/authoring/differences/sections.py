@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from segur_lint.authoring.differences.difference import Difference, same_text, turned, value
-from segur_lint.inherit import FlatPack
+from segur_lint.flat import FlatPack
 from segur_lint.recognised import known_by
 from segur_lint.text import Text, printable
 from segur_lint.yamlnodes import plain

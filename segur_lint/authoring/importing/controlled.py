@@ -13,7 +13,7 @@ from segur_lint.lang.notation import Always, Constant, Notation, OrNull
 if TYPE_CHECKING:
     from segur_lint.authoring.importing.entries import Entry
     from segur_lint.balises import Balise
-    from segur_lint.inherit import FlatPack, FlatRow
+    from segur_lint.flat import FlatPack, FlatRow
     from segur_lint.model import Model, Slot
 
 

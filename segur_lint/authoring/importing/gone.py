@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from segur_lint.authoring.importing.entries import Entry
-    from segur_lint.inherit import FlatPack, FlatRow
+    from segur_lint.flat import FlatPack, FlatRow
     from segur_lint.model import Model, Slot
 
 #: What an import writes above a row, and the row's own first line.

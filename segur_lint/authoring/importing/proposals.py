@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from segur_lint.authoring.importing.drafts import Draft
     from segur_lint.authoring.importing.entries import Entry
     from segur_lint.authoring.importing.table import Table
-    from segur_lint.inherit import FlatPack
+    from segur_lint.flat import FlatPack
     from segur_lint.model import Model, Slot
 
 #: What an expression that says so already holds, by kind.

@@ -19,7 +19,7 @@ from segur_lint.text import Text
 if TYPE_CHECKING:
     from segur_lint.authoring.importing.entries import Entry
     from segur_lint.authoring.writing.samplefill import Texts
-    from segur_lint.inherit import FlatRow
+    from segur_lint.flat import FlatRow
     from segur_lint.lang.notation import Notation
     from segur_lint.source import Source
 

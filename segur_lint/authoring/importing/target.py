@@ -13,7 +13,8 @@ from segur_lint.authoring.writing import modelfill
 from segur_lint.authoring.writing.templates import fill
 from segur_lint.errors import AuthorError, UsageError
 from segur_lint.faults import Faults
-from segur_lint.inherit import FlatPack, chains, flatten
+from segur_lint.flat import FlatPack
+from segur_lint.inherit import chains, flatten
 from segur_lint.knownmodels import Known, known_models
 from segur_lint.source import Source
 from segur_lint.text import Text, printable

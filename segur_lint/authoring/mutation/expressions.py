@@ -87,11 +87,11 @@ def _children(node: Node) -> Iterator[tuple[str, int | None, Node]]:
 
 def _with(node: Any, name: str, at: int | None, child: Node) -> Node:
     if at is None:
-        made: Node = replace(node, **{name: child})
+        made: Node = node.but(**{name: child})
         return made
     items = list(getattr(node, name))
     items[at] = child
-    whole: Node = replace(node, **{name: tuple(items)})
+    whole: Node = node.but(**{name: tuple(items)})
     return whole
 
 
@@ -115,7 +115,7 @@ def _equal(node: Compare) -> Text:
 
 def _compare(node: Any) -> Changes:
     advice = TELL_APART if node.op in ("==", "!=") else _equal(node)
-    yield _change(node, replace(node, op=_SIGNS[node.op]), advice)
+    yield _change(node, node.but(op=_SIGNS[node.op]), advice)
     if not any(_is_ordered(side) for side in (node.left, node.right)):
         return
     for sign in _ORDERED.get(node.op, ()):
@@ -124,7 +124,7 @@ def _compare(node: Any) -> Changes:
         fr, en = ("petit", "smaller") if sign == "<=" else ("grand", "greater")
         yield _change(
             node,
-            replace(node, op=sign),
+            node.but(op=sign),
             Text(
                 f"Ajoutez un exemple où « {node.left} » est plus {fr} que « {node.right} ».",
                 f"Add an example where “{node.left}” is {en} than “{node.right}”.",
@@ -163,7 +163,7 @@ def _many(node: Any) -> Changes:
     yield _change(node, other(node.items))
     for at, item in enumerate(node.items):
         rest = (*node.items[:at], *node.items[at + 1 :])
-        made = rest[0] if len(rest) == 1 else replace(node, items=rest)
+        made = rest[0] if len(rest) == 1 else node.but(items=rest)
         fr, en = ("faux", "false") if is_and else ("vrai", "true")
         others = Text("tout le reste vrai", "all the rest true")
         if not is_and:
@@ -186,7 +186,7 @@ def _quantifier(node: Any) -> Changes:
     if node.kind in ("any", "all"):
         yield _change(
             node,
-            replace(node, kind="all" if node.kind == "any" else "any"),
+            node.but(kind="all" if node.kind == "any" else "any"),
             Text(
                 f"Ajoutez un exemple où la liste « {node.list_name} » a plusieurs éléments, dont "
                 "un seul convient.",
@@ -195,7 +195,7 @@ def _quantifier(node: Any) -> Changes:
             ),
         )
     if node.where not in (None, _TRUE):
-        made = replace(node, where=None if node.kind == "count" else _TRUE)
+        made = node.but(where=None if node.kind == "count" else _TRUE)
         yield _change(
             node,
             made,
@@ -207,7 +207,7 @@ def _quantifier(node: Any) -> Changes:
 
 
 def _in(node: Any) -> Changes:
-    yield _change(node, replace(node, negated=not node.negated))
+    yield _change(node, node.but(negated=not node.negated))
     for at, item in enumerate(node.items):
         rest = (*node.items[:at], *node.items[at + 1 :])
         if rest:
@@ -215,11 +215,11 @@ def _in(node: Any) -> Changes:
                 f"Ajoutez un exemple où « {node.left} » vaut {item}.",
                 f"Add an example where “{node.left}” is {item}.",
             )
-            yield _change(node, replace(node, items=rest), advice)
+            yield _change(node, node.but(items=rest), advice)
 
 
 def _sum(node: Any) -> Changes:
-    yield _change(node, replace(node, op="-" if node.op == "+" else "+"))
+    yield _change(node, node.but(op="-" if node.op == "+" else "+"))
 
 
 def _product(node: Any) -> Changes:
@@ -233,7 +233,7 @@ def _call(node: Any) -> Changes:
 
 def _literal(node: Any) -> Changes:
     for text, kind in other_literals(node):
-        yield _change(node, replace(node, text=text, kind=kind))
+        yield _change(node, node.but(text=text, kind=kind))
 
 
 _OWN: dict[type, Callable[[Any], Changes]] = {

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from typing import Any
 
 from segur_lint.authoring.mutation.change import Change, other_text
@@ -99,9 +98,9 @@ def _varchar(notation: Any) -> Iterator[tuple[Notation, Text]]:
     for sign in {"=": "< <= >=", "<": "<=", "<=": "<", ">": ">=", ">=": ">"}.get(
         notation.op or "", ""
     ).split():
-        made.append(replace(notation, op=sign))
+        made.append(notation.but(op=sign))
     if notation.op is not None:
-        made += [replace(notation, length=notation.length + step) for step in (1, -1)]
+        made += [notation.but(length=notation.length + step) for step in (1, -1)]
     for each in made:
         least, most = _lengths(each)
         if each.length is None or each.length < 0 or least > most:
@@ -143,10 +142,10 @@ def _integer(notation: Any) -> Iterator[tuple[Notation, Text]]:
             _in("fail", f"{bound + outward}", f"{bound + outward}"),
             _in("pass", f"{bound}", f"{bound}"),
         )
-        yield replace(notation, **{name: bound + outward}), loose
+        yield notation.but(**{name: bound + outward}), loose
         if notation.least != notation.most:
-            yield replace(notation, **{name: bound - outward}), tight
-        yield replace(notation, **{name: None}), loose
+            yield notation.but(**{name: bound - outward}), tight
+        yield notation.but(**{name: None}), loose
     if notation.least is notation.most is None:
         yield lang.Float(), _in("fail", "un nombre à virgule, 1.5", "a number with a point, 1.5")
 
@@ -157,8 +156,8 @@ def _float(notation: Any) -> Iterator[tuple[Notation, Text]]:
     fr, en = "un nombre qui a d'autres décimales", "a number with other decimals"
     for decimals in (notation.decimals + 1, notation.decimals - 1):
         if 0 <= decimals <= lang.DECIMALS:
-            yield replace(notation, decimals=decimals), _in("pass", "un nombre juste", "a number")
-    yield replace(notation, decimals=None), _in("fail", fr, en)
+            yield notation.but(decimals=decimals), _in("pass", "un nombre juste", "a number")
+    yield notation.but(decimals=None), _in("fail", fr, en)
 
 
 def _boolean(_notation: Any) -> Iterator[tuple[Notation, Text]]:
@@ -170,10 +169,10 @@ def _boolean(_notation: Any) -> Iterator[tuple[Notation, Text]]:
 def _constant(notation: Any) -> Iterator[tuple[Notation, Text]]:
     value = notation.value
     if isinstance(value, str):
-        yield replace(notation, value=other_text(value)), _in("pass", f"« {value} »", f"“{value}”")
+        yield notation.but(value=other_text(value)), _in("pass", f"« {value} »", f"“{value}”")
         return
     fr = en = "null" if value is None else str(value).lower()
-    yield replace(notation, value=False if value is None else not value), _in("pass", fr, en)
+    yield notation.but(value=False if value is None else not value), _in("pass", fr, en)
 
 
 def _oneof(notation: Any) -> Iterator[tuple[Notation, Text]]:

@@ -17,7 +17,7 @@ from segur_lint.authoring.mutation.rows import Mutant
 from segur_lint.authoring.mutation.trial import Trial
 from segur_lint.errors import CrashError, UsageError
 from segur_lint.faults import Faults
-from segur_lint.inherit import FlatRow
+from segur_lint.flat import FlatRow
 from segur_lint.link import Pack
 from segur_lint.pool import WorkerError
 from segur_lint.text import Text

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from segur_lint.authoring.mutation.change import Change
 from segur_lint.authoring.mutation.values import other_literals
 from segur_lint.errors import NotationError
-from segur_lint.inherit import FlatPack
+from segur_lint.flat import FlatPack
 from segur_lint.lang import expression
 from segur_lint.row import Field
 from segur_lint.text import Text
@@ -23,8 +22,8 @@ def with_entry(flat: FlatPack, section: str, name: str, node: YNode) -> FlatPack
     entries[name] = (inherited.key, node)
     where = own.fields.get(section) or inherited
     made = Field(own.source, where.key, YMap(where.node.span, tuple(entries.values())))
-    pack = replace(own, fields={**own.fields, section: made})
-    return replace(flat, chain=(*flat.chain[:-1], pack))
+    pack = own.but(fields={**own.fields, section: made})
+    return flat.but(chain=(*flat.chain[:-1], pack))
 
 
 def _items(field: Field | None) -> tuple[tuple[YText, YNode], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from segur_lint.authoring.mutation.change import TELL_APART, Change
 from segur_lint.authoring.mutation.expressions import changed_expressions, negated
 from segur_lint.authoring.mutation.formats import changed_formats
 from segur_lint.compile import Compiler
-from segur_lint.inherit import FlatRow
+from segur_lint.flat import FlatRow
 from segur_lint.lang import expression, notation
 from segur_lint.naming import Row
 from segur_lint.resolve import Resolver
@@ -81,12 +81,12 @@ def _fail(fr: str, en: str) -> Text:
 
 
 def _with(row: FlatRow, key: str, text: str) -> FlatRow:
-    return replace(row, fields={**row.fields, key: retold(row.fields[key], text)})
+    return row.but(fields={**row.fields, key: retold(row.fields[key], text)})
 
 
 def _without(row: FlatRow, key: str, before: str, advice: Text) -> Mutant:
     rest = {name: field for name, field in row.fields.items() if name != key}
-    return Mutant(row.id, key, before, _DROPPED, advice, replace(row, fields=rest))
+    return Mutant(row.id, key, before, _DROPPED, advice, row.but(fields=rest))
 
 
 def _shown(change: Change[Any]) -> Text:
@@ -171,7 +171,7 @@ def _yields(row: FlatRow, where: Field) -> Iterator[Mutant]:
     for item in items:
         assert isinstance(item, YText)  # told when the pack was read
         rest = YList(node.span, tuple(each for each in items if each is not item))
-        made = replace(row, fields={**row.fields, "yields to": replace(where, node=rest)})
+        made = row.but(fields={**row.fields, "yields to": where.but(node=rest)})
         advice = _pass(
             f"un exemple où {item.value} et {row.id} réagiraient ensemble",
             f"an example on which {item.value} and {row.id} would both fire",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 from segur_lint.applying import truth
@@ -17,7 +16,7 @@ from segur_lint.errors import NotationError, UsageError
 from segur_lint.evaluate import build
 from segur_lint.faults import Faults
 from segur_lint.filenames import NameMatcher
-from segur_lint.inherit import FlatPack, FlatRow
+from segur_lint.flat import FlatPack, FlatRow
 from segur_lint.lang import expression
 from segur_lint.link import Pack, Rule
 from segur_lint.model import Model
@@ -89,7 +88,7 @@ class Trial:
         # What mends a fault is not what is tried, and might not go with what is asked now.
         fields = {key: field for key, field in row.fields.items() if key != "fix"}
         compiler.faults.errors.clear()
-        return compiler.rule(replace(row, fields=fields), self.stages)
+        return compiler.rule(row.but(fields=fields), self.stages)
 
     def name_mutants(self) -> Iterator[tuple[Mutant, dict[str, Rule | None]]]:
         """The mutants of the notations of names, each with the rules that it changes, alive.

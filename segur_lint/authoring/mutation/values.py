@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -29,7 +28,7 @@ def changed_calls(node: Call) -> Iterator[tuple[Node, Text]]:
     """Each other call that a slip would have written, or what is left without it; the advice."""
     function = FUNCTIONS.get(node.name)
     for name in _FUNCTIONS.get(node.name, ()):
-        yield replace(node, name=name), TELL_APART
+        yield node.but(name=name), TELL_APART
     if function and node.args and function.gives == function.takes[0]:
         yield node.args[0], TELL_APART  # a text made of a text; `sure`
     for at, (wanted, argument) in enumerate(
@@ -38,7 +37,7 @@ def changed_calls(node: Call) -> Iterator[tuple[Node, Text]]:
         if not isinstance(argument, Literal):
             continue
         if wanted == "pattern":
-            other = replace(argument, text=swapped(argument.text))
+            other = argument.but(text=swapped(argument.text))
             if other != argument:
                 yield _with(node, at, other), TELL_APART
         elif wanted == "notation":
@@ -49,7 +48,7 @@ def changed_calls(node: Call) -> Iterator[tuple[Node, Text]]:
             for change in changed_formats(written):
                 if isinstance(change.made, notation.OrNull):
                     continue  # what a condition looks at is seldom null, or undecided if it is
-                other = replace(argument, text=str(change.made))
+                other = argument.but(text=str(change.made))
                 yield _with(node, at, other), change.advice
 
 
@@ -78,7 +77,7 @@ def is_notation(node: Call, at: int) -> bool:
 
 
 def _with(node: Call, at: int, argument: Node) -> Call:
-    return replace(node, args=(*node.args[:at], argument, *node.args[at + 1 :]))
+    return node.but(args=(*node.args[:at], argument, *node.args[at + 1 :]))
 
 
 def other_literals(node: Literal) -> Iterator[tuple[str, str]]:

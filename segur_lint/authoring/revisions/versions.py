@@ -17,7 +17,8 @@ from segur_lint.author import compile_all
 from segur_lint.authoring.revisions.revision import Revision, exported, has, holds, resolve
 from segur_lint.errors import UsageError
 from segur_lint.faults import Faults
-from segur_lint.inherit import FlatPack, chains, flatten
+from segur_lint.flat import FlatPack
+from segur_lint.inherit import chains, flatten
 from segur_lint.link import Pack
 from segur_lint.pack import PackFile, read_pack
 from segur_lint.source import Source

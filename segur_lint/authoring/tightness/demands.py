@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields, replace
 from typing import Any, Literal, TypeVar
 
 from segur_lint.authoring.tightness.formats import within
@@ -77,11 +76,11 @@ def _valued(node: Any, params: Mapping[str, Value]) -> Any:
     if isinstance(node, Name):
         return params.get(node.name, node)
     if isinstance(node, Value):
-        return replace(node, text=interpolated(node.text, params)) if node.kind == "text" else node
+        return node.but(text=interpolated(node.text, params)) if node.kind == "text" else node
     if not isinstance(node, Node):
         return node
-    changed = {field.name: _valued(getattr(node, field.name), params) for field in fields(node)}
-    return replace(node, **changed)
+    changed = {name: _valued(getattr(node, name), params) for name in node.told}
+    return node.but(**changed)
 
 
 def interpolated(text: str, params: Mapping[str, Value]) -> str:

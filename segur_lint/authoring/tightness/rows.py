@@ -18,7 +18,7 @@ from segur_lint.authoring.tightness.formats import difference
 from segur_lint.dates import begins, ends
 from segur_lint.errors import NotationError
 from segur_lint.finding import SEVERITIES
-from segur_lint.inherit import FlatRow
+from segur_lint.flat import FlatRow
 from segur_lint.lang import expression, notation
 from segur_lint.lang.expression import Literal, Node
 from segur_lint.text import Text
