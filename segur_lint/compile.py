@@ -82,10 +82,10 @@ class Compiler(Declared):
 
     def check_yields(self, row: FlatRow) -> None:
         """A rule yields to rules that come before it, so that no two yield to each other."""
-        ids = [each.id for each in self.flat.rows]
         where = row.fields.get("yields to")
         if where is None or not isinstance(where.node, YList):
             return
+        ids = [each.id for each in self.flat.rows]
         before = ids[: ids.index(row.id)]
         for item in where.node.items:
             if isinstance(item, YText) and item.value not in ids:

@@ -33,7 +33,7 @@ def compile_heirs(theirs: Files, ours: Files) -> list[dict[str, Any]] | None:
     for path, data in theirs:
         read_file(Source(path, data), rules, faults)
     mine = list(rules.packs.values())
-    parents = {name: file for file in ours for name in NAMED.findall(file[1].decode())[:1]}
+    parents = {found[1]: file for file in ours if (found := NAMED.search(file[1].decode()))}
     if rules.guides or any(pack.flag("fallback") or pack.name in parents for pack in mine):
         return None
     for pack in mine:

@@ -2,8 +2,8 @@
 
 Importing a parser and making its tables costs more than all the rest of a run. What one makes of a
 text depends on that text and the grammars alone, and is a plain value: those of our own rules are
-carried by the wheel, the others are kept in the user's cache folder. None is used with other
-grammars; what is not whole is as if it were not there.
+carried by the wheel, the others are kept in the user's cache folder, with the tables. None is used
+with other grammars; what is not whole is as if it were not there.
 """
 
 from __future__ import annotations
@@ -23,6 +23,9 @@ FILE = "rules.trees"
 KIND, KEPT = ".trees", 4
 #: Texts in an entry; the oldest go first.
 MOST = 2_000
+#: What begins the key of the tables of a grammar, which are not the same each time they are made:
+#: a wheel has none.
+TABLES = "tables"
 
 #: What is known besides what the wheel holds, by grammar and text; what of it is stored.
 _known: dict[str, Any] = {}
@@ -65,7 +68,8 @@ def remember(version: str) -> None:
 
 def write(path: str) -> None:
     """Write what is known at `path`, for a wheel, in the same order each time."""
-    made = {"of": _of(), "trees": dict(sorted(_known.items()))}
+    kept = {key: _known[key] for key in sorted(_known) if not key.startswith(TABLES)}
+    made = {"of": _of(), "trees": kept}
     with open(path, "wb") as file:
         file.write(cache.sealed(made, cache.REPEATABLE))
 

@@ -10,11 +10,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import lark
 import pytest
 
 from segur_lint import cache, trees, yamlfile, yamlreader
 from segur_lint.errors import NotationError
-from segur_lint.lang import expression, notation
+from segur_lint.lang import _lark, expression, filename, notation
 from segur_lint.source import Source
 from tests.test_author import PACK, edit
 from tests.test_library import write
@@ -98,6 +99,49 @@ def test_what_is_no_tree_is_parsed_anew(forgotten: Path, tree: object) -> None:
 
 
 FILE = Source("f.yaml", b"a: [b, 'c d']  # e\nf: {g: h}\ni: |\n j\n")
+
+
+TEXTS = {
+    expression: ["a == 1", "a ==", "(a", "a ou b", "count(l where a > 2 Mo) < 3", "a = 1", "a b"],
+    notation: ["VARCHAR (=10)", "VARCHAR (=", "INTEGER MAX 5", "Liste de FLOAT", "« a », « b"],
+    filename: ["a-<b>.json", "a-<b", "a/b"],
+}
+
+
+def told(room: Any, text: str) -> object:
+    try:
+        return _lark.parse(room._GRAMMAR, text)
+    except NotationError as error:
+        return error.start, error.end, error.message
+
+
+@pytest.mark.parametrize("room", TEXTS)
+def test_the_tables_of_a_grammar_are_kept_and_read_as_those_that_are_made(
+    forgotten: Path, monkeypatch: pytest.MonkeyPatch, room: Any
+) -> None:
+    _lark._lark.cache_clear()
+    first = [told(room, text) for text in TEXTS[room]]
+    (key,) = (key for key in trees._known if key.startswith(trees.TABLES))
+    trees.remember("1")
+    trees.write(str(forgotten / "wheel"))
+    assert cache.read(str(forgotten / "wheel"))["trees"] == {}
+    monkeypatch.setattr(trees, "_known", {})
+    trees.recall("1")
+    assert key in trees._known
+    _lark._lark.cache_clear()
+    monkeypatch.setattr(_lark, "_made", None)  # none is made again
+    assert [told(room, text) for text in TEXTS[room]] == first
+    _lark._lark.cache_clear()
+
+
+@pytest.mark.parametrize(
+    "made", [None, 1, b"", marshal.dumps(1), marshal.dumps({}), marshal.dumps({"data": {}})]
+)
+def test_what_is_no_table_is_made_anew(forgotten: Path, made: object) -> None:
+    trees.keep(f"{trees.TABLES} {lark.__version__}", "expression", made)
+    _lark._lark.cache_clear()
+    assert told(expression, "a")
+    _lark._lark.cache_clear()
 
 
 def test_the_nodes_of_a_file_are_kept_with_their_places(

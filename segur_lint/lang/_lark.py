@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import re
 from collections.abc import Callable
@@ -9,10 +10,14 @@ from contextlib import suppress
 from functools import cache
 from typing import Literal
 
+import lark
 from lark import Lark, Token
 from lark import Tree as LarkTree
 from lark.exceptions import UnexpectedInput, UnexpectedToken
+from lark.grammar import Rule
+from lark.lexer import TerminalDef
 
+from segur_lint import trees
 from segur_lint.errors import NotationError
 from segur_lint.lang._grammar import END, Grammar, misread
 from segur_lint.resources import folder
@@ -67,6 +72,18 @@ def _plain(tree: LarkTree[Token] | Token) -> Tree:
 
 @cache
 def _lark(name: str, lexer: Literal["basic", "contextual"]) -> Lark:
+    kind = f"{trees.TABLES} {lark.__version__}"
+    with suppress(Exception):  # none are known, or what is there is none: they are made anew
+        tables = marshal.loads(trees.get(kind, name))  # noqa: S302  # whole: `trees` looked
+        loaded: Lark = Lark.load(tables)
+        return loaded
+    made = _made(name, lexer)
+    data, memo = made.memo_serialize([TerminalDef, Rule])
+    trees.keep(kind, name, marshal.dumps({"data": data, "memo": memo}))
+    return made
+
+
+def _made(name: str, lexer: Literal["basic", "contextual"]) -> Lark:
     with open(os.path.join(folder("grammar"), f"{name}.lark"), encoding="utf-8") as file:
         grammar = file.read()
     return Lark(
