@@ -17,6 +17,7 @@ from fixtures.generator import Filed, deposit, name
 from fixtures.mutations import MUTATIONS
 from segur_lint import Linter, resources
 from segur_lint.engine import Read
+from segur_lint.finding import Finding
 from segur_lint.quick import make
 from segur_lint.quick.accept import Accepting
 from segur_lint.report.model import FileReport
@@ -130,12 +131,18 @@ class Both:
         return True
 
 
-def plain(report: FileReport) -> tuple[Any, ...]:
-    """What a report says, to be compared."""
-    out = [(each.rule, each.reason.fr, each.count, each.waits) for each in report.not_run]
-    stages = [(label.fr, *counts) for label, *counts in report.stages]
-    said = [(each.rule, each.message.fr, each.span) for each in report.findings]
-    return report.pack, report.status, report.verdict, out, stages, report.passed, said
+def plain(report: FileReport) -> dict[str, Any]:
+    """All that a report says, and its verdict, to be compared."""
+    skipped = ("findings", "frames", "not_run", "source")  # frames and source are what it is of
+    said = {name: getattr(report, name) for name in FileReport.__slots__ if name not in skipped}
+    said["verdict"] = report.verdict
+    said["not_run"] = [
+        (out.rule, out.reason, out.count, out.waits, out.cause) for out in report.not_run
+    ]
+    said["findings"] = [
+        {name: getattr(each, name) for name in Finding.__slots__} for each in report.findings
+    ]
+    return said
 
 
 def main() -> None:
