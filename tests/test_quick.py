@@ -179,6 +179,15 @@ def test_files_together_are_told_as_the_ordinary_way_tells_them(
     assert said is None or (said, 0) == (told, code)
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_file_that_is_gone_before_it_is_read_is_a_doubt(
+    both: Both, jobs: int, tmp_path: Path
+) -> None:
+    files = lot(as_they_are, tmp_path)
+    os.unlink(files[0])
+    assert several.report(both.entry, files, jobs, "fr") is None
+
+
 ASKED: list[dict[str, Any]] = [
     {},
     {"inputs": {"siret_fournisseur": "73282932000074"}},  # not that of the deposits: a fault

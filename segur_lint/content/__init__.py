@@ -1,8 +1,8 @@
 """What a document is by its content, and whether it is plainly unsound, without decoding it.
 
 A document passes once, in chunks of any size, through a `Watch`, which keeps its first bytes and
-some hundred thousand of its last: an end is looked for where it stands, at the end, and what is no
-longer kept is searched as it goes, only for what its format can hold. Why no library does this:
+half a million of its last, or more: an end is looked for where it stands, at the end, and what is
+no longer kept is searched as it goes, only for what its format can hold. Why no library does this:
 see `magic`.
 
 Where readers disagree, a fault is what some of them refuse: a PDF that begins late (Acrobat, pdf.js

@@ -76,7 +76,7 @@ def _stripe(
 ) -> list[tuple[int, Accepted]] | None:
     """What is accepted of the files in these places; None where one is not."""
     # A large block, once freed, tells glibc to keep what one file was read in for the next.
-    bytes(min(LONGEST, 4 * os.stat(files[0]).st_size))
+    bytes(min(LONGEST, 4 * _size(files[0])))
     accepting, places = Accepting(entry), iter(places)
     found = []
     for at in places:
@@ -88,6 +88,14 @@ def _stripe(
         number, facts = accepted
         found.append((at, (number, kept(facts))))
     return found
+
+
+def _size(path: str) -> int:
+    """How large a file is; 0 where it is there no more, which is told when it is read."""
+    try:
+        return os.stat(path).st_size
+    except OSError:
+        return 0
 
 
 def _turns(count: int) -> int:
