@@ -23,7 +23,6 @@ from segur_lint.registers import Registers
 from segur_lint.report.model import FileReport, NotRun, Report
 from segur_lint.source import Source
 from segur_lint.text import Text, hint, listed, printable
-from segur_lint.waivers import waive
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -229,8 +228,11 @@ class Linter:
 
             by_path = {report.file: report for report in reports}
             found += together(self.packs, self.options, self.registers, deposits, by_path)
-            for report in found:
-                waive(report, self.options)
+            if self.options.waivers:
+                from segur_lint.waivers import waive
+
+                for report in found:
+                    waive(report, self.options)
         if self.config is not None and (self.options.waivers or self.config.plain["exclude"]):
             from segur_lint.upkeep import remarks
 

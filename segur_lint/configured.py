@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 
-from segur_lint.config import load
 from segur_lint.errors import UsageError
 from segur_lint.surroundings import MISNAMED, NAME, TOP, find
 from segur_lint.text import Text, printable
@@ -41,7 +40,11 @@ def groups(
     for path, inside in members.items():
         if path is not None and asked is None:
             require_name(path)
-        config = None if path is None else load(path, rules=rules, cache=cache)
+        config = None
+        if path is not None:
+            from segur_lint.config import load
+
+            config = load(path, rules=rules, cache=cache)
         kept = [
             each for each in inside if config is None or each in named or not config.excludes(each)
         ]

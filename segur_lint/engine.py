@@ -13,7 +13,6 @@ from segur_lint.source import Source
 from segur_lint.stages import order_of, stages_of
 from segur_lint.stamp import Stamp
 from segur_lint.text import Text, shorten
-from segur_lint.waivers import waive
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -166,7 +165,9 @@ def lint(
     proved = any(held or failed for _, held, failed, _ in report.stages)
     if not (report.error or crashed or proved):
         report.error = _NOTHING_RUN
-    if not keep:  # else when all is found
+    if options.waivers and not keep:  # else when all is found
+        from segur_lint.waivers import waive
+
         waive(report, options)
     return report
 

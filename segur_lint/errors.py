@@ -157,8 +157,8 @@ class AuthorErrors(SegurLintError):
 def draw(source: Source, span: Span, width: int = WIDTH) -> str:
     """The first line of `span` with carets under it, cut to `width` cells around them."""
     place = source.place(span.start)
-    line = source.line(place.line)
     start = place.column - 1
+    line = source.line(span.start - start)
     margin = f"{place.line:>5} | "
     shown, carets = _cut(line, start, start + span.end - span.start, width + 8 - len(margin))
     return f"{margin}{shown}\n{' | ':>{len(margin)}}{carets}"

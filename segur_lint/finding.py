@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from segur_lint.text import Text
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from segur_lint.document import Path
     from segur_lint.source import Place, Span
-    from segur_lint.text import Text
 
 #: Severities, the worst first.
 SEVERITIES = ("error", "warning", "info")
+#: What each is called.
+CALLED = {
+    "error": Text("erreur", "error"),
+    "warning": Text("avertissement", "warning"),
+    "info": Text("information", "info"),
+}
 
 
 class Fault:

@@ -6,7 +6,7 @@ the edge; `Source.place` is the one function that makes them.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from itertools import accumulate
 
 BOM = b"\xef\xbb\xbf"
 
@@ -61,7 +61,7 @@ class Source:
     is that byte's offset in `data` (its offset in the text is ``len(text)``).
     """
 
-    __slots__ = ("_places", "_starts", "bad_byte", "bom", "data", "name", "text")
+    __slots__ = ("_last", "_places", "_starts", "bad_byte", "bom", "data", "name", "text")
 
     def __init__(self, name: str, data: bytes) -> None:
         self.name = name
@@ -76,18 +76,18 @@ class Source:
             self.text = body[: error.start].decode("utf-8")
         self._starts: list[int] | None = None
         self._places = 0
+        #: Where a line starts, and its number.
+        self._last = 0, 1
 
     def _line_starts(self) -> list[int]:
         """Offsets where lines begin. A line ends with LF, CR LF or CR; U+2028 does not end one."""
         if self._starts is None:
-            starts = [0]
             text = self.text
             if "\r" not in text:
-                at = text.find("\n")
-                while at >= 0:
-                    starts.append(at + 1)
-                    at = text.find("\n", at + 1)
+                *before, _ = text.split("\n")
+                starts = [0, *accumulate([len(line) + 1 for line in before])]
             else:
+                starts = [0]
                 for at, char in enumerate(text):
                     if char == "\n" or (char == "\r" and text[at + 1 : at + 2] != "\n"):
                         starts.append(at + 1)
@@ -100,7 +100,12 @@ class Source:
         if self._starts is None and self._places < _FEW and "\r" not in text:
             self._places += 1
             start = text.rfind("\n", 0, offset) + 1
-            return Place(text.count("\n", 0, start) + 1, offset - start + 1)
+            last, line = self._last
+            line += text.count("\n", last, start) - text.count("\n", start, last)
+            self._last = start, line
+            return Place(line, offset - start + 1)
+        from bisect import bisect_right
+
         starts = self._line_starts()
         line = bisect_right(starts, offset)
         return Place(line, offset - starts[line - 1] + 1)
@@ -119,7 +124,8 @@ class Source:
             end -= 1
         return start, end
 
-    def line(self, number: int) -> str:
-        """The text of line `number` (from 1) without its line end."""
-        start, end = self.bounds(number)
-        return self.text[start:end]
+    def line(self, start: int) -> str:
+        """The text of the line that begins at `start`, without its line end."""
+        end = self.text.find("\n", start)
+        line = self.text[start:] if end < 0 else self.text[start:end]
+        return line.partition("\r")[0]

@@ -46,7 +46,7 @@ def printable(value: str) -> str:
     Line ends, escape sequences, bidirectional marks, zero-width characters and lone surrogates
     are data here, never commands. A space that is not U+0020 is kept: it is what the file says.
     """
-    if value.isascii() and value.isprintable():
+    if value.isprintable():
         return value
     return "".join(
         char if char.isprintable() or _is_space(char) else _escape(char) for char in value

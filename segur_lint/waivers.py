@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 
 from segur_lint.dates import ends
-from segur_lint.patterns import is_one_of
 from segur_lint.text import Text
 
 TYPE_CHECKING = False
@@ -70,8 +69,11 @@ class Waiver:
 
     def covers(self, path: str) -> bool:
         """Whether a file is among those that it is about."""
-        folder = os.path.dirname(self.config)
-        return not self.files or is_one_of(path, self.files, folder)
+        if not self.files:
+            return True
+        from segur_lint.patterns import is_one_of
+
+        return is_one_of(path, self.files, os.path.dirname(self.config))
 
     def holds(self, finding: Finding) -> bool:
         """Whether it is about such a finding, in a file that it covers."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from segur_lint.describe import describe
+from segur_lint.finding import CALLED
 from segur_lint.text import Text
 
 TYPE_CHECKING = False
@@ -11,11 +12,7 @@ if TYPE_CHECKING:
 
     from segur_lint.link import Pack, Rule
 
-SEVERITIES = {
-    "error": Text("erreur", "error"),
-    "warning": Text("avertissement", "warning"),
-    "info": Text("information", "info"),
-}
+SEVERITIES = CALLED
 #: What rows of these kinds ask for, by the word that they write.
 ASKED = {
     ("structure", "missing"): Text("toutes les balises du modèle", "every balise of the model"),

@@ -394,7 +394,7 @@ def check_blocks(report: Report, data: bytes) -> None:
             continue  # the carets are under the file's name
         assert int(line.split(" | ")[0]) == number
         end = finding["end_column"] - 1 if finding["end_line"] == number else None
-        whole = printable(source.line(number)[column - 1 : end])
+        whole = printable(source.line(source.bounds(number)[0])[column - 1 : end])
         shown = under(line, carets)
         if width(whole) and "##" not in line:
             assert shown, (line, carets)

@@ -57,12 +57,14 @@ def test_every_offset_is_where_counting_by_hand_puts_it(text: str) -> None:
 @given(st.text(st.sampled_from("ab\r\n\té😀\u2028")))
 def test_the_lines_are_those_of_the_places(text: str) -> None:
     source = Source("f", text.encode())
-    expected: dict[int, str] = {1: ""}
-    for (line, _), char in zip(places(text), [*text, ""], strict=True):
+    expected: dict[int, str] = {}
+    starts: dict[int, int] = {}
+    for at, ((line, _), char) in enumerate(zip(places(text), [*text, ""], strict=True)):
         expected[line] = expected.get(line, "") + char
-    assert {number: source.line(number) for number in expected} == {
-        number: line.rstrip("\r\n") for number, line in expected.items()
-    }
+        starts.setdefault(line, at)
+    lines = {number: line.rstrip("\r\n") for number, line in expected.items()}
+    assert {number: source.line(at) for number, at in starts.items()} == lines
+    assert {number: text[slice(*source.bounds(number))] for number in starts} == lines
 
 
 @settings(deadline=None)

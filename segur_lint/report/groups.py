@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from segur_lint.finding import SEVERITIES
+from segur_lint.finding import CALLED, SEVERITIES
 from segur_lint.report.controls import Controls
 from segur_lint.report.folding import COLON, counted, fold
 from segur_lint.report.summary import quoted
 from segur_lint.text import Text, printable
-from segur_lint.words import SEVERITIES as WORDS
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ class Group:
         """« 2 erreurs, 1 avertissement »."""
         severities = [finding.severity for _, finding in self.findings]
         return ", ".join(
-            counted(severities.count(each), WORDS[each], lang)
+            counted(severities.count(each), CALLED[each], lang)
             for each in SEVERITIES
             if each in severities
         )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from segur_lint.finding import CALLED
 from segur_lint.report.folding import COLON, counted, fold, kept, plural, some
 from segur_lint.report.model import NOTHING, REFUSED, RESERVED, SOUND, UNDETERMINED, WORDS
 from segur_lint.text import Text, printable
-from segur_lint.words import SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _files(report: Report, lang: str) -> list[str]:
 def _judged(file: FileReport, lang: str) -> str:
     """A file, its verdict, and the severities that it has findings of."""
     said = [VERDICTS[file.verdict][0].get(lang)]
-    for severity, what in SEVERITIES.items():
+    for severity, what in CALLED.items():
         if file.count(severity):
             said.append(counted(file.count(severity), what, lang))
     return f"{quoted(file.file, lang)}{COLON.get(lang)}{', '.join(said)}"
@@ -99,7 +99,7 @@ def _judged(file: FileReport, lang: str) -> str:
 
 def tally(report: Report, lang: str) -> str:
     """What follows the verdict: whether the check was partial, and the counts."""
-    counts = [counted(report.count(severity), what, lang) for severity, what in SEVERITIES.items()]
+    counts = [counted(report.count(severity), what, lang) for severity, what in CALLED.items()]
     counts.append(counted(len(report.checked), Text("fichier", "file"), lang))
     out = max((file.left_out for file in report.files), default=0)
     partial = Text(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import os
 
 from segur_lint.errors import draw, underline
+from segur_lint.finding import CALLED
 from segur_lint.report.folding import COLON, fold
 from segur_lint.report.summary import FILES, quoted, sourced, summary, troubles
 from segur_lint.text import Text, printable
-from segur_lint.words import SEVERITIES
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -62,8 +62,6 @@ def _findings(run: Run, paint: Paint) -> list[str]:
     every = sum(len(file.findings) for file in run.report.files)
     if not every:
         return []
-    from segur_lint.report.groups import FILE, groups
-
     lines: list[str] = []
     explained: Callable[[FileReport, str], list[str]] = _unexplained
     if run.explain:
@@ -71,14 +69,25 @@ def _findings(run: Run, paint: Paint) -> list[str]:
 
         explained = Explainer(run).lines
     left = SHOWN if run.limit is None else run.limit or every
-    for group in groups(run, run.group_by or FILE):
-        if run.group_by is not None and left:
-            said = f"{group.title}{COLON.get(run.lang)}{group.told(run.lang)}"
-            lines += [*(paint(line, "4") for line in fold(said, "")), ""]
-        for file, finding in group.findings[:left]:
+    for title, findings in _grouped(run):
+        if title and left:
+            lines += [*(paint(line, "4") for line in fold(title, "")), ""]
+        for file, finding in findings[:left]:
             lines += [*_block(run, file, finding, paint), *explained(file, finding.rule), ""]
-        left = max(0, left - len(group.findings))
+        left = max(0, left - len(findings))
     return lines + _left_out(run, every)
+
+
+def _grouped(run: Run) -> list[tuple[str, list[tuple[FileReport, Finding]]]]:
+    """The findings in groups with a title where they are asked for, else all of them."""
+    if run.group_by is None:
+        return [("", [(file, each) for file in run.report.files for each in file.findings])]
+    from segur_lint.report.groups import groups
+
+    return [
+        (f"{group.title}{COLON.get(run.lang)}{group.told(run.lang)}", group.findings)
+        for group in groups(run, run.group_by)
+    ]
 
 
 def _unexplained(_file: FileReport, _rule: str) -> list[str]:
@@ -110,7 +119,7 @@ def _block(run: Run, file: FileReport, finding: Finding, paint: Paint) -> list[s
     """Where, which rule, the sentence, the line with its caret, the source."""
     lang = run.lang
     place = f"{printable(file.file)}:{finding.start.line}:{finding.start.column}"
-    label, code = SEVERITIES[finding.severity], _COLORS[finding.severity]
+    label, code = CALLED[finding.severity], _COLORS[finding.severity]
     lines = [f"{paint(place, '1')} {paint(finding.rule, code)} {label.get(lang)}"]
     lines += fold(printable(finding.message.get(lang)), "  ")
     if finding.name_span is not None:

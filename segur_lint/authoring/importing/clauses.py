@@ -79,7 +79,8 @@ def planned(made: Import, path: str) -> list[Planned]:
         text = _head(made, path) + "\n".join(lines.of(margin)) + "\n"
     else:
         assert isinstance(found, YList)
-        first = source.line(source.place(found.items[0].span.start).line)
+        at = found.items[0].span.start
+        first = source.line(at - source.place(at).column + 1)
         new = lines.of(first[: len(first) - len(first.lstrip(" "))])
         text = _after(source.text, found, new)
     if not lines.count:

@@ -64,7 +64,8 @@ def completed(source: Source, rows: Rows) -> tuple[str, int]:
         )
     margin = "  "
     if found.items:
-        first = source.line(source.place(found.items[0].span.start).line)
+        at = found.items[0].span.start
+        first = source.line(at - source.place(at).column + 1)
         margin = first[: len(first) - len(first.lstrip(" "))]
     lines = rows(margin)
     if not lines:
