@@ -225,14 +225,12 @@ class Linter:
         found = list(reports)
         if self.keeps(deposits):
             from segur_lint.together import together
+            from segur_lint.waivers import waive
 
             by_path = {report.file: report for report in reports}
             found += together(self.packs, self.options, self.registers, deposits, by_path)
-            if self.options.waivers:
-                from segur_lint.waivers import waive
-
-                for report in found:
-                    waive(report, self.options)
+            for report in found:
+                waive(report, self.options)
         if self.config is not None and (self.options.waivers or self.config.plain["exclude"]):
             from segur_lint.upkeep import remarks
 

@@ -151,7 +151,16 @@ def _junction(code: Code, names: Sequence[NameMatcher]) -> Closure:
 
 
 def _compare(code: Code, names: Sequence[NameMatcher]) -> Closure:
-    return logic.comparison(code[1], build(code[2], names), build(code[3], names))
+    side = build if code[1] in ("==", "!=") else _written
+    return logic.comparison(code[1], side(code[2], names), side(code[3], names))
+
+
+def _written(code: Code, names: Sequence[NameMatcher]) -> Closure:
+    """Like `raw`; a number of the rule keeps its text too."""
+    if code[0] == "lit" and code[1] == "number":
+        number = Number(code[2])
+        return lambda frame, row: number
+    return raw(code, names)
 
 
 def _in(code: Code, names: Sequence[NameMatcher]) -> Closure:

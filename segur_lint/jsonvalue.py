@@ -72,6 +72,18 @@ def plain(value: Any) -> Any:
     return value.value if type(value) is Number else value
 
 
+def amounts(one: Number, two: Number) -> tuple[int | Decimal, int | Decimal]:
+    """Values in the order of these numbers: whole ones of one unit where they are short, since
+    decimals are slow to import.
+    """
+    (whole, _, part), (other, _, rest) = one.text.partition("."), two.text.partition(".")
+    decimals = max(len(part), len(rest))
+    units = whole + part.ljust(decimals, "0"), other + rest.ljust(decimals, "0")
+    if all(len(each) <= SHORT and each.removeprefix("-").isdigit() for each in units):
+        return int(units[0]), int(units[1])
+    return one.value, two.value
+
+
 #: Plain values with unique keys: the last of two equal keys wins, as parsers do.
 JSONValue = bool | str | Number | list["JSONValue"] | dict[str, "JSONValue"] | None
 #: Keys and positions (from 0) that lead from the root to a value.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from segur_lint.frames import UNKNOWN
 from segur_lint.functions import exact
+from segur_lint.jsonvalue import Number, amounts, plain
 from segur_lint.quantify import any_of
 
 TYPE_CHECKING = False
@@ -73,7 +74,10 @@ def junction(terms: Sequence[Closure], stop: bool) -> Closure:
 
 
 def comparison(sign: str, left: Closure, right: Closure) -> Closure:
-    """``==`` and ``!=`` for all kinds, the order of numbers and dates; texts have none."""
+    """``==`` and ``!=`` for all kinds, the order of numbers and dates; texts have none.
+
+    What is put in order may be numbers as they are written.
+    """
     if sign == "==":
 
         def same(frame: Frame, row: Frame) -> Any:
@@ -87,6 +91,10 @@ def comparison(sign: str, left: Closure, right: Closure) -> Closure:
 
     def order(frame: Frame, row: Frame) -> Any:
         one, two = left(frame, row), right(frame, row)
+        if type(one) is Number is type(two):
+            one, two = amounts(one, two)
+        else:
+            one, two = plain(one), plain(two)
         dates_both = type(one) is tuple is type(two)
         if not dates_both and not (type(one) in NUMBERS and type(two) in NUMBERS):
             return UNKNOWN

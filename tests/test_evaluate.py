@@ -322,6 +322,10 @@ ORDERED = [
     ("1e-9999", "1e300"),
     ("9" * 4300, "9" * 4301),
     ("9007199254740992", "9007199254740993"),
+    ("-0.5", "-0.49"),
+    ("-1", "-0.99"),
+    ("99.9", "1e2"),
+    ("123456789012345.67", "1234567890123456.7"),
 ]
 
 
@@ -337,6 +341,15 @@ def test_numbers_have_an_exact_order(low: str, high: str) -> None:
         False,
         True,
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("12.5", "12.50"), ("0", "-0.00"), ("100.0", "1e2"), ("7", "7." + "0" * 20)],
+)
+def test_an_amount_is_in_its_place_however_it_is_written(one: str, other: str) -> None:
+    truths = [value_of(f"a {sign} b", f'{{"a": {one}, "b": {other}}}') for sign in ("<", "<=")]
+    assert truths == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -744,6 +757,7 @@ def test_an_expression_answers_a_value_or_unknown_and_never_raises(
 def test_amounts_compare_and_add_as_decimals_do(one: Any, two: Any) -> None:
     document = f'{{"a": {one:f}, "b": {two:f}}}'
     assert value_of("a < b", document) is (one < two)
+    assert value_of(f"a >= {abs(two):f}", document) is (one >= abs(two))
     assert value_of("a == b", document) is (one == two)
     assert value_of("a + b", document) == one + two
     assert value_of("a - b", document) == one - two
