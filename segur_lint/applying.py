@@ -31,7 +31,7 @@ def applies_examples(compiler: Declared) -> dict[str, list[Any]]:
     """The examples of ``applies``: those beside it, and those that its heirs add."""
     found: dict[str, list[Any]] = {"pass": [], "fail": []}
     for where in _examples(compiler):
-        for wanted, items in read_examples(where, compiler.flat.merged("params")).items():
+        for wanted, items in read_examples(where, compiler.values).items():
             found.setdefault(wanted, []).extend(items)
     return found
 

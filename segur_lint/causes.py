@@ -22,9 +22,9 @@ _NAMING = (
     "expected", "message", "fix",
 )  # fmt: skip
 _OWN = ("value", "position", "previous")
-_NAME = re.compile(r"[^\W\d][\w.]*")
-_FILLED = re.compile(r"\{(\w+)\}")
-_QUANTIFIED = re.compile(r"(?:any|all|count)\s*\(\s*([^\W\d][\w.]*)")
+_NAME = r"[^\W\d][\w.]*"
+_FILLED = r"\{(\w+)\}"
+_QUANTIFIED = r"(?:any|all|count)\s*\(\s*([^\W\d][\w.]*)"
 
 
 def waits(flat: FlatPack) -> bool:
@@ -118,11 +118,11 @@ def _blame(
 def _lacking(compiler: Declared, pack: PackFile, key: str, error: AuthorError) -> str:
     """The balise or parameter that the fault misses; empty where it is about something else."""
     text = _text(error)
-    names = [text] if _NAME.fullmatch(text) else _QUANTIFIED.findall(text)[:1]
+    names = [text] if re.fullmatch(_NAME, text) else re.findall(_QUANTIFIED, text)[:1]
     if key == "selector":
         names = re.findall(r"\w+", text)
     elif not names:
-        names = _FILLED.findall(text)
+        names = re.findall(_FILLED, text)
     elif key not in _NAMING and not _is_subject(pack, error):
         names = []
     if error.source.text[error.span.end :].lstrip()[:1] == "(":
@@ -184,7 +184,7 @@ class _Unread:
 
     def explains(self, text: str) -> bool:
         """Whether a fault at this text is about something that could not be read."""
-        for word in _NAME.findall(text):
+        for word in re.findall(_NAME, text):
             whole, _, part = word.rpartition(".")
             if word in self.names or (whole and (whole in self.wholes or part in self.parts)):
                 return True

@@ -247,4 +247,4 @@ class Compiler(Declared):
 
     def examples(self, where: Field | None) -> dict[str, list[Any]]:
         """The examples of a row; `ruletest` reads them."""
-        return read_examples(where, self.flat.merged("params"))
+        return read_examples(where, self.values)

@@ -8,6 +8,7 @@ from functools import partial
 
 from segur_lint.around import read_inputs, read_registers
 from segur_lint.errors import AuthorError, NotationError
+from segur_lint.exampleparams import values_of
 from segur_lint.faults import Faults
 from segur_lint.flat import FlatPack
 from segur_lint.lang import expression, filename, notation
@@ -63,8 +64,10 @@ class Declared:
 
     def read_params(self) -> dict[str, Code]:
         """Parameters: what is in quotes is a text, the rest a literal if it reads as one."""
+        written = self.flat.merged("params")
+        self.values = values_of(written)  # what examples have for their names
         params = {}
-        for name, where in self.flat.merged("params").items():
+        for name, where in written.items():
             if not isinstance(where.node, YText):
                 self.faults.add(
                     where.source,

@@ -21,15 +21,19 @@ _NAMED = re.compile(r"\{([^{}\"':,\s]+)(?::(lower|upper))?\}")
 _NUMBER = "number"
 
 
-def read_examples(where: Field | None, params: Mapping[str, Field]) -> dict[str, list[Any]]:
-    """The examples of a row or of a pack; what is in braces and no parameter stays as it is."""
-    if where is None or not isinstance(where.node, YMap):
-        return {"pass": [], "fail": []}
-    values = {
+def values_of(params: Mapping[str, Field]) -> dict[str, str]:
+    """What stands in examples for the names of these parameters."""
+    return {
         name: field.node.value
         for name, field in params.items()
         if isinstance(field.node, YText) and name != _NUMBER
     }
+
+
+def read_examples(where: Field | None, values: Mapping[str, str]) -> dict[str, list[Any]]:
+    """The examples of a row or of a pack; what is in braces and no parameter stays as it is."""
+    if where is None or not isinstance(where.node, YMap):
+        return {"pass": [], "fail": []}
     return {
         key.value: [_filled(plain(item), values) for item in value.items]
         for key, value in where.node.items

@@ -11,7 +11,7 @@ from segur_lint.text import Text, hint, listed
 from segur_lint.yamlnodes import YNode, YText
 
 #: A rule's id, in small letters, without its hyphen or the zeros before its number.
-_NEARLY_AN_ID = re.compile(r"([A-Za-z][A-Za-z0-9]{0,8}[A-Za-z])[ _-]*([0-9]{1,3})", re.ASCII)
+_NEARLY_AN_ID = r"([A-Za-z][A-Za-z0-9]{0,8}[A-Za-z])[ _-]*([0-9]{1,3})"
 
 
 class Faults:
@@ -54,7 +54,7 @@ class Faults:
         """A rule's id that is not written as one."""
         fr = "des majuscules, un trait d'union, trois chiffres, comme DEM-004."
         en = "capitals, a hyphen, three digits, such as DEM-004."
-        if near := _NEARLY_AN_ID.fullmatch(text):
+        if near := re.fullmatch(_NEARLY_AN_ID, text):
             meant = f"{near[1].upper()}-{near[2]:0>3}"
             fr, en = f"{fr} Écrivez {meant}.", f"{en} Write {meant}."
         self.add(

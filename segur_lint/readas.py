@@ -28,9 +28,9 @@ _NAMES = {
     "date": Text("une date", "a date"),
     "null": Text("null", "null"),
 }
-_SPACE = re.compile("(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?![0-9]))")
-_MONEY = re.compile(r"\s*(?:€|EUR|euros?)$", re.IGNORECASE)
-_DAY = re.compile(r"([0-3]?[0-9])[/.-]([01]?[0-9])[/.-]([0-9]{4})", re.ASCII)
+_SPACE = "(?<=[0-9])[ \u00a0\u202f](?=[0-9]{3}(?![0-9]))"
+_MONEY = r"(?i:\s*(?:€|EUR|euros?)$)"
+_DAY = r"([0-3]?[0-9])[/.-]([01]?[0-9])[/.-]([0-9]{4})"
 #: Units of other languages, by casefold.
 _UNITS = {"mb": "Mo", "kb": "ko", "gb": "Go", "o": "octets", "byte": "octets", "bytes": "octets"}
 #: Characters from which a text is no number.
@@ -43,8 +43,8 @@ _ANY = {
 
 def meant(text: str, wanted: Sequence[str]) -> str | None:
     """The literal, of a kind that is `wanted`, that a text nearly is: « 1 500 Mo » -> 1500 Mo."""
-    tried = _MONEY.sub("", _SPACE.sub("", text.strip()[:_LONG])).replace(",", ".")
-    if day := _DAY.fullmatch(tried):
+    tried = re.sub(_MONEY, "", re.sub(_SPACE, "", text.strip()[:_LONG])).replace(",", ".")
+    if day := re.fullmatch(_DAY, tried):
         tried = f"{day[3]}-{day[2]:0>2}-{day[1]:0>2}"
     elif unit := re.search(r"[^\W\d_]+$", tried):
         near = _UNITS.get(unit[0].casefold()) or nearest(unit[0], UNITS)

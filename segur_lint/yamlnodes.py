@@ -69,26 +69,49 @@ def plain(node: YNode) -> Plain:
 
 
 def packed(node: YNode) -> Any:
-    """`node` with its spans as a value that `marshal` writes."""
-    start, end = node.span.start, node.span.end
-    if isinstance(node, YText):
-        return start, end, node.value, node.quoted
-    if isinstance(node, YList):
-        return start, end, [packed(item) for item in node.items]
-    keys, values = ([packed(pair[side]) for pair in node.items] for side in (0, 1))
-    return start, end, keys, values
+    """`node` with its spans as a value that `marshal` writes, and that is soon unpacked.
+
+    The texts come first, then what holds them, each after what it holds: where each begins, where
+    it ends; of the texts, the values and which are quoted; of the rest, the keys (None in a list)
+    and what they hold, by their places among all.
+    """
+    found: list[YNode] = [node]
+    for each in found:  # which grows meanwhile
+        if isinstance(each, YMap):
+            found += [inner for pair in each.items for inner in pair]
+        elif isinstance(each, YList):
+            found += each.items
+    texts = [each for each in found if isinstance(each, YText)]
+    groups = [each for each in reversed(found) if not isinstance(each, YText)]
+    every = [*texts, *groups]
+    at = {id(each): number for number, each in enumerate(every)}
+    return (
+        [each.span.start for each in every],
+        [each.span.end for each in every],
+        [each.value for each in texts],
+        [each.quoted for each in texts],
+        [
+            ([at[id(key)] for key, _ in each.items], [at[id(value)] for _, value in each.items])
+            if isinstance(each, YMap)
+            else (None, [at[id(item)] for item in each.items])
+            for each in groups
+        ],
+    )
 
 
 def unpacked(made: Any) -> YNode:
     """The node that was `packed`; `TypeError`, `ValueError` or `LookupError` where none was."""
-    span = Span(made[0], made[1])
-    if len(made) == 3:
-        return YList(span, tuple([unpacked(item) for item in made[2]]))
-    _, _, what, more = made
-    if isinstance(what, str):
-        return YText(span, what, more)
-    keys: Any = map(unpacked, what)
-    return YMap(span, tuple(zip(keys, map(unpacked, more), strict=True)))
+    starts, ends, values, quoted, groups = made
+    spans = [*map(Span, starts, ends)]
+    nodes: list[Any] = list(map(YText, spans, values, quoted))
+    for span, (keys, items) in zip(spans[len(nodes) :], groups, strict=True):
+        held = tuple([nodes[each] for each in items])
+        if keys is None:
+            nodes.append(YList(span, held))
+        else:
+            nodes.append(YMap(span, tuple(zip([nodes[each] for each in keys], held, strict=True))))
+    node: YNode = nodes[-1]
+    return node
 
 
 def respelt(node: YMap, known: Sequence[str]) -> YMap:

@@ -146,7 +146,7 @@ LADDER = [
     "dates", "describe", "formats", "filenames", "selector", "lang", "frenchkeys", "yamlnodes", "yamlfaults",
     "yamlquotes", "yamlreader", "yamlfile", "register", "frames", "walked", "walk", "strays", "functions", "quantify", "quantified", "logic", "calls",
     "evaluate", "shown", "phrase", "checks", "faults", "rowparts", "row", "pack", "flat", "inherit", "recognised", "model", "modelfile",
-    "references", "readas", "naming", "resolve", "select", "around", "declared", "template", "exampled", "exampleparams",
+    "references", "readas", "naming", "resolve", "select", "around", "exampleparams", "declared", "template", "exampled",
     "section", "keyed", "exchange", "asked", "causes", "remedy", "applying", "compile", "guide", "author", "heirs", "link",
     "options", "shipped", "library", "inputs", "deposit", "inventory", "marks", "patterns", "waivers", "words", "markup", "report", "diff", "stages", "replied", "stamp", "reasons", "engine", "lot", "judge", "registers", "aimed", "excluded", "upkeep", "together", "onlyvalue", "repairs", "sampletext", "sample", "samplelot",
     "exampleform", "examplejson", "exampleoptions", "examplewhy", "ruletest", "waiverfile", "configfile", "config", "confignames", "configured", "nearby", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport", "baseline", "hashed", "certificate", "certified", "certificatediff",

@@ -154,7 +154,10 @@ def test_the_nodes_of_a_file_are_kept_with_their_places(
     assert yamlfile.load(FILE) == read
 
 
-NO_NODES: list[Any] = [1, (), (0, 1), (0, 1, 2), (0, 1, [()], [])]
+NO_NODES: list[Any] = [
+    *(1, (), (0, 1), (0, 1, 2, 3, 4), ([0], [1], [], [], []), ([0], [1], [], [], [(None, [])] * 2)),
+    ([0, 0], [1, 1], ["a"], [True], [(None, [5])]),
+]
 
 
 @pytest.mark.parametrize(
