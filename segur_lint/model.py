@@ -74,9 +74,10 @@ class Scope(ByValue):
 
 
 class Model(ByValue):
-    """A read model: scopes, and for each layout the shapes that `walk` follows."""
+    """A read model: scopes, which change no more, and for each layout the shapes of `walk`."""
 
-    __slots__ = told = ("name", "title", "unit", "scopes", "layouts", "lot")
+    told = ("name", "title", "unit", "scopes", "layouts", "lot")
+    __slots__ = (*told, "_named")
 
     def __init__(
         self,
@@ -93,6 +94,7 @@ class Model(ByValue):
         self.scopes = scopes
         self.layouts = layouts
         self.lot = lot  # the scope around the file; the scopes after it are around too
+        self._named: dict[str, list[tuple[Scope, Slot]]] = {}  # once one was looked for
 
     def surrounded(self, registers: Sequence[tuple[str, str, Sequence[str]]]) -> Model:
         """The model with what stands around a file; of `registers` names, elements, columns."""
@@ -124,13 +126,14 @@ class Model(ByValue):
 
     def find(self, name: str) -> list[Slot]:
         """The balises called `name`, which may be qualified by its bloc: ``adresse.ville``."""
+        for scope in () if self._named else self.scopes:
+            for slot in scope.slots:
+                self._named.setdefault(slot.name, []).append((scope, slot))
         *blocs, last = name.split(".")
         return [
             slot
-            for scope in self.scopes
-            for slot in scope.slots
-            if slot.name == last
-            and (not blocs or list(slot.blocs[-len(blocs) :]) == blocs or blocs == [scope.element])
+            for scope, slot in self._named.get(last, ())
+            if not blocs or list(slot.blocs[-len(blocs) :]) == blocs or blocs == [scope.element]
         ]
 
     def names(self) -> list[str]:

@@ -119,6 +119,8 @@ def respelt(node: YMap, known: Sequence[str]) -> YMap:
 
     The slip itself is told by the caller; what the key holds is then not missed as well.
     """
+    if all(key.value in known for key, _ in node.items):
+        return node
     taken = set(node.keys())
     items = []
     for key, value in node.items:
