@@ -12,8 +12,10 @@ from itertools import compress
 from segur_lint.cparser import reader
 from segur_lint.jsonvalue import (
     LIMITS,
+    SPACE,
     Duplicate,
     JSONValue,
+    LaterNode,
     Limits,
     Node,
     Number,
@@ -64,9 +66,7 @@ class Document:
         """Tell where the value at `path` stands (the last of equal keys); KeyError if absent."""
         node = self._root
         for step in path:
-            if node.children is not None and not node.children:  # empty, or not looked into yet
-                node.children = _look_into(self.source.text, node.span.start)
-            child = _child(node, step)
+            child = node.child(step)
             if child is None:
                 raise KeyError(path)
             node = child
@@ -76,15 +76,6 @@ class Document:
         """Give the value at `path` as the text writes it; KeyError if absent."""
         span = self.node(path).span
         return self.source.text[span.start : span.end]
-
-
-def _child(node: Node, step: str | int) -> Node | None:
-    children = node.children
-    if isinstance(children, dict):
-        return children.get(step) if isinstance(step, str) else None
-    if isinstance(children, list) and isinstance(step, int) and 0 <= step < len(children):
-        return children[step]
-    return None
 
 
 def read(source: Source, limits: Limits = LIMITS) -> Document | SyntaxFault:
@@ -103,51 +94,7 @@ def read(source: Source, limits: Limits = LIMITS) -> Document | SyntaxFault:
 def of_value(source: Source, value: JSONValue) -> Document:
     """The document of a text that is known to be right, and to have no key twice."""
     text = source.text
-    start, end = len(text) - len(text.lstrip(_SPACE)), len(text.rstrip(_SPACE))
-    return Document(source, value, [], _node(text, start, end, None))
-
-
-_SPACE = " \t\n\r"
-
-#: Steps over a value: numbers stay texts, however long they are.
-_step_over = reader(str)
-
-
-def _node(text: str, start: int, end: int, key: Span | None) -> Node:
-    """The node of a value, whose children, if it has any, are not looked into yet."""
-    opener = text[start]
-    return Node(Span(start, end), key, {} if opener == "{" else [] if opener == "[" else None)
-
-
-def _look_into(text: str, opening: int) -> dict[str, Node] | list[Node]:
-    """The children of the object or list that opens there, in a text that is known to be right."""
-
-    def solid(at: int) -> int:
-        while text[at] in _SPACE:  # its end is still to come
-            at += 1
-        return at
-
-    named: dict[str, Node] = {}
-    listed: list[Node] = []
-    is_object = text[opening] == "{"
-    at = solid(opening + 1)
-    while text[at] not in "}]":
-        name, key = "", None
-        if is_object:
-            start = at
-            name, at = _step_over(text, start)
-            key, at = Span(start, at), solid(solid(at) + 1)
-        start = at
-        _, at = _step_over(text, start)
-        node = _node(text, start, at, key)
-        if is_object:
-            named[name] = node
-        else:
-            listed.append(node)
-        at = solid(at)
-        if text[at] == ",":
-            at = solid(at + 1)
-    return named if is_object else listed
+    return Document(source, value, [], LaterNode(text, len(text) - len(text.lstrip(SPACE))))
 
 
 def pointer(path: Path) -> str:
@@ -174,13 +121,13 @@ def _fast(text: str, limits: Limits = LIMITS) -> JSONValue:
     """Read `text`, or return None to say "ask the judge" (which a lone ``null`` does too)."""
     if "\\" in text and ("\\ud" in text or "\\uD" in text):  # perhaps half of a pair
         return None
-    start = len(text) - len(text.lstrip(_SPACE))
+    start = len(text) - len(text.lstrip(SPACE))
     value: JSONValue
     try:
         value, end = reader(_Numbers().__getitem__, _members, _constant)(text, start)
     except (ValueError, RecursionError, StopIteration, SystemError):
         return None  # the last is what the parser raises of a module that is not imported
-    if text[end:].strip(_SPACE):
+    if text[end:].strip(SPACE):
         return None
     return value if _is_bounded(value, limits) else None
 

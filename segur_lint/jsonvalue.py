@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from segur_lint.cparser import reader
+from segur_lint.source import Span
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from decimal import Decimal
     from typing import Any
 
-    from segur_lint.source import Span
     from segur_lint.text import Text
 
 
@@ -144,3 +147,78 @@ class Node:
         self.span = span
         self.key = key
         self.children = children
+
+    def child(self, step: str | int) -> Node | None:
+        """What has that key, or that position, in it."""
+        children = self.children
+        if isinstance(children, dict):
+            return children.get(step) if isinstance(step, str) else None
+        if isinstance(children, list) and isinstance(step, int) and 0 <= step < len(children):
+            return children[step]
+        return None
+
+
+class LaterNode(Node):
+    """A node in a text that is known to be right, and to have no key twice.
+
+    Where it ends, and what is in it, is looked for when it is asked, no further than that:
+    `children` only tell by their type what it is.
+    """
+
+    __slots__ = ("_rest", "_seen", "_start", "_text")
+
+    def __init__(self, text: str, start: int, key: Span | None = None) -> None:
+        opener = text[start]
+        self.key = key
+        self.children = {} if opener == "{" else [] if opener == "[" else None
+        self._text = text
+        self._start = start
+        self._seen: dict[str | int, Node] = {}
+        self._rest = _children(text, start) if opener in "{[" else iter(())
+
+    def __getattr__(self, name: str) -> Span:
+        """Its span."""
+        if name != "span":
+            raise AttributeError(name)
+        self.span = Span(self._start, _step_over(self._text, self._start)[1])
+        return self.span
+
+    def child(self, step: str | int) -> Node | None:
+        """What has that key, or that position, in it."""
+        if step not in self._seen:
+            for name, node in self._rest:  # which goes on where it was left
+                self._seen[name] = node
+                if name == step:
+                    break
+        return self._seen.get(step)
+
+
+#: White space.
+SPACE = " \t\n\r"
+#: Steps over a value: numbers stay texts, however long they are.
+_step_over = reader(str)
+
+
+def _children(text: str, opening: int) -> Iterator[tuple[str | int, LaterNode]]:
+    """What is in the object or the list that opens there, one after the other."""
+
+    def solid(at: int) -> int:
+        while text[at] in SPACE:  # its end is still to come
+            at += 1
+        return at
+
+    is_object = text[opening] == "{"
+    at, position = solid(opening + 1), 0
+    while text[at] not in "}]":
+        name: str | int = position
+        key = None
+        if is_object:
+            start = at
+            name, at = _step_over(text, start)
+            key, at = Span(start, at), solid(solid(at) + 1)
+        node = LaterNode(text, at, key)
+        yield name, node
+        position += 1
+        at = solid(node.span.end)
+        if text[at] == ",":
+            at = solid(at + 1)

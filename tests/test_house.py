@@ -142,7 +142,7 @@ def test_no_word_of_a_pack_stands_in_the_code(module: str) -> None:
 #: The rooms, from the ground up: each may import only those before it.
 LADDER = [
     "__init__", "byvalue", "text", "source", "edits", "errors", "regular", "surroundings", "atomic", "allornone", "archive", "content", "finding",
-    "resources", "cache", "trees", "jsonvalue", "known", "jsonsentences", "jsonfaults", "scanner", "cparser", "document", "jsonedits",
+    "resources", "cache", "trees", "cparser", "jsonvalue", "known", "jsonsentences", "jsonfaults", "scanner", "document", "jsonedits",
     "dates", "describe", "formats", "filenames", "selector", "lang", "frenchkeys", "yamlnodes", "yamlfaults",
     "yamlquotes", "yamlreader", "yamlfile", "register", "frames", "walked", "walk", "strays", "functions", "quantify", "quantified", "logic", "calls",
     "evaluate", "shown", "phrase", "checks", "faults", "rowparts", "row", "pack", "flat", "inherit", "recognised", "model", "modelfile",
