@@ -12,7 +12,10 @@ if TYPE_CHECKING:
 
 
 class ByValue:
-    """Equal to another of its class that holds the same under the names `told`; never changed."""
+    """Equal to another of its class that holds the same under the names `told`.
+
+    One that is hashed never changes.
+    """
 
     __slots__ = ()
     told: ClassVar[tuple[str, ...]] = ()
