@@ -60,11 +60,16 @@ def all_of(truths: Iterable[Any]) -> Any:
     return settled
 
 
+#: Code that is read in the row.
+_OF_ROW = ("row", "outer", "position", "previous")
+#: Code that reads a member, or more than it.
+_OF_MEMBER = ("slot", "count", "any", "all", "first")
+
+
 def depends_on_row(code: Any) -> bool:
     """Whether what `code` says may change from one row to the next."""
     return isinstance(code, list) and (
-        (bool(code) and code[0] in ("row", "outer", "position", "previous"))
-        or any(depends_on_row(part) for part in code)
+        (bool(code) and code[0] in _OF_ROW) or any(depends_on_row(part) for part in code)
     )
 
 
@@ -77,7 +82,7 @@ def parts_read(where: Any) -> frozenset[tuple[int, int, int]] | None:
         return frozenset()
     if where[:1] == ["part"] and where[1][:2] == ["slot", 0]:
         return frozenset([(where[1][2], where[2], where[3])])
-    if where[:1] in (["slot"], ["count"], ["any"], ["all"], ["first"]) or depends_on_row(where):
+    if where and where[0] in (*_OF_ROW, *_OF_MEMBER):
         return None
     found = [parts_read(part) for part in where]
     return None if None in found else frozenset().union(*filter(None, found))

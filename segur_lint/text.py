@@ -148,9 +148,12 @@ def listed(names: Iterable[str]) -> Text:
     return Text(f"Noms connus : {shown}{end}", f"Known names: {shown}{end}")
 
 
+_JOINING = str.maketrans("", "", " _-.")
+
+
 def fold(name: str) -> str:
     """`name` without case, accents, spaces, hyphens and underscores: what two spellings share."""
-    return "".join(char for char in caseless(name) if char not in " _-.")
+    return caseless(name).translate(_JOINING)
 
 
 def caseless(text: str) -> str:
