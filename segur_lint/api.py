@@ -17,7 +17,9 @@ from segur_lint import dates, library
 from segur_lint.deposit import gather
 from segur_lint.engine import Read, applies, lint
 from segur_lint.errors import UsageError, no_rule
+from segur_lint.filesource import FileSource
 from segur_lint.inputs import LARGEST, read_file
+from segur_lint.kept import ALL, NOTHING, SAID
 from segur_lint.options import Options, require_formats
 from segur_lint.registers import Registers
 from segur_lint.report.model import FileReport, NotRun, Report
@@ -104,29 +106,24 @@ class Linter:
         for name in sorted(chosen):
             if name not in ids:
                 raise no_rule(name, ids)
-        inputs = {name: None for pack in packs for name, *_ in pack.head["inputs"]}
-        for name in given:
-            if name not in inputs:
-                near = hint(name, inputs, listed(inputs))
-                raise UsageError(
-                    Text(
-                        f"Aucune règle ne demande la valeur « {printable(name)} ».{near.fr}",
-                        f"No rule asks for the value “{printable(name)}”.{near.en}",
-                    )
-                )
+        values = {name: None for pack in packs for name, *_ in pack.head["inputs"]}
         known = {each["name"]: None for pack in packs for each in pack.head["registers"]}
-        for name in tables:
-            if name not in known:
-                near = hint(name, known, listed(known))
-                raise UsageError(
-                    Text(
-                        f"Aucune règle ne demande le registre « {printable(name)} ».{near.fr}",
-                        f"No rule asks for the register “{printable(name)}”.{near.en}",
+        for what, asked, named in (
+            (Text("la valeur", "the value"), values, given),
+            (Text("le registre", "the register"), known, tables),
+        ):
+            for name in named:
+                if name not in asked:
+                    near, shown = hint(name, asked, listed(asked)), printable(name)
+                    raise UsageError(
+                        Text(
+                            f"Aucune règle ne demande {what.fr} « {shown} ».{near.fr}",
+                            f"No rule asks for {what.en} “{shown}”.{near.en}",
+                        )
                     )
-                )
 
     def check_bytes(
-        self, name: str, data: bytes, *, named: bool = True, keep: bool = False
+        self, name: str, data: bytes, *, named: bool = True, keep: int = NOTHING
     ) -> FileReport:
         """The report of one file given by its bytes.
 
@@ -136,13 +133,10 @@ class Linter:
         """
         if isinstance(data, str):
             raise TypeError("data must be bytes: the encoding of the file is checked too")
-        source = Source(name, data)
-        report = self._check(Read(source, os.path.basename(name) if named else None), keep)
-        if keep:  # there may be no file to read again
-            report.source = source
-        return report
+        file = Read(Source(name, data), os.path.basename(name) if named else None)
+        return self._check(file, keep)
 
-    def _check(self, file: Read, keep: bool = False, door: Door | None = None) -> FileReport:
+    def _check(self, file: Read, keep: int = NOTHING, door: Door | None = None) -> FileReport:
         pack = self._named
         if pack is None and self.config is not None:
             pack = self.config.choose(self.packs, file, self.options)
@@ -189,7 +183,7 @@ class Linter:
         report.not_run += [NotRun(each, reason) for each in left]
         return report
 
-    def check_file(self, path: str, *, keep: bool = False, door: Door | None = None) -> FileReport:
+    def check_file(self, path: str, *, keep: int = NOTHING, door: Door | None = None) -> FileReport:
         """The report of one file on disk; one that cannot be read has an `error` and no finding.
 
         The file alone: `check_paths` looks at what stands around it. `keep` is for the latter, and
@@ -200,7 +194,11 @@ class Linter:
             packs = self.packs if self._named is None else [self._named]
             ids = {each: None for pack in packs for each in pack.ids}
             return FileReport(path, error=data, not_run=[NotRun(each, data) for each in ids])
-        return self._check(Read(Source(path, data), os.path.basename(path)), keep, door)
+        source = FileSource(path, data)
+        report = self._check(Read(source, os.path.basename(path)), keep, door)
+        if keep:  # of many files, one is held at a time
+            source.put_away()
+        return report
 
     def check_paths(self, paths: Sequence[str], documents: Sequence[str] = ()) -> Report:
         """The report of deposits: files, folders (their ``.json`` files, at any depth), archives.
@@ -214,11 +212,11 @@ class Linter:
         files = [path for deposit in deposits for path in deposit.files]
         return self.whole(deposits, [self.check_file(path, keep=keep) for path in files])
 
-    def keeps(self, deposits: Sequence[Deposit]) -> bool:
-        """Whether there is something to judge besides each file alone."""
-        files = sum(len(deposit.files) for deposit in deposits)
-        beside = any(each.beside or each.given for each in deposits)
-        return files > 1 or bool(self.registers.paths) or beside
+    def keeps(self, deposits: Sequence[Deposit]) -> int:
+        """How much to keep of each file, to judge what there is besides it: see `kept`."""
+        if self.registers.paths or any(each.beside or each.given for each in deposits):
+            return ALL
+        return SAID if sum(len(deposit.files) for deposit in deposits) > 1 else NOTHING
 
     def whole(self, deposits: Sequence[Deposit], reports: Sequence[FileReport]) -> Report:
         """The report of a run, from those of its files, in the order of the deposits."""

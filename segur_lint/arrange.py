@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-    from segur_lint.walk import Layout, Shape
+    from segur_lint.layouts import Layout, Shape
 
 
 def arranged(value: Any, own: Layout, other: Layout, scope: int = 0) -> Any:

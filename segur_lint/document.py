@@ -77,6 +77,16 @@ class Document:
         span = self.node(path).span
         return self.source.text[span.start : span.end]
 
+    def part(self, path: Path) -> JSONValue:
+        """Give the value at `path`, read from its piece of the text; KeyError if absent."""
+        text = self.raw(path)
+        value = _fast(text)
+        if value is None:
+            found = _judge(text, LIMITS)
+            assert not isinstance(found, SyntaxFault)  # the text was read
+            value = found.value
+        return value
+
 
 def read(source: Source, limits: Limits = LIMITS) -> Document | SyntaxFault:
     """Read the whole text of `source`, which must be UTF-8 (`source.bad_byte` is None)."""

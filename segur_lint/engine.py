@@ -6,6 +6,7 @@ from segur_lint.checks.kind import Run
 from segur_lint.document import Document, SyntaxFault, of_value, read
 from segur_lint.finding import Fault
 from segur_lint.frames import UNKNOWN
+from segur_lint.kept import NOTHING, kept
 from segur_lint.reasons import UNREAD, reason_not_to_run, to_give
 from segur_lint.replied import advise
 from segur_lint.report.model import FileReport, NotRun, undecided
@@ -104,16 +105,18 @@ def lint(
     pack: Pack,
     file: Read,
     options: Options,
-    keep: bool = False,
+    keep: int = NOTHING,
     only: Collection[str] = (),
 ) -> FileReport:
     """All that the pack's rules find in the file. A crash in one rule never hides the others.
 
-    Rules that need what stands around the file are left for `lot`; `keep` keeps the frames for it.
+    Rules that need what stands around the file are left for `lot`; `keep` tells how much of the
+    file is kept for it: see `kept`.
     With ids of rules, `only` their findings are told: to tell what others find costs as much.
     The rules that are known to hold in it are not run, nor those on one unit where it is sound.
     """
     known, held = file.known, file.known.held if file.known else frozenset()
+    apart = known.apart if known else None
     walked = file.walked.pop(pack, None) or frames(pack, file, options)
     advice = advise(pack, walked)  # before rules make unusable what they find wrong
     run = Run(file.source, file.document, file.broken, walked, pack.elements, pack.unit)
@@ -133,10 +136,10 @@ def lint(
         if reason is not None:
             waits = bool(rule.needs) and file.document is not None
             not_run.append(NotRun(rule.id, reason, waits=waits and reason is rule.needed))
-    kept = dropped(run, found)
+    left = dropped(run, found)
     stamp = Stamp(run, pack, options)
     findings = []
-    for rule, frame, fault in kept:
+    for rule, frame, fault in left:
         if only and rule.id not in only:
             continue
         try:
@@ -159,7 +162,9 @@ def lint(
         error=UNREAD if file.document is None else None,
         crashed=crashed,
         advice=advice,
-        frames=(walked.layout.name, walked.root) if keep and file.document is not None else None,
+        kept=kept(pack, file.source, walked, apart, keep)
+        if keep and file.document is not None
+        else None,
     )
     stages_of(pack, report)
     proved = any(held or failed for _, held, failed, _ in report.stages)

@@ -65,11 +65,11 @@ def explained(pack: Pack, rule: Rule, example: Any, report: FileReport, said: Te
     `report` is that of its deposit, all rules run, with frames.
     """
     why = None
-    if report.frames is None:
+    if report.kept is None:
         if (text := unread(example, rule.kind)) is not None:
             return text
     elif _was_run(rule, report):
-        why = _unapplied(pack, rule, example, report.frames[1])
+        why = _unapplied(pack, rule, example, report.kept.root)
     if why is not None:
         said = Text(f"{said.fr} : {why.fr}", f"{said.en}: {why.en}")
     others = ", ".join(dict.fromkeys(each.rule for each in report.findings if each.rule != rule.id))

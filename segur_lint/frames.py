@@ -80,6 +80,7 @@ class LaterFrame(Frame):
         if name not in ("lists", "values"):
             raise AttributeError(name)
         self._lay(self)
+        del self._lay  # it holds the whole file
         return getattr(self, name)
 
 

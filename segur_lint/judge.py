@@ -5,12 +5,9 @@ Each file was judged on its own before: what is found here is added to its repor
 
 from __future__ import annotations
 
-import os
-
 from segur_lint.checks.kind import Run, ancestor
-from segur_lint.engine import Read, crash, dropped
+from segur_lint.engine import crash, dropped
 from segur_lint.frames import ARCHIVES, DOCUMENTS, FILES, UNKNOWN
-from segur_lint.inputs import read_file
 from segur_lint.report.model import FileReport, NotRun, undecided
 from segur_lint.source import Source
 from segur_lint.stages import order_of, stages_of
@@ -61,7 +58,9 @@ def judge(lot: Lot, options: Options, bare: Text | None = None) -> list[FileRepo
     around: dict[int, FileReport] = {}
     opened: dict[int, Stamp] = {}
     left = [each for each in found if not (each[0].yields and _is_said(lot, each[0], each[1]))]
-    for rule, frame, fault in dropped(_run_of(lot), left):
+    told = dropped(_run_of(lot), left)
+    told.sort(key=lambda each: lot.place(each[1]))  # one file is open at a time
+    for rule, frame, fault in told:
         member = lot.member(frame)
         key = id(member) if member is not None else id(lot.item(frame))
         if member is not None:
@@ -70,7 +69,7 @@ def judge(lot: Lot, options: Options, bare: Text | None = None) -> list[FileRepo
             place, status = lot.item(frame).place, lot.pack.program["status"]
             report = around.setdefault(key, FileReport(place, pack=lot.pack.name, status=status))
         if key not in opened:
-            opened[key] = _stamp(lot, member, report, options)
+            opened = {key: _stamp(lot, member, report, options)}
         try:
             report.findings.append(opened[key].finding(rule, frame, fault))
         except Exception as error:  # a bug in one rule is said, and stops no other
@@ -179,10 +178,7 @@ def _stamp(lot: Lot, member: Member | None, report: FileReport, options: Options
     if member is None:
         run = Run(Source(report.file, b""), None, None, lot, elements, unit)
         return Stamp(run, lot.pack, options)
-    source = report.source
-    if source is None:
-        data = read_file(report.file)
-        source = report.source = Source(report.file, data if isinstance(data, bytes) else b"")
-    read = Read(source, os.path.basename(report.file))
-    run = Run(source, read.document, None, lot.walked(member), elements, unit)
+    source = report.source = member.kept.source
+    document = member.kept.document()
+    run = Run(source, document, None, lot.walked(member), elements, unit)
     return Stamp(run, lot.pack, options)

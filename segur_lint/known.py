@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from array import array
+
 from segur_lint.jsonvalue import LIMITS, Number, is_modest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence, Set
     from typing import Any
 
     from segur_lint.jsonvalue import JSONValue
@@ -23,17 +25,45 @@ class Known:
         self.apart = apart
 
 
+class Said:
+    """What units say to those of other files: `hashes` of values, and for each the position, from
+    0, of the unit that holds it, in `places`.
+    """
+
+    __slots__ = ("hashes", "places")
+
+    def __init__(self) -> None:
+        self.hashes = array("q")
+        self.places = array("l")
+
+    def add(self, values: Sequence[Any], lists: Iterable[Sequence[Any]] | None, first: int) -> None:
+        """Add values, one of each unit from the `first` on; or those of their `lists`."""
+        self.hashes.extend(map(hash, values))
+        if lists is None:
+            self.places.extend(range(first, first + len(values)))
+        else:
+            self.places.extend(at for at, each in enumerate(lists, first) for _ in each)
+
+    def by(self, hashes: Set[int]) -> set[int]:
+        """The positions of the units that say one of these."""
+        return {
+            place for said, place in zip(self.hashes, self.places, strict=True) if said in hashes
+        }
+
+
 class Apart:
     """A file of which some units need a look, those at the positions `units` (from 0).
 
     Of all the others, the rules whose ids are in `own` say nothing, whatever the rest of the file
     is; they have all that the `layout` of that name has, and nothing else. Of rules on values that
-    must be there once, by id, `once` has those of the others: none is there twice.
+    must be there once, by id, `once` has those of the others: none is there twice. Of rules on
+    files together, those in `compared` say nothing of the others either, where no other file says
+    what these have `said`.
     `value` is what the C parser made of the text, which has no key twice, the numbers of units that
     need no look being left as it told them: see `value_of`.
     """
 
-    __slots__ = ("layout", "once", "own", "units", "value")
+    __slots__ = ("compared", "layout", "once", "own", "said", "units", "value")
 
     def __init__(
         self,
@@ -41,12 +71,16 @@ class Apart:
         units: frozenset[int],
         own: frozenset[str],
         once: dict[str, frozenset[str]],
+        compared: frozenset[str],
+        said: Said,
         value: JSONValue,
     ) -> None:
         self.layout = layout
         self.units = units
         self.own = own
         self.once = once
+        self.compared = compared
+        self.said = said
         self.value = value
 
     def suffice(self, rule: str, values: Iterable[JSONValue]) -> bool:

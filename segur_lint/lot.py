@@ -21,10 +21,11 @@ if TYPE_CHECKING:
 
     from segur_lint.document import Path
     from segur_lint.inventory import Inventory
+    from segur_lint.kept import Kept
+    from segur_lint.layouts import Layout
     from segur_lint.link import Pack
     from segur_lint.register import Register
     from segur_lint.report.model import FileReport
-    from segur_lint.walk import Layout
 
 
 class Member:
@@ -34,14 +35,15 @@ class Member:
     its own.
     """
 
-    __slots__ = ("given", "inventory", "layout", "report", "root")
+    __slots__ = ("given", "inventory", "kept", "layout", "report", "root")
 
     def __init__(
-        self, report: FileReport, layout: Layout, root: Frame, inventory: Inventory | None
+        self, report: FileReport, layout: Layout, kept: Kept, inventory: Inventory | None
     ) -> None:
         self.report = report
         self.layout = layout
-        self.root = root
+        self.kept = kept
+        self.root = kept.root
         self.inventory = inventory
         self.given: set[str] = set()
 
@@ -58,6 +60,7 @@ class Lot(Walked):
         #: Whether every file of the run is there: else some names are not known.
         self.whole = whole
         self._of_root = {id(member.root): member for member in members}
+        self._places = {id(member): place for place, member in enumerate(members)}
         self._items: dict[int, Item] = {}
         self._number: int = pack.program["model"]["lot"]
         self._names = Counter(os.path.basename(member.report.file) for member in members)
@@ -71,6 +74,8 @@ class Lot(Walked):
             member.root.parent, member.root.index = tops[key], position
             member.given = given if member.inventory is None else {*given, ARCHIVES, DOCUMENTS}
             self._gather(member.root)
+            for unit in member.kept.units or ():
+                self._gather(unit)
 
     def _top(self, inventory: Inventory | None, shared: dict[str, list[Frame]]) -> Frame:
         """A frame of the lot: all its files, and what stands beside some of them."""
@@ -132,6 +137,11 @@ class Lot(Walked):
         """The file that a frame is in; None for what stands around files."""
         root = ancestor(frame, 0)
         return None if root is None else self._of_root[id(root)]
+
+    def place(self, frame: Frame) -> int:
+        """The position of the file that a frame is in; what stands around is after all files."""
+        member = self.member(frame)
+        return len(self.members) if member is None else self._places[id(member)]
 
     def item(self, frame: Frame) -> Item:
         """The archive or document of a frame."""

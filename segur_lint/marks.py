@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from segur_lint.document import Document
     from segur_lint.finding import Finding
     from segur_lint.frames import Frame
-    from segur_lint.jsonvalue import JSONValue, Path
+    from segur_lint.jsonvalue import Path
     from segur_lint.walked import Walked
 
 
@@ -34,25 +34,19 @@ def keys_of(
         inner = None if slot is None else walked.layout.paths[here.scope].get(slot)
         if inner is not None:
             path = walked.path(here)
-            key = _text(_at(document.value, (*path, *inner)))
+            key = _text(document, (*path, *inner))
             if key is not None:
                 found[len(path) - 1] = key
         here = here.parent
     return found
 
 
-def _at(value: JSONValue, path: Path) -> JSONValue:
-    for step in path:
-        if type(value) is dict:
-            value = value.get(str(step))
-        elif type(value) is list and type(step) is int and step < len(value):
-            value = value[step]
-        else:
-            return None
-    return value
-
-
-def _text(value: JSONValue) -> str | None:
+def _text(document: Document, path: Path) -> str | None:
+    """The text or the number at `path`; None where there is nothing that names anything."""
+    try:
+        value = document.part(path)
+    except KeyError:
+        return None
     if isinstance(value, Number):
         return value.text
     return value if isinstance(value, str) and value.strip() else None

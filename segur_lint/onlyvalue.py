@@ -11,9 +11,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from segur_lint.layouts import Shape
     from segur_lint.link import Pack, Rule
     from segur_lint.options import Options
-    from segur_lint.walk import Shape
 
 
 class OnlyValues:

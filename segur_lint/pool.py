@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from segur_lint.errors import SegurLintError
+from segur_lint.kept import NOTHING
 from segur_lint.text import Text
 
 TYPE_CHECKING = False
@@ -20,7 +22,7 @@ FEWEST_FILES = 8
 FEWEST_BYTES = 2_000_000
 
 _linter: Linter | None = None
-_keep = False
+_keep = NOTHING
 _door: Door | None = None
 
 
@@ -62,7 +64,7 @@ def check(
     linter: Linter,
     paths: Sequence[str],
     jobs: int,
-    keep: bool = False,
+    keep: int = NOTHING,
     opened: Callable[[], Door | None] | None = None,
 ) -> Iterator[FileReport]:
     """The reports of `paths`, in their order, as they come; `keep` is that of `check_file`.
@@ -73,6 +75,8 @@ def check(
         door = opened and opened()
         for path in paths:
             yield linter.check_file(path, keep=keep, door=door)
+            if len(paths) > 1:
+                gc.collect(0)  # what a file leaves in circles is gone before the next is read
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -94,7 +98,7 @@ def check(
         pool.shutdown(cancel_futures=True)
 
 
-def _begin(linter: Linter, keep: bool, opened: Callable[[], Door | None] | None) -> None:
+def _begin(linter: Linter, keep: int, opened: Callable[[], Door | None] | None) -> None:
     """Prepare a process: the linter once, and Ctrl-C left to the parent."""
     import signal
 
@@ -105,4 +109,6 @@ def _begin(linter: Linter, keep: bool, opened: Callable[[], Door | None] | None)
 
 def _one(path: str) -> FileReport:
     assert _linter is not None  # set when the process began
-    return _linter.check_file(path, keep=_keep, door=_door)
+    report = _linter.check_file(path, keep=_keep, door=_door)
+    gc.collect(0)
+    return report

@@ -16,6 +16,7 @@ from segur_lint.errors import CrashError
 from segur_lint.exampleform import check_example
 from segur_lint.exampleoptions import inputs_of, moment_in, moment_of
 from segur_lint.examplewhy import errors_of_sample, explained, unread
+from segur_lint.kept import ALL
 from segur_lint.options import Options
 from segur_lint.pack import APPLIES
 from segur_lint.sample import DECIDED, FAULTS, Unusable, deposit, sample
@@ -160,7 +161,7 @@ def _fault(pack: Pack, rule: Rule, wanted: str, example: Any) -> Text | None:
         said = fault_of(pack, rule, prepared)
         if said is None:
             return None
-        report = lint(pack, prepared.file, prepared.options, keep=True)
+        report = lint(pack, prepared.file, prepared.options, ALL)
         return explained(pack, rule, example, report, said)
     except (Unusable, CrashError) as error:
         return error.message
@@ -172,10 +173,10 @@ def fault_of(pack: Pack, rule: Rule, prepared: Prepared) -> Text | None:
     `CrashError` where a rule of ours failed: that says nothing of the example.
     """
     wanted, example, options = prepared.wanted, prepared.example, prepared.options
-    report = lint(pack, prepared.file, options, keep=True, only=[rule.id, *rule.yields])
+    report = lint(pack, prepared.file, options, ALL, only=[rule.id, *rule.yields])
     reports = [report]
     if isinstance(example, dict) and any(key in KEYS for key in example):
-        if report.frames is None:
+        if report.kept is None:
             return Text("son contenu n'a pas pu être lu", "its content could not be read")
         try:
             reports = around(pack, rule, example, prepared.name, report, options)

@@ -9,6 +9,7 @@ from segur_lint.engine import Read, lint
 from segur_lint.frames import ARCHIVES, AROUND, DOCUMENTS
 from segur_lint.inventory import Inventory, Item
 from segur_lint.judge import judge
+from segur_lint.kept import ALL
 from segur_lint.lot import Lot, Member
 from segur_lint.register import Column, Register, read_register
 from segur_lint.sample import Unusable, deposit
@@ -50,15 +51,12 @@ def around(
     reports = [report]
     for number, changes in enumerate(_list(said.get(OTHERS, [])), 1):
         other, data = deposit(pack, rule, {"file": _next(name, number), **changes})
-        reports.append(lint(pack, Read(Source(other, data), other), options, keep=True))
-    layouts = {layout.name: layout for layout in pack.walker.layouts}
+        reports.append(lint(pack, Read(Source(other, data), other), options, ALL))
     members = [
-        Member(each, layouts[each.frames[0]], each.frames[1], inventory)
+        Member(each, pack.walker.layout(each.kept.layout), each.kept, inventory)
         for each in reports
-        if each.frames is not None
+        if each.kept is not None
     ]
-    for each in reports:
-        each.source = each.source or Source(each.file, b"")  # no file is there to be read again
     registers = _registers(pack, said.get(REGISTERS, {}))
     return [*reports, *judge(Lot(pack, members, registers, True), options)]
 

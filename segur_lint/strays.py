@@ -12,7 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from segur_lint.document import Path
     from segur_lint.frames import Frame, Misfit
-    from segur_lint.walk import Layout, Shape
+    from segur_lint.layouts import Layout, Shape
     from segur_lint.walked import Walked
 
 

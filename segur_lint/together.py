@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 from segur_lint.judge import judge
+from segur_lint.kept import complete
 from segur_lint.lot import Lot, Member
 from segur_lint.text import Text, printable
 
@@ -35,18 +36,19 @@ def together(
 
     What it answers: the reports of the archives and documents where something was found.
     """
-    whole = all(report.frames is not None for report in reports.values())
+    whole = all(report.kept is not None for report in reports.values())
     lots: list[Lot] = []
     for pack in packs:
         members: list[Member] = []
         for deposit in deposits:
             members += _members(pack, deposit, reports)
         if members:
+            complete(pack.walker, [member.kept for member in members])
             lots.append(Lot(pack, members, registers.of(pack), whole))
     bare = _bare([member for lot in lots for member in lot.members], len(reports))
     found = [report for lot in lots for report in judge(lot, options, bare)]
     for report in reports.values():
-        report.frames = None  # their work is done, and they are large
+        report.kept = None  # its work is done, and it is large
     return found
 
 
@@ -73,12 +75,10 @@ def _bare(members: Sequence[Member], files: int) -> Text | None:
 
 def _members(pack: Pack, deposit: Deposit, reports: Mapping[str, FileReport]) -> Iterator[Member]:
     mine = [reports[path] for path in deposit.files if reports[path].pack == pack.name]
-    kept = [(report, *report.frames) for report in mine if report.frames is not None]
-    roots = [root for _, _, root in kept]
-    beside = _beside(pack, deposit, roots) if kept else None
-    layouts = {layout.name: layout for layout in pack.walker.layouts}
-    for report, layout, root in kept:
-        yield Member(report, layouts[layout], root, beside)
+    kept = [(report, report.kept) for report in mine if report.kept is not None]
+    beside = _beside(pack, deposit, [each.root for _, each in kept]) if kept else None
+    for report, each in kept:
+        yield Member(report, pack.walker.layout(each.layout), each, beside)
 
 
 def _beside(pack: Pack, deposit: Deposit, roots: Sequence[Frame]) -> Inventory | None:

@@ -8,86 +8,17 @@ from __future__ import annotations
 
 from segur_lint.frames import UNKNOWN, Frame, LaterFrame
 from segur_lint.known import value_of
+from segur_lint.layouts import Layout
 from segur_lint.walked import Walked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import Any
 
-    from segur_lint.document import JSONValue, Path
+    from segur_lint.document import Document, JSONValue, Path
     from segur_lint.known import Apart
-
-
-class Shape:
-    """What one object is made of in one layout, ready to be followed."""
-
-    __slots__ = ("blocs", "keys", "leaves", "lists", "names", "open")
-
-    def __init__(self, plain: dict[str, Any]) -> None:
-        self.leaves = [(name, slot, frozenset(kinds)) for name, slot, kinds in plain["leaves"]]
-        self.lists = [tuple(item) for item in plain["lists"]]
-        self.blocs = [(name, slot, Shape(inner)) for name, slot, inner in plain["blocs"]]
-        self.open: bool = plain["open"]
-        members = [*self.leaves, *self.lists, *self.blocs]
-        #: In the model's order: a set has another in each process, and so would the findings.
-        self.names = [name for name, *_ in sorted(members, key=lambda member: member[1])]
-        self.keys = frozenset(self.names)
-
-    def inner_names(self) -> frozenset[str]:
-        """The names of this object's members and of its blocs' members."""
-        return self.keys.union(*(bloc.inner_names() for _, _, bloc in self.blocs))
-
-
-class Layout:
-    """The shapes of all scopes in one layout, and where each slot and list stands."""
-
-    __slots__ = ("indexes", "lists", "name", "others", "paths", "shapes", "slots")
-
-    def __init__(
-        self, name: str, shapes: list[dict[str, Any]], scopes: list[dict[str, Any]]
-    ) -> None:
-        self.name = name
-        #: The layouts that a document of this model could have had instead.
-        self.others: list[Layout] = []
-        self.shapes = [Shape(plain) for plain in shapes]
-        self.slots = [len(scope["slots"]) for scope in scopes]
-        self.indexes: list[int] = [scope["list"] for scope in scopes]
-        self.paths: list[dict[int, Path]] = [{} for _ in scopes]
-        self.lists: list[dict[int, Path]] = [{} for _ in scopes]
-        for number, shape in enumerate(self.shapes):
-            self._place(shape, number, ())
-            if scopes[number]["holds"] == "value":
-                self.paths[number][0] = ()
-
-    def _place(self, shape: Shape, number: int, path: Path) -> None:
-        for name, slot, *_ in shape.leaves:
-            self.paths[number][slot] = (*path, name)
-        for name, slot, index, _ in shape.lists:
-            self.paths[number][slot] = self.lists[number][index] = (*path, name)
-        for name, slot, inner in shape.blocs:
-            self.paths[number][slot] = (*path, name)
-            self._place(inner, number, (*path, name))
-
-    def inside(self, number: int, name: str) -> Shape | None:
-        """What is in the bloc, or in each element of the list, that a scope has by that name."""
-        return self._inside(self.shapes[number], name)
-
-    def own_names(self, number: int) -> frozenset[str]:
-        """The names that objects of a scope have in this layout, and in no other."""
-        return self.shapes[number].keys.difference(
-            *(other.shapes[number].keys for other in self.others)
-        )
-
-    def _inside(self, shape: Shape, name: str) -> Shape | None:
-        for own, _, _, child in shape.lists:
-            if own == name:
-                elements: Shape = self.shapes[child]
-                return elements
-        for own, _, inner in shape.blocs:
-            found = inner if own == name else self._inside(inner, name)
-            if found is not None:
-                return found
-        return None
+    from segur_lint.layouts import Shape
 
 
 class Walker:
@@ -113,8 +44,22 @@ class Walker:
 
         They are as the layout is: there is no misfit in them.
         """
-        layout = next(each for each in self.layouts if each.name == apart.layout)
-        return self._walk(apart.value, layout, apart.units)
+        return self._walk(apart.value, self.layout(apart.layout), apart.units)
+
+    def lay_out(
+        self, document: Document, layout: Layout, root: Frame, positions: Iterable[int]
+    ) -> list[Frame]:
+        """The frames of the units at these positions, which do not hang in the `root`."""
+        walked, path = Walked(layout, root), self._to_units(layout)
+        return [self._unit(document.part((*path, at)), at, walked) for at in positions]
+
+    def layout(self, name: str) -> Layout:
+        """The layout of that name."""
+        return next(each for each in self.layouts if each.name == name)
+
+    def _to_units(self, layout: Layout) -> Path:
+        """Where the list of units stands in the file."""
+        return () if self.unit is None else layout.lists[0].get(layout.indexes[self.unit], ())
 
     def _walk(
         self, value: JSONValue, layout: Layout, apart: frozenset[int] | None = None
@@ -149,7 +94,7 @@ class Walker:
             return []
         for layout in self.layouts:
             found = value
-            for name in layout.lists[0].get(layout.indexes[self.unit], ()):
+            for name in self._to_units(layout):
                 found = found.get(str(name)) if type(found) is dict else None
             if type(found) is list:
                 return found
@@ -216,26 +161,29 @@ class Walker:
         self, items: list[Any], index: int, number: int, walked: Walked, apart: frozenset[int]
     ) -> None:
         """Lay out the units at the positions `apart`, and the others when something is asked."""
-        slots, units = walked.layout.slots[number], []
+        layout, units = walked.layout, []
 
         def later(position: int) -> Frame:
             def lay(frame: Frame) -> None:
-                frame.values = [UNKNOWN] * slots
-                self._element(
-                    value_of(items[position]), number, frame, Walked(walked.layout, frame)
-                )
+                frame.values = [UNKNOWN] * layout.slots[number]
+                self._element(value_of(items[position]), number, frame, Walked(layout, frame))
 
             return LaterFrame(number, walked.root, position + 1, lay)
 
         for position, item in enumerate(items):
             if position in apart:
-                frame = Frame(number, walked.root, position + 1, slots)
-                self._element(item, number, frame, walked)
+                frame = self._unit(item, position, walked)
                 walked.near[number].append(frame)
             else:
                 frame = later(position)
             units.append(frame)
         walked.root.lists[index] = walked.units = units
+
+    def _unit(self, item: JSONValue, position: int, walked: Walked) -> Frame:
+        assert self.unit is not None  # else there is none
+        frame = Frame(self.unit, walked.root, position + 1, walked.layout.slots[self.unit])
+        self._element(item, self.unit, frame, walked)
+        return frame
 
 
 _CONTAINERS: dict[type, str] = {dict: "object", list: "list"}

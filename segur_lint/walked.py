@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from segur_lint.document import JSONValue, Path
-    from segur_lint.walk import Layout, Shape
+    from segur_lint.layouts import Layout, Shape
 
 
 class Walked:

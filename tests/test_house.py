@@ -142,13 +142,13 @@ def test_no_word_of_a_pack_stands_in_the_code(module: str) -> None:
 #: The rooms, from the ground up: each may import only those before it.
 LADDER = [
     "__init__", "byvalue", "text", "source", "edits", "errors", "regular", "surroundings", "atomic", "allornone", "archive", "content", "finding",
-    "resources", "cache", "trees", "cparser", "jsonvalue", "known", "jsonsentences", "jsonfaults", "scanner", "document", "jsonedits",
+    "resources", "cache", "trees", "cparser", "jsonvalue", "alike", "known", "jsonsentences", "jsonfaults", "scanner", "document", "jsonedits",
     "dates", "describe", "formats", "filenames", "selector", "lang", "frenchkeys", "yamlnodes", "yamlfaults",
-    "yamlquotes", "yamlreader", "yamlfile", "register", "frames", "walked", "walk", "strays", "functions", "quantify", "quantified", "logic", "calls",
+    "yamlquotes", "yamlreader", "yamlfile", "register", "frames", "layouts", "walked", "walk", "strays", "kept", "functions", "quantify", "quantified", "logic", "calls",
     "evaluate", "shown", "phrase", "checks", "faults", "rowparts", "row", "pack", "flat", "inherit", "recognised", "model", "modelfile",
     "references", "readas", "naming", "resolve", "select", "around", "exampleparams", "declared", "template", "exampled",
     "section", "keyed", "exchange", "asked", "causes", "remedy", "applying", "compile", "guide", "author", "heirs", "link",
-    "options", "shipped", "library", "inputs", "deposit", "inventory", "marks", "patterns", "waivers", "words", "markup", "report", "diff", "stages", "replied", "stamp", "reasons", "engine", "lot", "judge", "registers", "aimed", "excluded", "upkeep", "together", "onlyvalue", "repairs", "sampletext", "sample", "samplelot",
+    "options", "shipped", "library", "inputs", "filesource", "deposit", "inventory", "marks", "patterns", "waivers", "words", "markup", "report", "diff", "stages", "replied", "stamp", "reasons", "engine", "lot", "judge", "registers", "aimed", "excluded", "upkeep", "together", "onlyvalue", "repairs", "sampletext", "sample", "samplelot",
     "exampleform", "examplejson", "exampleoptions", "examplewhy", "ruletest", "waiverfile", "configfile", "config", "confignames", "configured", "nearby", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport", "baseline", "hashed", "certificate", "certified", "certificatediff",
     "pool", "quick", "proof", "fix", "authoring", "cli", "__main__",
 ]  # fmt: skip

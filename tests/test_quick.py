@@ -16,7 +16,7 @@ import pytest
 
 from fixtures.generator import Filed, Plain, deposit, name
 from fixtures.mutations import MUTATIONS
-from segur_lint import Linter, pool, quick
+from segur_lint import Linter, alike, pool, quick
 from segur_lint.cli import main
 from segur_lint.deposit import gather
 from segur_lint.quick import between, runtime, several, store
@@ -448,8 +448,8 @@ def test_the_ends_of_months(dates: list[str], are: bool) -> None:
 def test_a_value_in_two_files_is_seen_whichever_it_is(
     at_once: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(between, "_AT_ONCE", at_once)
-    monkeypatch.setattr(between, "_RANGE", at_once)
+    monkeypatch.setattr(alike, "_AT_ONCE", at_once)
+    monkeypatch.setattr(alike, "_RANGE", at_once)
     files = [[f"{file}-{line}" for line in range(9)] for file in range(5)]
     for one, two in ((0, 1), (3, 4), (0, 4), (2, 2)):
         for line in range(9):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from segur_lint.checks.kind import Check, Matchers, Outcome, Run, Start, Target, Writing
     from segur_lint.frames import Frame, Misfit
-    from segur_lint.walk import Layout
+    from segur_lint.layouts import Layout
 
 
 def prepare(writing: Writing) -> Any:

@@ -2,8 +2,9 @@
 
 Most units of a faulty file are sound. ``alone(d, name, size, first)`` gets a file with some of its
 units in a row, those after the `first` ones, and accepts all of them or none, as
-`writing.function` does of a file. It answers how many keys there are, and the values that must be
-once in the file. The rules it stands for are `own`; those on these values are `once`.
+`writing.function` does of a file. It answers how many keys there are, the values that must be
+once in the file, and those that other files may not say: see `known.Said.add`. The rules it stands
+for are `own`; those on these values are `once` and `compared`.
 
 Beside it, ``seen`` accepts the units in which there is what tells packs apart, ``whole`` a file of
 this pack, of whose units all are there, and ``partly`` one that is of this pack whatever other
@@ -15,8 +16,8 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import partial
 
-from segur_lint.quick import writing
-from segur_lint.quick.byrule import reads, require_pack, slots, texts
+from segur_lint.quick import lots, writing
+from segur_lint.quick.byrule import reads, require_pack, slots, texts, told
 from segur_lint.quick.plan import UnfitError
 from segur_lint.quick.rows import row_by_row
 from segur_lint.quick.shape import write_shape
@@ -28,11 +29,11 @@ if TYPE_CHECKING:
     from typing import Any
 
     from segur_lint.jsonvalue import Path
+    from segur_lint.layouts import Layout, Shape
     from segur_lint.link import Pack, Rule
     from segur_lint.quick.helpers import Helpers
     from segur_lint.quick.plan import Plan
     from segur_lint.quick.shape import Where
-    from segur_lint.walk import Layout, Shape
 
     #: Where a value is in a file: the path in the file, then in an element of the list it leads to…
     Place = tuple[Path, ...]
@@ -43,8 +44,12 @@ def function(
 ) -> list[str]:
     """The lines of all of them for one layout; `UnfitError` where there are none.
 
-    `rules` are those that run on a file alone.
+    `rules` are those that run on a file alone or on the files together.
     """
+    of_lot, rules = (
+        [each for each in rules if each.needs],
+        [each for each in rules if not each.needs],
+    )
     view = View(pack, layout, pack)
     if pack.unit is None or pack.walker.parents[pack.unit] != 0:
         raise UnfitError("no units")
@@ -67,13 +72,39 @@ def function(
         if rule.plain["asked"][1] is not None:  # within a unit, a value may be there again
             lists = plan.lists(rule.scope)
             plan.lines.append(f"if not each_once(cut({column}, {lists})): raise DoubtError")
-    plan.lines.append(f"return keys, [{', '.join(values)}]")
+    compared, said = _compared(plan, view, of_lot)
+    plan.lines.append(f"return keys, [{', '.join(values)}], [{', '.join(said)}]")
     return [
         f"layout, units = {layout.name!r}, {path[0]!r}",
         f"own, once = {[rule.id for rule in own]!r}, {[rule.id for rule in once]!r}",
+        f"compared = {compared!r}",
         *_define("alone", plan.needed()),
         *_choosing(pack, layout, asked, packs, helpers, path[0]),
     ]
+
+
+def _compared(plan: Plan, view: View, rules: Sequence[Rule]) -> tuple[list[str], list[str]]:
+    """The ids of the rules on files together that need not be asked of all units, and the code of
+    the values that tell of which: where none is in another file, these say nothing.
+    """
+    pack, ids, said = plan.pack, [], []
+    scopes, lot = pack.program["model"]["scopes"], pack.program["model"]["lot"]
+    containers = _containers(plan.layout.shapes[0])
+    for rule in rules:
+        if not all(
+            scope == lot or _is_inside(pack, scope) or (scope == 0 and slot not in containers)
+            for scope, slot in reads(rule, scopes) | told(rule, scopes)
+        ):
+            continue  # it asks, or tells, of all units
+        if rule.scope == 0:
+            ids.append(rule.id)
+        elif rule.kind in ("unique in", "paired in") and rule.plain["asked"][:2] == [lot, 0]:
+            lists = None if rule.scope == pack.unit else plan.lists(rule.scope)
+            if lists is None or plan.parents[rule.scope] == pack.unit:
+                with suppress(UnfitError):
+                    said += [f"({each}, {lists})" for each in lots.values(plan, view, rule)]
+                    ids.append(rule.id)
+    return ids, [*dict.fromkeys(said)]
 
 
 def _is_once(pack: Pack, plan: Plan, rule: Rule) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from array import array
 
+from segur_lint.alike import are_apart
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,12 +18,6 @@ if TYPE_CHECKING:
     #: The hashes of each column, which are bytes once they came through a pipe, and what the file
     #: looks for: see `lots.facts`.
     Said = tuple[list[Any], list[Any]]
-
-#: Hashes that are compared at once, and of how many each range of them is where there are more:
-#: the fewer, the less memory is held.
-_AT_ONCE = 50_000
-_RANGE = 15_000
-_HASHES = 1 << 64
 
 
 def kept(facts: tuple[list[list[Any]], list[Any]]) -> Said:
@@ -37,24 +33,8 @@ def agree(files: Sequence[Said]) -> bool:
 
 
 def _apart(column: Sequence[Any]) -> bool:
-    """Whether no hash is in two files: those of one range of them after those of another."""
-    files = [each if isinstance(each, array) else array("q", each) for each in column]
-    count = sum(map(len, files))
-    if count <= _AT_ONCE:
-        return len(set().union(*files)) == count
-    from bisect import bisect_left
-
-    for each in files:
-        each[:] = array("q", sorted(each))
-    ranges, starts = count // _RANGE + 1, [0] * len(files)
-    for at in range(1, ranges + 1):
-        bound = at * _HASHES // ranges - _HASHES // 2
-        ends = [bisect_left(each, bound) for each in files]
-        parts = [each[start:end] for each, start, end in zip(files, starts, ends, strict=True)]
-        if len(set().union(*parts)) != sum(map(len, parts)):
-            return False
-        starts = ends
-    return True
+    """Whether no hash is in two files."""
+    return are_apart([each if isinstance(each, array) else array("q", each) for each in column])
 
 
 def _found(facts: Iterable[tuple[bool, Any, Any]]) -> bool:

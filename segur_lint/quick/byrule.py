@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from typing import Any
 
+    from segur_lint.layouts import Layout
     from segur_lint.link import Pack, Rule
     from segur_lint.quick.helpers import Helpers
     from segur_lint.quick.plan import Plan
     from segur_lint.quick.shape import Where
-    from segur_lint.walk import Layout
 
 
 def function(
@@ -103,6 +103,24 @@ def reads(rule: Rule, scopes: list[dict[str, Any]]) -> set[Where]:
             if each["holds"] == "value" and each["parent"] == rule.scope
         }
     return found
+
+
+def told(rule: Rule, scopes: list[dict[str, Any]]) -> set[Where]:
+    """The slots that a rule names in what it tells."""
+    plain = rule.plain
+    codes = [plain["found"], plain["expected"]]
+    for pieces in plain["message"].values():
+        codes += _codes(pieces)
+    return {each for code in codes for each in slots(code, scopes, rule.scope, rule.scope)}
+
+
+def _codes(pieces: list[Any]) -> Iterator[Any]:
+    """The expressions in a sentence: see `link.Rule.message`."""
+    for piece in pieces:
+        if isinstance(piece, dict):
+            yield from _codes(piece["known"])
+        elif not isinstance(piece, str) and len(piece) > 1:
+            yield piece[1]
 
 
 def slots(code: Any, scopes: list[dict[str, Any]], here: int, row: int) -> Iterator[Where]:

@@ -5,7 +5,7 @@ What is found of several units together holds of each: see `alone`.
 
 from __future__ import annotations
 
-from segur_lint.known import Apart, Known, value_of
+from segur_lint.known import Apart, Known, Said, value_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -69,6 +69,7 @@ def _apart(read: Read, space: dict[str, Any]) -> Apart | None:
         return None
     around = keys = _keys(file)
     columns: list[list[str]] = [[] for _ in space["once"]]
+    said = Said()
 
     def are_sound(at: int, end: int) -> bool:
         nonlocal keys
@@ -78,6 +79,8 @@ def _apart(read: Read, space: dict[str, Any]) -> Apart | None:
         keys += found[0] - around
         for column, values in zip(columns, found[1], strict=True):
             column.extend(values)
+        for values, lists in found[2]:
+            said.add(values, lists, at)
         return True
 
     failing = _failing(are_sound, len(units))
@@ -95,7 +98,8 @@ def _apart(read: Read, space: dict[str, Any]) -> Apart | None:
     value[where] = [
         value_of(each) if place in failing else each for place, each in enumerate(units)
     ]
-    return Apart(space["layout"], frozenset(failing), frozenset(space["own"]), once, value)
+    own, compared = frozenset(space["own"]), frozenset(space["compared"])
+    return Apart(space["layout"], frozenset(failing), own, once, compared, said, value)
 
 
 def _failing(passes: Callable[[int, int], Any], count: int) -> set[int] | None:

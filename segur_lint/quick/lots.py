@@ -37,8 +37,9 @@ def facts(plan: Plan, view: View, rules: Sequence[Rule]) -> str:
     return f"([{', '.join(dict.fromkeys(apart))}], [{', '.join(found)}])"
 
 
-def _values(plan: Plan, view: View, rule: Rule, codes: Sequence[Any]) -> list[str]:
+def values(plan: Plan, view: View, rule: Rule) -> list[str]:
     """The columns of a rule's balise, and of the values beside it where there are."""
+    codes = rule.plain["asked"][2]
     if rule.slot is None or rule.when is not None:
         raise UnfitError("once in the lot, under a condition")
     found = view.slot(rule.scope, rule.slot)
@@ -74,7 +75,7 @@ def _once(plan: Plan, view: View, rule: Rule) -> list[str]:
     within, per, beside = rule.plain["asked"]
     if not _is_lot(plan, within) or per not in (None, 0):
         raise UnfitError("once elsewhere")
-    columns = _values(plan, view, rule, beside)
+    columns = values(plan, view, rule)
     column = f"[*zip({', '.join(columns)})]" if beside else columns[0]
     if per is None and rule.scope:
         plan.lines.append(f"if not {plan.once(f'all_unlike({column})')}: raise DoubtError")
@@ -86,7 +87,7 @@ def _pairs(plan: Plan, view: View, rule: Rule) -> list[str]:
     within, per, partners = rule.plain["asked"]
     if not _is_lot(plan, within) or per not in (None, 0) or len(partners) != 1:
         raise UnfitError("pairs elsewhere")
-    one, two = _values(plan, view, rule, partners)
+    one, two = values(plan, view, rule)
     if rule.scope:
         both = " and ".join(plan.once(f"all_unlike({column})") for column in (one, two))
         plan.lines.append(f"if not ({both} or paired({one}, {two})): raise DoubtError")

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from types import CodeType
     from typing import Any
 
+    from segur_lint.layouts import Layout
     from segur_lint.link import Pack, Rule
     from segur_lint.options import Options
-    from segur_lint.walk import Layout
 
     #: Writes the function of a pack for the files of one layout.
     Writer = Callable[[Pack, Layout, Sequence[Rule], Sequence[Pack], Helpers], list[str]]
@@ -78,7 +78,7 @@ def _of_pack(
         return None
     # An object where a value is meant is a fault of the structure, and here of its format alone.
     each = [rule for rule in run if not rule.inputs and rule.kind != "structure"]
-    of_units = source(pack, packs, each, alone.function)
+    of_units = source(pack, packs, [*each, *of_lot], alone.function)
     return {
         "accept": store.pack(_compiled(pack, sources), blob),
         "held": store.pack(_compiled(pack, source(pack, packs, each, byrule.function)), blob),

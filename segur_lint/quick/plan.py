@@ -13,9 +13,9 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from segur_lint.layouts import Layout
     from segur_lint.link import Pack
     from segur_lint.quick.helpers import Helpers
-    from segur_lint.walk import Layout
 
 
 class UnfitError(Exception):

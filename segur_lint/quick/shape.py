@@ -8,7 +8,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from segur_lint.walk import Shape
+    from segur_lint.layouts import Shape
 
     #: The number of a scope, and of a slot in it.
     Where = tuple[int, int]

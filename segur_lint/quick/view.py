@@ -11,8 +11,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
+    from segur_lint.layouts import Layout, Shape
     from segur_lint.link import Pack
-    from segur_lint.walk import Layout, Shape
 
 
 class View:

@@ -21,8 +21,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from segur_lint.layouts import Layout, Shape
     from segur_lint.link import Pack, Rule
-    from segur_lint.walk import Layout, Shape
 
 
 def function(

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from segur_lint.finding import Finding
-    from segur_lint.frames import Frame
+    from segur_lint.kept import Kept
     from segur_lint.source import Source
     from segur_lint.waivers import Waiver
 
@@ -87,16 +87,16 @@ class FileReport:
     failed; the verdict is then ``indetermine``. `stages` counts, for each stage in order, the rules
     that passed, failed and were not run; `passed` are the ids of the first; `left_out` counts those
     that the options left out.
-    `source` is kept only where there are findings to show, `frames` (the layout's name and the
-    file's frame) where the run is to judge several things together. `advice` is what to tell a
-    person before all findings. `waived` are the findings that a waiver holds for, each with it:
-    they are no more in `findings`, and count for nothing. `known` are those that a baseline holds:
-    they fail no run, and the verdict is what it is. `is_settings` tells that the file is a
-    configuration, whose waivers have remarks: it was not to be checked, and is not counted.
+    `source` is there where there are findings to show, `kept` where several things are to be judged
+    together. `advice` is what to tell a person before all findings. `waived` are the findings that
+    a waiver holds for, each with it: they are no more in `findings`, and count for nothing. `known`
+    are those that a baseline holds: they fail no run, and the verdict is what it is. `is_settings`
+    tells that the file is a configuration, whose waivers have remarks: it was not to be checked,
+    and is not counted.
     """
 
     __slots__ = (
-        "advice", "crashed", "error", "file", "findings", "frames", "is_settings", "known",
+        "advice", "crashed", "error", "file", "findings", "is_settings", "kept", "known",
         "left_out", "not_run", "pack", "passed", "source", "stages", "status", "waived",
     )  # fmt: skip
 
@@ -114,13 +114,13 @@ class FileReport:
         source: Source | None = None,
         error: Text | None = None,
         crashed: bool = False,
-        frames: tuple[str, Frame] | None = None,
+        kept: Kept | None = None,
         advice: Text | None = None,
         is_settings: bool = False,
     ) -> None:
         self.is_settings = is_settings
         self.advice = advice
-        self.frames = frames
+        self.kept = kept
         self.file = file
         self.pack = pack
         self.status = status

@@ -17,6 +17,7 @@ from segur_lint.engine import Read, lint
 from segur_lint.errors import CrashError
 from segur_lint.exampleoptions import moment_of
 from segur_lint.formats import whole
+from segur_lint.layouts import Shape
 from segur_lint.link import Pack
 from segur_lint.options import Options
 from segur_lint.ruletest import SAMPLE, crashed
@@ -24,7 +25,6 @@ from segur_lint.sample import sample
 from segur_lint.sampletext import dump
 from segur_lint.source import Source
 from segur_lint.text import Text
-from segur_lint.walk import Shape
 
 #: Kinds of check that look at the shape of a file, or at its text; no value is their business.
 _SHAPE = ("structure", "reading")
