@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from zlib import crc32
 
 from segur_lint.errors import SegurLintError
@@ -33,17 +32,18 @@ class ChangedError(SegurLintError):
 class FileSource(Source):
     """A source whose `name` is the path that its bytes were read from."""
 
-    __slots__ = ("_print",)
+    __slots__ = ("_held", "_print")
 
     def __init__(self, path: str, data: bytes) -> None:
         super().__init__(path, data)
         self._print = (len(data), crc32(data))
+        self._held = True
 
     def put_away(self) -> None:
         """Give the memory back, until the text or the bytes are asked for."""
-        with suppress(AttributeError):  # it is away
+        if self._held:
             del self.data, self.text
-        self._starts = None
+        self._held, self._starts = False, None
 
     if not TYPE_CHECKING:  # mypy knows the names
 
@@ -58,13 +58,13 @@ class FileSource(Source):
                 other.put_away()
             _back[:] = [self]
             again = Source(self.name, data)
-            self.data, self.text = again.data, again.text
+            self.data, self.text, self._held = again.data, again.text, True
             return getattr(self, name)
 
     def __getstate__(self) -> tuple[None, dict[str, Any]]:
         """To another process goes what is left of it when it is put away."""
         self.put_away()
-        names = ("_places", "_print", "_starts", "bad_byte", "bom", "name")
+        names = ("_held", "_places", "_print", "_starts", "bad_byte", "bom", "name")
         return None, {name: getattr(self, name) for name in names}
 
 

@@ -7,15 +7,16 @@ import os
 
 from segur_lint.errors import SegurLintError
 from segur_lint.kept import NOTHING
+from segur_lint.report.model import FileReport
 from segur_lint.text import Text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.synchronize import Event
 
     from segur_lint.api import Linter
     from segur_lint.engine import Door
-    from segur_lint.report.model import FileReport
 
 #: Below these, one process is faster than starting others.
 FEWEST_FILES = 8
@@ -24,6 +25,7 @@ FEWEST_BYTES = 2_000_000
 _linter: Linter | None = None
 _keep = NOTHING
 _door: Door | None = None
+_left: Event | None = None
 
 
 class WorkerError(SegurLintError):
@@ -80,35 +82,41 @@ def check(
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
-    from multiprocessing import active_children
+    from multiprocessing import Event
 
-    others = active_children()
-    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(linter, keep, opened))
+    left = Event()
+    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(linter, keep, opened, left))
     try:
         chunk = max(1, min(32, len(paths) // (jobs * 4)))
         yield from pool.map(_one, paths, chunksize=chunk)
     except BrokenProcessPool:
         raise WorkerError from None
-    except BaseException:  # interrupted: what is being checked is not waited for
-        for process in active_children():
-            if process not in others:
-                process.terminate()
-        raise
     finally:
+        # Interrupted, the files at hand are waited for, and no others: a process that is ended
+        # while it answers would leave half an answer, for the rest of which one waits for ever.
+        left.set()
         pool.shutdown(cancel_futures=True)
 
 
-def _begin(linter: Linter, keep: int, opened: Callable[[], Door | None] | None) -> None:
-    """Prepare a process: the linter once, and Ctrl-C left to the parent."""
+def _begin(
+    linter: Linter, keep: int, opened: Callable[[], Door | None] | None, left: Event
+) -> None:
+    """Prepare a process: the linter once, and Ctrl-C left to the parent.
+
+    Once nobody waits for its answers any more, `left` is set.
+    """
     import signal
 
-    global _linter, _keep, _door
+    global _linter, _keep, _door, _left
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _linter, _keep, _door = linter, keep, opened and opened()
+    _linter, _keep, _door, _left = linter, keep, opened and opened(), left
 
 
 def _one(path: str) -> FileReport:
     assert _linter is not None  # set when the process began
+    assert _left is not None
+    if _left.is_set():
+        return FileReport(path)  # nobody will look at it
     report = _linter.check_file(path, keep=_keep, door=_door)
     gc.collect(0)
     return report

@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import pickle
 import sys
+from multiprocessing import Event
 from pathlib import Path
 
 import pytest
 
 from segur_lint import Linter, pool
 from segur_lint.errors import SegurLintError
+from segur_lint.kept import NOTHING
 from segur_lint.pool import check, jobs_for
 from segur_lint.report import json, text
 from segur_lint.report.model import FileReport, Report
@@ -74,11 +76,28 @@ def test_who_leaves_before_the_end_waits_for_nobody() -> None:
     reports.close()  # type: ignore[attr-defined]  # it is a generator, said to be an iterator
 
 
+@pytest.mark.parametrize("_", range(5))
+def test_who_leaves_while_large_answers_are_written_does_not_wait_for_ever(_: int) -> None:
+    reports = check(Talking(), ["a"] * 64, 2)
+    next(reports)
+    reports.close()  # type: ignore[attr-defined]  # it is a generator, said to be an iterator
+
+
+class Talking(Linter):
+    """A linter whose reports do not fit in a pipe at once."""
+
+    def __init__(self) -> None:
+        pass
+
+    def check_file(self, path: str, **_: object) -> FileReport:
+        return FileReport(path * 1_000_000)
+
+
 def test_a_process_of_the_pool_leaves_ctrl_c_to_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
     ignored = []
     monkeypatch.setattr("signal.signal", lambda *pair: ignored.append(pair))
     monkeypatch.setattr(pool, "_linter", None)
-    pool._begin(LINTER, False, None)
+    pool._begin(LINTER, NOTHING, None, Event())
     assert len(ignored) == 1
     assert pool._one(PATHS[0]).file == PATHS[0]
 
