@@ -17,12 +17,10 @@ from segur_lint import dates, library
 from segur_lint.deposit import gather
 from segur_lint.engine import Read, applies, lint
 from segur_lint.errors import UsageError, no_rule
-from segur_lint.filesource import FileSource
 from segur_lint.inputs import LARGEST, read_file
-from segur_lint.kept import ALL, NOTHING, SAID
 from segur_lint.options import Options, require_formats
 from segur_lint.registers import Registers
-from segur_lint.report.model import FileReport, NotRun, Report
+from segur_lint.report.model import ALL, NONE, SAID, FileReport, NotRun, Report
 from segur_lint.source import Source
 from segur_lint.text import Text, hint, listed, printable
 
@@ -123,7 +121,7 @@ class Linter:
                     )
 
     def check_bytes(
-        self, name: str, data: bytes, *, named: bool = True, keep: int = NOTHING
+        self, name: str, data: bytes, *, named: bool = True, keep: int = NONE
     ) -> FileReport:
         """The report of one file given by its bytes.
 
@@ -136,7 +134,7 @@ class Linter:
         file = Read(Source(name, data), os.path.basename(name) if named else None)
         return self._check(file, keep)
 
-    def _check(self, file: Read, keep: int = NOTHING, door: Door | None = None) -> FileReport:
+    def _check(self, file: Read, keep: int = NONE, door: Door | None = None) -> FileReport:
         pack = self._named
         if pack is None and self.config is not None:
             pack = self.config.choose(self.packs, file, self.options)
@@ -183,7 +181,7 @@ class Linter:
         report.not_run += [NotRun(each, reason) for each in left]
         return report
 
-    def check_file(self, path: str, *, keep: int = NOTHING, door: Door | None = None) -> FileReport:
+    def check_file(self, path: str, *, keep: int = NONE, door: Door | None = None) -> FileReport:
         """The report of one file on disk; one that cannot be read has an `error` and no finding.
 
         The file alone: `check_paths` looks at what stands around it. `keep` is for the latter, and
@@ -194,10 +192,14 @@ class Linter:
             packs = self.packs if self._named is None else [self._named]
             ids = {each: None for pack in packs for each in pack.ids}
             return FileReport(path, error=data, not_run=[NotRun(each, data) for each in ids])
+        name = os.path.basename(path)
+        if not keep:
+            return self._check(Read(Source(path, data), name), keep, door)
+        from segur_lint.filesource import FileSource
+
         source = FileSource(path, data)
-        report = self._check(Read(source, os.path.basename(path)), keep, door)
-        if keep:  # of many files, one is held at a time
-            source.put_away()
+        report = self._check(Read(source, name), keep, door)
+        source.put_away()  # of many, one is held at a time
         return report
 
     def check_paths(self, paths: Sequence[str], documents: Sequence[str] = ()) -> Report:
@@ -216,7 +218,7 @@ class Linter:
         """How much to keep of each file, to judge what there is besides it: see `kept`."""
         if self.registers.paths or any(each.beside or each.given for each in deposits):
             return ALL
-        return SAID if sum(len(deposit.files) for deposit in deposits) > 1 else NOTHING
+        return SAID if sum(len(deposit.files) for deposit in deposits) > 1 else NONE
 
     def whole(self, deposits: Sequence[Deposit], reports: Sequence[FileReport]) -> Report:
         """The report of a run, from those of its files, in the order of the deposits."""

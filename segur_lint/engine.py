@@ -6,10 +6,9 @@ from segur_lint.checks.kind import Run
 from segur_lint.document import Document, SyntaxFault, of_value, read
 from segur_lint.finding import Fault
 from segur_lint.frames import UNKNOWN
-from segur_lint.kept import NOTHING, kept
 from segur_lint.reasons import UNREAD, reason_not_to_run, to_give
 from segur_lint.replied import advise
-from segur_lint.report.model import FileReport, NotRun, undecided
+from segur_lint.report.model import NONE, FileReport, NotRun, undecided
 from segur_lint.source import Source
 from segur_lint.stages import order_of, stages_of
 from segur_lint.stamp import Stamp
@@ -105,7 +104,7 @@ def lint(
     pack: Pack,
     file: Read,
     options: Options,
-    keep: int = NOTHING,
+    keep: int = NONE,
     only: Collection[str] = (),
 ) -> FileReport:
     """All that the pack's rules find in the file. A crash in one rule never hides the others.
@@ -162,10 +161,11 @@ def lint(
         error=UNREAD if file.document is None else None,
         crashed=crashed,
         advice=advice,
-        kept=kept(pack, file.source, walked, apart, keep)
-        if keep and file.document is not None
-        else None,
     )
+    if keep and file.document is not None:
+        from segur_lint.kept import kept
+
+        report.kept = kept(pack, file.source, walked, apart, keep)
     stages_of(pack, report)
     proved = any(held or failed for _, held, failed, _ in report.stages)
     if not (report.error or crashed or proved):

@@ -64,8 +64,8 @@ class FileSource(Source):
     def __getstate__(self) -> tuple[None, dict[str, Any]]:
         """To another process goes what is left of it when it is put away."""
         self.put_away()
-        names = ("_held", "_places", "_print", "_starts", "bad_byte", "bom", "name")
-        return None, {name: getattr(self, name) for name in names}
+        left = {*Source.__slots__, *FileSource.__slots__} - {"data", "text"}
+        return None, {name: getattr(self, name) for name in left}
 
 
 #: The source that was put away and is held again.

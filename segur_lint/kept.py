@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from array import array
-
-from segur_lint.alike import shared
 from segur_lint.document import Document, of_value, read
 from segur_lint.frames import FILES, UNKNOWN
 from segur_lint.jsonvalue import plain
+from segur_lint.report.model import ALL
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -19,9 +17,6 @@ if TYPE_CHECKING:
     from segur_lint.source import Source
     from segur_lint.walk import Walker
     from segur_lint.walked import Walked
-
-#: How much is kept of a file: nothing; what it says to other files; all of it.
-NOTHING, SAID, ALL = range(3)
 
 
 class Kept:
@@ -68,6 +63,7 @@ def kept(pack: Pack, source: Source, walked: Walked, apart: Apart | None, much: 
     root.values = [UNKNOWN if type(each) in (list, dict) else each for each in root.values]
     root.lists = [[] for _ in root.lists]
     root.memo = None
+    apart.said.pack()
     return Kept(source, name, root, walked.near[unit], apart.said)
 
 
@@ -78,6 +74,10 @@ def complete(walker: Walker, files: Sequence[Kept]) -> None:
     """
     if all(file.said is None for file in files):
         return
+    from array import array
+
+    from segur_lint.alike import shared
+
     twice = shared([array("q", set(_hashes(file))) for file in files])
     for file in files:
         if file.said is None or file.units is None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from array import array
-
 from segur_lint.jsonvalue import LIMITS, Number, is_modest
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable, Sequence, Set
     from typing import Any
 
@@ -33,8 +32,14 @@ class Said:
     __slots__ = ("hashes", "places")
 
     def __init__(self) -> None:
-        self.hashes = array("q")
-        self.places = array("l")
+        self.hashes: list[int] | array[int] = []
+        self.places: list[int] | array[int] = []
+
+    def pack(self) -> None:
+        """Take little room, to be kept beside those of thousands of files."""
+        from array import array  # slow to import
+
+        self.hashes, self.places = array("q", self.hashes), array("l", self.places)
 
     def add(self, values: Sequence[Any], lists: Iterable[Sequence[Any]] | None, first: int) -> None:
         """Add values, one of each unit from the `first` on; or those of their `lists`."""

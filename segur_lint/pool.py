@@ -6,8 +6,7 @@ import gc
 import os
 
 from segur_lint.errors import SegurLintError
-from segur_lint.kept import NOTHING
-from segur_lint.report.model import FileReport
+from segur_lint.report.model import NONE, FileReport
 from segur_lint.text import Text
 
 TYPE_CHECKING = False
@@ -23,7 +22,7 @@ FEWEST_FILES = 8
 FEWEST_BYTES = 2_000_000
 
 _linter: Linter | None = None
-_keep = NOTHING
+_keep = NONE
 _door: Door | None = None
 _left: Event | None = None
 
@@ -66,7 +65,7 @@ def check(
     linter: Linter,
     paths: Sequence[str],
     jobs: int,
-    keep: int = NOTHING,
+    keep: int = NONE,
     opened: Callable[[], Door | None] | None = None,
 ) -> Iterator[FileReport]:
     """The reports of `paths`, in their order, as they come; `keep` is that of `check_file`.

@@ -16,9 +16,9 @@ from segur_lint.errors import CrashError
 from segur_lint.exampleform import check_example
 from segur_lint.exampleoptions import inputs_of, moment_in, moment_of
 from segur_lint.examplewhy import errors_of_sample, explained, unread
-from segur_lint.kept import ALL
 from segur_lint.options import Options
 from segur_lint.pack import APPLIES
+from segur_lint.report.model import ALL
 from segur_lint.sample import DECIDED, FAULTS, Unusable, deposit, sample
 from segur_lint.samplelot import KEYS, around
 from segur_lint.source import Source

@@ -9,9 +9,9 @@ from segur_lint.engine import Read, lint
 from segur_lint.frames import ARCHIVES, AROUND, DOCUMENTS
 from segur_lint.inventory import Inventory, Item
 from segur_lint.judge import judge
-from segur_lint.kept import ALL
 from segur_lint.lot import Lot, Member
 from segur_lint.register import Column, Register, read_register
+from segur_lint.report.model import ALL
 from segur_lint.sample import Unusable, deposit
 from segur_lint.source import Source
 from segur_lint.text import Text, printable

@@ -144,11 +144,11 @@ LADDER = [
     "__init__", "byvalue", "text", "source", "edits", "errors", "regular", "surroundings", "atomic", "allornone", "archive", "content", "finding",
     "resources", "cache", "trees", "cparser", "jsonvalue", "alike", "known", "jsonsentences", "jsonfaults", "scanner", "document", "jsonedits",
     "dates", "describe", "formats", "filenames", "selector", "lang", "frenchkeys", "yamlnodes", "yamlfaults",
-    "yamlquotes", "yamlreader", "yamlfile", "register", "frames", "layouts", "walked", "walk", "strays", "kept", "functions", "quantify", "quantified", "logic", "calls",
+    "yamlquotes", "yamlreader", "yamlfile", "register", "frames", "layouts", "walked", "walk", "strays", "functions", "quantify", "quantified", "logic", "calls",
     "evaluate", "shown", "phrase", "checks", "faults", "rowparts", "row", "pack", "flat", "inherit", "recognised", "model", "modelfile",
     "references", "readas", "naming", "resolve", "select", "around", "exampleparams", "declared", "template", "exampled",
     "section", "keyed", "exchange", "asked", "causes", "remedy", "applying", "compile", "guide", "author", "heirs", "link",
-    "options", "shipped", "library", "inputs", "filesource", "deposit", "inventory", "marks", "patterns", "waivers", "words", "markup", "report", "diff", "stages", "replied", "stamp", "reasons", "engine", "lot", "judge", "registers", "aimed", "excluded", "upkeep", "together", "onlyvalue", "repairs", "sampletext", "sample", "samplelot",
+    "options", "shipped", "library", "inputs", "filesource", "deposit", "inventory", "marks", "patterns", "waivers", "words", "markup", "report", "diff", "kept", "stages", "replied", "stamp", "reasons", "engine", "lot", "judge", "registers", "aimed", "excluded", "upkeep", "together", "onlyvalue", "repairs", "sampletext", "sample", "samplelot",
     "exampleform", "examplejson", "exampleoptions", "examplewhy", "ruletest", "waiverfile", "configfile", "config", "confignames", "configured", "nearby", "api", "units", "waiting", "answer", "series", "redeposit", "smalldocuments", "arrange", "newdeposit", "balises", "knownmodels", "modeldiff", "modelwrite", "modelimport", "baseline", "hashed", "certificate", "certified", "certificatediff",
     "pool", "quick", "proof", "fix", "authoring", "cli", "__main__",
 ]  # fmt: skip
@@ -368,7 +368,7 @@ api calls checks checks.assertion checks.filename checks.format checks.kind chec
 checks.reading checks.structure checks.unique cli cli.arguments cli.attesting cli.check cli.checking
 cli.knowing cli.output cli.own cli.reporting cli.showing cli.touching configured cparser dates
 deposit describe document engine errors evaluate filenames finding formats frames functions inputs
-jsonvalue known library link logic marks options phrase pool quantified quantify quick.closer reasons
+jsonvalue known layouts library link logic marks options phrase pool quantified quantify quick.closer reasons
 registers replied report report.folding report.formats report.model report.run report.summary
 report.text resources shipped shown source stages stamp strays text walk walked
 """

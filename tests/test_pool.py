@@ -12,10 +12,9 @@ import pytest
 
 from segur_lint import Linter, pool
 from segur_lint.errors import SegurLintError
-from segur_lint.kept import NOTHING
 from segur_lint.pool import check, jobs_for
 from segur_lint.report import json, text
-from segur_lint.report.model import FileReport, Report
+from segur_lint.report.model import NONE, FileReport, Report
 from segur_lint.report.run import Run
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -97,7 +96,7 @@ def test_a_process_of_the_pool_leaves_ctrl_c_to_its_parent(monkeypatch: pytest.M
     ignored = []
     monkeypatch.setattr("signal.signal", lambda *pair: ignored.append(pair))
     monkeypatch.setattr(pool, "_linter", None)
-    pool._begin(LINTER, NOTHING, None, Event())
+    pool._begin(LINTER, NONE, None, Event())
     assert len(ignored) == 1
     assert pool._one(PATHS[0]).file == PATHS[0]
 

@@ -31,6 +31,8 @@ WORDS = {
 NOTHING = Text(
     "Rien à contrôler : aucun dépôt n'est concerné.", "Nothing to check: no deposit is concerned."
 )
+#: How much is kept of a file for what it is judged with: nothing; what it says to other files; all.
+NONE, SAID, ALL = range(3)
 #: Why nothing is established of a file where a rule of ours failed.
 CRASHED = Text(
     "un contrôle a échoué par une erreur interne de segur-lint ; rien n'est prouvé sur ce fichier",
@@ -114,13 +116,12 @@ class FileReport:
         source: Source | None = None,
         error: Text | None = None,
         crashed: bool = False,
-        kept: Kept | None = None,
         advice: Text | None = None,
         is_settings: bool = False,
     ) -> None:
         self.is_settings = is_settings
         self.advice = advice
-        self.kept = kept
+        self.kept: Kept | None = None
         self.file = file
         self.pack = pack
         self.status = status
