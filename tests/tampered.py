@@ -133,7 +133,7 @@ class Both:
 
 def plain(report: FileReport) -> dict[str, Any]:
     """All that a report says, and its verdict, to be compared."""
-    skipped = ("findings", "frames", "not_run", "source")  # frames and source are what it is of
+    skipped = ("findings", "kept", "not_run", "source")  # the last and `kept` are what it is of
     said = {name: getattr(report, name) for name in FileReport.__slots__ if name not in skipped}
     said["verdict"] = report.verdict
     said["not_run"] = [

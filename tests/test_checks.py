@@ -931,3 +931,39 @@ def test_a_row_on_the_file_that_looks_at_its_content_is_not_about_its_name() -> 
     on_name = {"each": "fichier", "assert": "fichier.n == tete"}
     (found,) = check(pack(on_name), SOUND).findings
     assert found.on_name
+
+
+# --- paired in --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pairs", "clashes"),
+    [
+        ([("a", "x"), ("b", "y")], []),
+        ([("a", "x"), ("a", "x")], []),
+        ([("a", "x"), ("a", "y")], [1]),
+        ([("a", "x"), ("b", "x")], [1]),
+        ([(1, "x"), (1, "y")], [1]),
+        ([("a", 1), ("a", 2), ("a", 1)], [1]),
+        ([(1, "x"), ("1", "y"), (True, "z")], []),
+        ([(1, 1), (True, True)], []),
+        ([(None, "x"), (None, "y")], []),
+        ([("a", None), ("a", "y")], []),
+        ([("a", []), ("a", {})], []),
+    ],
+)
+def test_a_value_goes_with_one_of_the_other_balise(
+    pairs: list[tuple[Any, Any]], clashes: list[int]
+) -> None:
+    row = {"balise": "reference", "paired in": "fichier", "paired with": "montant"}
+    lines = [{**LINE, "reference": one, "montant": two} for one, two in pairs]
+    found = faults(row, {**SOUND, "lignes": lines})
+    assert found == [("lignes", at, "reference") for at in clashes]
+
+
+def test_amounts_written_otherwise_go_with_the_same() -> None:
+    row = {"balise": "montant", "paired in": "fichier", "paired with": "reference"}
+    document = (
+        b'{"lignes": [{"montant": 1.0, "reference": "x"}, {"montant": 1e0, "reference": "y"}]}'
+    )
+    assert [path[1] for path in faults(row, document)] == [1]

@@ -14,6 +14,7 @@ from __future__ import annotations
 from segur_lint.checks.kind import UNDECIDED, UNKNOWN, ancestor, where
 from segur_lint.evaluate import build
 from segur_lint.finding import Fault
+from segur_lint.jsonvalue import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,9 +40,9 @@ def link(asked: Any, target: Target, matchers: Matchers) -> Start:
         of_partner: dict[Any, tuple[Any, Frame]] = {}
 
         def check(frame: Frame) -> Outcome:
-            value = frame.values[slot]
-            partner = [each(frame, frame) for each in partners]
-            if not _is_simple(value) or not all(map(_is_simple, partner)):
+            value = _key(plain(frame.values[slot]))
+            partner = [_key(each(frame, frame)) for each in partners]
+            if value is None or None in partner:
                 return UNDECIDED
             around = run.circle(frame, within)
             pair = (value, *partner)
@@ -58,5 +59,8 @@ def link(asked: Any, target: Target, matchers: Matchers) -> Start:
     return start
 
 
-def _is_simple(value: Any) -> bool:
-    return value is not UNKNOWN and type(value) in (str, int, bool)
+def _key(value: Any) -> tuple[bool, Any] | None:
+    """What tells a value from others: True and 1 are one key to a dict; None where none does."""
+    if value is UNKNOWN or value is None or type(value) in (dict, list):
+        return None
+    return type(value) is bool, value

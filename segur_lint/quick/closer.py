@@ -54,10 +54,12 @@ def _apart(read: Read, space: dict[str, Any]) -> Apart | None:
     where = space["units"]
     units = read.value[where]
     file = {**read.value, where: []}
+    asking = {**file}
 
     def asked(ask: Any, some: Any, first: int = 0) -> Any:
+        asking[where] = some
         try:
-            return ask({**file, where: some}, read.name, read.size, first)
+            return ask(asking, read.name, read.size, first)
         except Exception:
             return None
 
@@ -105,18 +107,20 @@ def _apart(read: Read, space: dict[str, Any]) -> Apart | None:
 def _failing(passes: Callable[[int, int], Any], count: int) -> set[int] | None:
     """The places, of `count`, that do not pass alone; None where there are too many of them."""
     found: set[int] = set()
+
+    def look(at: int, end: int, *, fails: bool = False) -> None:
+        if not fails and passes(at, end):
+            return
+        if end - at == 1:
+            found.add(at)
+            return
+        middle, before = (at + end) // 2, len(found)
+        look(at, middle)
+        look(middle, end, fails=len(found) == before)  # one of the halves does not pass
+
     for first in range(0, count, _TOGETHER):
         last = min(first + _TOGETHER, count)
-        left = [(first, last)]
-        while left:
-            at, end = left.pop()
-            if passes(at, end):
-                continue
-            if end - at == 1:
-                found.add(at)
-            else:
-                middle = (at + end) // 2
-                left += [(middle, end), (at, middle)]
+        look(first, last)
         if len(found) * _FEW > last:
             return None
     return found
