@@ -142,7 +142,7 @@ class Linter:
         if door is not None and self.is_ours and file.name is not None:
             known = door.known(file.name, file.source.data, self.options.moment)
         if pack is None and known is not None:
-            pack = next(each for each in self.packs if each.name == known.pack)
+            pack = next((each for each in self.packs if each.name == known.pack), None)
         if pack is not None:
             if known is not None and pack.name == known.pack:
                 file.known = known

@@ -53,7 +53,8 @@ class Walked:
         """The frames of a scope; no unit is laid out for it that need not be."""
         if self.units is None or scope == 0:
             return self.near[scope]
-        return self.units if self.units[0].scope == scope else self.frames[scope]
+        is_unit = bool(self.units) and self.units[0].scope == scope
+        return self.units if is_unit else self.frames[scope]
 
     def has(self, scope: int) -> bool:
         """Whether there are frames of that scope: a sound unit has some of all that are in it."""

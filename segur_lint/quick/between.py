@@ -29,10 +29,10 @@ def kept(facts: tuple[list[list[Any]], list[Any]]) -> Said:
 def agree(files: Sequence[Said]) -> bool:
     """Whether what these files say goes together."""
     columns, found = (zip(*each, strict=True) for each in zip(*files, strict=True))
-    return all(map(_apart, columns)) and all(map(_found, found))
+    return all(map(_are_unlike, columns)) and all(map(_found, found))
 
 
-def _apart(column: Sequence[Any]) -> bool:
+def _are_unlike(column: Sequence[Any]) -> bool:
     """Whether no hash is in two files."""
     return are_apart([each if isinstance(each, array) else array("q", each) for each in column])
 

@@ -238,7 +238,7 @@ def each_once(lists: Iterable[Sequence[Any]]) -> bool:
     return all(len(set(each)) == len(each) for each in lists)
 
 
-def apart(lists: Iterable[Iterable[Any]]) -> bool:
+def in_one_each(lists: Iterable[Iterable[Any]]) -> bool:
     """Whether no value is in two of these lists; in one of them it may be there again."""
     sets = [set(each) for each in lists]
     return len(set().union(*sets)) == sum(map(len, sets))

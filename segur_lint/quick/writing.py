@@ -173,7 +173,7 @@ def at_once(plan: Plan, rule: Rule) -> None:
             require(plan, once)
         elif within == 0 and per == plan.parents[rule.scope]:
             lists = plan.lists(rule.scope)
-            require(plan, f"{once} or apart(cut({column}, {lists}))")
+            require(plan, f"{once} or in_one_each(cut({column}, {lists}))")
         elif within == plan.parents[rule.scope] and per is None:
             lists = plan.lists(rule.scope)
             require(plan, f"{once} or each_once(cut({column}, {lists}))")
