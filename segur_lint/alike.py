@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 from array import array
+from zlib import crc32
+
+from segur_lint.jsonvalue import plain
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from segur_lint.jsonvalue import JSONValue
+
 #: Numbers that are compared at once, and of how many each range of them is where there are more:
 #: the fewer, the less memory is held.
 _AT_ONCE = 50_000
 _RANGE = 15_000
-#: How many hashes there may be: Python's have 64 bits, with a sign.
+#: How many hashes there may be: they have 64 bits, with a sign.
 _HASHES = 1 << 64
+
+
+def hashed(value: JSONValue) -> int:
+    """The hash of a text or a number, the same in each process: that of Python is not, of texts."""
+    if isinstance(value, str):
+        return (crc32(value.encode("utf-8", "surrogatepass")) << 32) - _HASHES // 2
+    return hash(plain(value))
 
 
 def are_apart(arrays: Sequence[array[int]]) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from array import array
+
+from segur_lint.alike import hashed, shared
 from segur_lint.document import Document, of_value, read
 from segur_lint.frames import FILES, UNKNOWN
-from segur_lint.jsonvalue import plain
+from segur_lint.jsonvalue import Number
 from segur_lint.report.model import ALL
 
 TYPE_CHECKING = False
@@ -74,10 +77,6 @@ def complete(walker: Walker, files: Sequence[Kept]) -> None:
     """
     if all(file.said is None for file in files):
         return
-    from array import array
-
-    from segur_lint.alike import shared
-
     twice = shared([array("q", set(_hashes(file))) for file in files])
     for file in files:
         if file.said is None or file.units is None:
@@ -96,5 +95,5 @@ def _hashes(file: Kept) -> Iterator[int]:
     frames = [file.root, *(file.units or ())]
     while frames:
         frame = frames.pop()
-        yield from (hash(plain(each)) for each in frame.values if type(each) not in (list, dict))
+        yield from (hashed(each) for each in frame.values if isinstance(each, str | Number))
         frames += [inner for each in frame.lists for inner in each]

@@ -25,29 +25,33 @@ class Known:
 
 
 class Said:
-    """What units say to those of other files: `hashes` of values, and for each the position, from
-    0, of the unit that holds it, in `places`.
+    """What units say to those of other files: `values`, and for each the position, from 0, of the
+    unit that holds it, in `places`. To be kept, it is packed: `hashes` take the place of values.
     """
 
-    __slots__ = ("hashes", "places")
+    __slots__ = ("hashes", "places", "values")
+    hashes: array[int]
 
     def __init__(self) -> None:
-        self.hashes: list[int] | array[int] = []
+        self.values: list[Any] = []
         self.places: list[int] | array[int] = []
-
-    def pack(self) -> None:
-        """Take little room, to be kept beside those of thousands of files."""
-        from array import array  # slow to import
-
-        self.hashes, self.places = array("q", self.hashes), array("l", self.places)
 
     def add(self, values: Sequence[Any], lists: Iterable[Sequence[Any]] | None, first: int) -> None:
         """Add values, one of each unit from the `first` on; or those of their `lists`."""
-        self.hashes.extend(map(hash, values))
+        self.values.extend(values)
         if lists is None:
             self.places.extend(range(first, first + len(values)))
         else:
             self.places.extend(at for at, each in enumerate(lists, first) for _ in each)
+
+    def pack(self) -> None:
+        """Take little room, to be kept beside those of thousands of files."""
+        from array import array
+
+        from segur_lint.alike import hashed
+
+        self.hashes, self.places = array("q", map(hashed, self.values)), array("l", self.places)
+        del self.values
 
     def by(self, hashes: Set[int]) -> set[int]:
         """The positions of the units that say one of these."""

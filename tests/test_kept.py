@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import random
+import subprocess
+import sys
 from array import array
 from collections import Counter
 from pathlib import Path
@@ -110,6 +112,35 @@ def test_only_the_units_that_may_have_something_to_say_are_kept(both: Both, tmp_
     whole = both.linter.check_file(path, keep=ALL, door=both.accepting).kept
     assert whole is not None
     assert (whole.units, len(whole.root.lists[0])) == (None, UNITS)
+
+
+ANOTHER = """
+import pickle, sys
+from segur_lint.report.model import SAID
+from tests.tampered import Both
+both = Both()
+reports = [both.linter.check_file(path, keep=SAID, door=both.accepting) for path in sys.argv[1:]]
+sys.stdout.buffer.write(pickle.dumps(reports))
+"""
+
+
+def test_what_processes_that_hash_otherwise_keep_is_compared(both: Both, tmp_path: Path) -> None:
+    rng = random.Random(8)
+    one, two = faulty(rng, 3), faulty(rng, 5)
+    two["lignesImport"][9]["numeroASP"] = one["lignesImport"][7]["numeroASP"]
+    two["lignesImport"][5]["numeroEditeur"] = one["lignesImport"][11]["numeroEditeur"]
+    paths = [written(tmp_path, one), written(tmp_path, two, 2)]
+    found: list[FileReport] = []
+    for seed, path in enumerate(paths, 1):
+        env = {**os.environ, "PYTHONHASHSEED": str(seed), "PYTHONPATH": os.pathsep.join(sys.path)}
+        command = [sys.executable, "-c", ANOTHER, path]
+        found += pickle.loads(subprocess.run(command, env=env, stdout=-1, check=True).stdout)
+    told = both.linter.whole(gather(paths), found).files
+    assert [plain(each) for each in told] == [
+        plain(each) for each in reports(both, paths, ALL, sent=False)
+    ]
+    rules = {each.rule for each in told[1].findings}
+    assert {"LOT-003", "LOT-004"} <= rules
 
 
 # --- the text of a file of many -------------------------------------------------------------------
