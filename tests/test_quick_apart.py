@@ -216,3 +216,20 @@ def test_frames_go_to_another_process_laid_out(both: Both) -> None:
     root = frames(pack, read, both.linter.options).root
     sent = pickle.loads(pickle.dumps(root))
     assert [each.values for each in sent.lists[0]] == [each.values for each in root.lists[0]]
+
+
+@pytest.mark.parametrize(
+    ("balise", "value", "rule"),
+    [("impId", "x", "ENT-001"), ("numeroAns", "12", "ENT-002"), ("SIRET", None, "ENT-003")],
+)
+def test_what_is_wrong_in_the_header_makes_no_unit_need_a_look(
+    both: Both, balise: str, value: Any, rule: str
+) -> None:
+    file = sound(7)
+    file.content[balise] = value
+    found = known(both, file.name, file.data())
+    assert found is not None
+    assert found.apart is not None
+    assert found.apart.units == frozenset()
+    report = both.linter._check(Read(Source(file.name, file.data()), file.name))
+    assert rule in {each.rule for each in report.findings}

@@ -46,10 +46,9 @@ def function(
 
     `rules` are those that run on a file alone or on the files together.
     """
-    of_lot, rules = (
-        [each for each in rules if each.needs],
-        [each for each in rules if not each.needs],
-    )
+    of_lot = [each for each in rules if each.needs]
+    rules = [each for each in rules if not each.needs]
+    scopes = pack.program["model"]["scopes"]
     view = View(pack, layout, pack)
     if pack.unit is None or pack.walker.parents[pack.unit] != 0:
         raise UnfitError("no units")
@@ -58,10 +57,13 @@ def function(
         raise UnfitError("units that do not stand in the file itself")
     own = _own(pack, rules)
     asked = [*_of_file(rules), *own]
-    plan = writing.plan_of(pack, layout, asked, packs, helpers)
+    read = set().union(*(reads(rule, scopes) for rule in rules if _is_inside(pack, rule.scope)))
+    # What is wrong with a value of the file says nothing of units where none asks for it.
+    needed = [rule for rule in asked if rule.scope or not read.isdisjoint(reads(rule, scopes))]
+    plan = writing.plan_of(pack, layout, needed, packs, helpers)
     plan.partial = True
     write_shape(plan)
-    writing.ask(plan, view, asked)
+    writing.ask(plan, view, needed)
     for rule in rules:  # they look at other units too, and these may suffice
         others = rule.kind == "assert" and _is_inside(pack, rule.scope) and rule not in own
         if others and plan.can(partial(row_by_row, plan, view, rule.scope, [rule], [])):
