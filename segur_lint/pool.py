@@ -6,7 +6,7 @@ import gc
 import os
 
 from segur_lint.errors import SegurLintError
-from segur_lint.report.model import ALL, NONE, FileReport
+from segur_lint.report.model import NONE, FileReport
 from segur_lint.text import Text
 
 TYPE_CHECKING = False
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
 #: Below these, one process is faster than starting others.
 FEWEST_FILES = 8
 FEWEST_BYTES = 2_000_000
-
-#: A text by whose hash one tells whether two processes hash alike.
-_WORD = "segur-lint"
 
 _linter: Linter | None = None
 _keep = NONE
@@ -87,8 +84,7 @@ def check(
     from multiprocessing import Event
 
     left = Event()
-    given = linter, keep, opened, left, hash(_WORD)
-    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=given)
+    pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(linter, keep, opened, left))
     try:
         chunk = max(1, min(32, len(paths) // (jobs * 4)))
         yield from pool.map(_one, paths, chunksize=chunk)
@@ -102,23 +98,17 @@ def check(
 
 
 def _begin(
-    linter: Linter,
-    keep: int,
-    opened: Callable[[], Door | None] | None,
-    left: Event,
-    hashed: int,
+    linter: Linter, keep: int, opened: Callable[[], Door | None] | None, left: Event
 ) -> None:
     """Prepare a process: the linter once, and Ctrl-C left to the parent.
 
-    Once nobody waits for its answers any more, `left` is set. `hashed` is the parent's hash of a
-    word: a process that is no fork of it may hash otherwise, and hashes that it keeps tell nothing.
+    Once nobody waits for its answers any more, `left` is set.
     """
     import signal
 
     global _linter, _keep, _door, _left
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    kept = ALL if keep and hash(_WORD) != hashed else keep
-    _linter, _keep, _door, _left = linter, kept, opened and opened(), left
+    _linter, _keep, _door, _left = linter, keep, opened and opened(), left
 
 
 def _one(path: str) -> FileReport:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import pickle
 import sys
@@ -15,7 +14,7 @@ from segur_lint import Linter, pool
 from segur_lint.errors import SegurLintError
 from segur_lint.pool import check, jobs_for
 from segur_lint.report import json, text
-from segur_lint.report.model import ALL, NONE, SAID, FileReport, Report
+from segur_lint.report.model import NONE, FileReport, Report
 from segur_lint.report.run import Run
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
@@ -93,41 +92,11 @@ class Talking(Linter):
         return FileReport(path * 1_000_000)
 
 
-class Keeping(Linter):
-    """A linter that tells how much is to be kept."""
-
-    def __init__(self) -> None:
-        pass
-
-    def check_file(self, path: str, *, keep: int = NONE, **_: object) -> FileReport:
-        return FileReport(path, left_out=keep)
-
-
-@pytest.mark.parametrize(
-    ("start", "keep", "kept"),
-    [("fork", SAID, SAID), ("spawn", SAID, ALL), ("spawn", NONE, NONE)],
-)
-def test_where_a_process_hashes_otherwise_the_whole_of_each_file_is_kept(
-    start: str, keep: int, kept: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its hashes would be in no other file, and what is there twice would not be told."""
-    if start not in multiprocessing.get_all_start_methods():
-        pytest.skip("another system")
-    monkeypatch.delenv("PYTHONHASHSEED", raising=False)
-    usual = multiprocessing.get_start_method()
-    multiprocessing.set_start_method(start, force=True)
-    try:
-        reports = list(check(Keeping(), ["a", "b"], 2, keep))
-    finally:
-        multiprocessing.set_start_method(usual, force=True)
-    assert [each.left_out for each in reports] == [kept, kept]
-
-
 def test_a_process_of_the_pool_leaves_ctrl_c_to_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
     ignored = []
     monkeypatch.setattr("signal.signal", lambda *pair: ignored.append(pair))
     monkeypatch.setattr(pool, "_linter", None)
-    pool._begin(LINTER, NONE, None, Event(), 0)
+    pool._begin(LINTER, NONE, None, Event())
     assert len(ignored) == 1
     assert pool._one(PATHS[0]).file == PATHS[0]
 
