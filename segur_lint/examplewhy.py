@@ -62,7 +62,7 @@ def unread(example: Any, kind: str) -> Text | None:
 def explained(pack: Pack, rule: Rule, example: Any, report: FileReport, said: Text) -> Text:
     """`said`, what is wrong with an example, with why, where that is known.
 
-    `report` is that of its deposit, all rules run, with frames.
+    `report` is that of its deposit, all rules run, of which all is kept.
     """
     why = None
     if report.kept is None:

@@ -1,7 +1,7 @@
 """The files of one run, with their documents and the registers, as one tree of frames.
 
-The frames of the files, those that each was judged on alone, hang in a frame of the lot, beside
-those of the archives, the documents and the rows of the registers.
+The frames that are kept of files, those that each was judged on alone, hang in a frame of the lot,
+beside those of the archives, the documents and the rows of the registers.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ def around(
 ) -> list[FileReport]:
     """Judge an example with what it says is around; the reports of all that, the deposit's first.
 
-    `name` is the deposit's file name, `report` its report, with frames. Raises `Unusable`.
+    `name` is the deposit's file name, `report` its report, of which all is kept. Raises `Unusable`.
     """
     said = {key: value for key, value in example.items() if key in KEYS}
     inventory = None
