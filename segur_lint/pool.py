@@ -87,14 +87,38 @@ def check(
     pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(linter, keep, opened, left))
     try:
         chunk = max(1, min(32, len(paths) // (jobs * 4)))
-        yield from pool.map(_one, paths, chunksize=chunk)
+        with _Undisturbed():  # else processes that have started may wait for work for ever
+            reports = pool.map(_one, paths, chunksize=chunk)
+        yield from reports
     except BrokenProcessPool:
         raise WorkerError from None
     finally:
         # Interrupted, the files at hand are waited for, and no others: a process that is ended
         # while it answers would leave half an answer, for the rest of which one waits for ever.
-        left.set()
-        pool.shutdown(cancel_futures=True)
+        with _Undisturbed():
+            left.set()
+            pool.shutdown(cancel_futures=True)
+
+
+class _Undisturbed:
+    """Ctrl-C, where it is pressed meanwhile, is heard afterwards."""
+
+    def __enter__(self) -> None:
+        import signal
+        from threading import current_thread, main_thread
+
+        self._pressed: list[int] = []
+        self._is_heard = current_thread() is main_thread()  # no other thread hears it
+        if self._is_heard:
+            self._usual = signal.signal(signal.SIGINT, lambda sent, _: self._pressed.append(sent))
+
+    def __exit__(self, *_: object) -> None:
+        import signal
+
+        if self._is_heard:
+            signal.signal(signal.SIGINT, self._usual)
+            if self._pressed and callable(self._usual):
+                self._usual(signal.SIGINT, None)
 
 
 def _begin(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import pickle
+import signal
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import Event
 from pathlib import Path
 
@@ -90,6 +93,31 @@ class Talking(Linter):
 
     def check_file(self, path: str, **_: object) -> FileReport:
         return FileReport(path * 1_000_000)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no signal is sent so there")
+@pytest.mark.parametrize("step", ["_launch_processes", "shutdown"])
+def test_ctrl_c_while_processes_start_or_end_leaves_none_behind(
+    step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They would wait for work for ever, and the command for them."""
+    real = getattr(ProcessPoolExecutor, step)
+
+    def pressed(self: ProcessPoolExecutor, **options: bool) -> None:
+        if step == "shutdown":
+            os.kill(os.getpid(), signal.SIGINT)
+        real(self, **options)
+        if step != "shutdown":
+            os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(ProcessPoolExecutor, step, pressed)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            list(check(LINTER, PATHS, 2))
+        assert multiprocessing.active_children() == []
+    finally:
+        for each in multiprocessing.active_children():
+            each.terminate()
 
 
 def test_a_process_of_the_pool_leaves_ctrl_c_to_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:
