@@ -197,10 +197,7 @@ class Linter:
             return self._check(Read(Source(path, data), name), keep, door)
         from segur_lint.filesource import FileSource
 
-        source = FileSource(path, data)
-        report = self._check(Read(source, name), keep, door)
-        source.put_away()  # of many, one is held at a time
-        return report
+        return self._check(Read(FileSource(path, data), name), keep, door)
 
     def check_paths(self, paths: Sequence[str], documents: Sequence[str] = ()) -> Report:
         """The report of deposits: files, folders (their ``.json`` files, at any depth), archives.

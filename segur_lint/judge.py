@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from segur_lint.checks.kind import Run, ancestor
 from segur_lint.engine import crash, dropped
+from segur_lint.errors import SegurLintError
 from segur_lint.frames import ARCHIVES, DOCUMENTS, FILES, UNKNOWN
 from segur_lint.report.model import FileReport, NotRun, undecided
 from segur_lint.source import Source
@@ -72,6 +73,8 @@ def judge(lot: Lot, options: Options, bare: Text | None = None) -> list[FileRepo
             opened = {key: _stamp(lot, member, report, options)}
         try:
             report.findings.append(opened[key].finding(rule, frame, fault))
+        except SegurLintError:  # the file has changed
+            raise
         except Exception as error:  # a bug in one rule is said, and stops no other
             report.not_run.append(NotRun(rule.id, crash(error, options)))
             report.crashed = True

@@ -12,6 +12,7 @@ from segur_lint.text import Text
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from multiprocessing.process import BaseProcess
     from multiprocessing.synchronize import Event
 
     from segur_lint.api import Linter
@@ -75,9 +76,10 @@ def check(
     if jobs <= 1:
         door = opened and opened()
         for path in paths:
-            yield linter.check_file(path, keep=keep, door=door)
+            report = linter.check_file(path, keep=keep, door=door)
             if len(paths) > 1:
-                gc.collect(0)  # what a file leaves in circles is gone before the next is read
+                _clear(report)
+            yield report
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -129,10 +131,20 @@ def _begin(
     Once nobody waits for its answers any more, `left` is set.
     """
     import signal
+    from multiprocessing import parent_process
+    from threading import Thread
 
     global _linter, _keep, _door, _left
+    if (parent := parent_process()) is not None:
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _linter, _keep, _door, _left = linter, keep, opened and opened(), left
+
+
+def _end_with(parent: BaseProcess) -> None:
+    """End this process when its parent does, be it by force: nobody would give it work any more."""
+    parent.join()
+    os._exit(1)
 
 
 def _one(path: str) -> FileReport:
@@ -141,5 +153,12 @@ def _one(path: str) -> FileReport:
     if _left.is_set():
         return FileReport(path)  # nobody will look at it
     report = _linter.check_file(path, keep=_keep, door=_door)
-    gc.collect(0)
+    _clear(report)
     return report
+
+
+def _clear(report: FileReport) -> None:
+    """Give back the memory that a file took, before the next is read."""
+    if report.kept is not None:
+        report.kept.source.put_away()
+    gc.collect(0)  # what it left in circles

@@ -79,6 +79,9 @@ class Source:
         #: Where a line starts, and its number.
         self._last = 0, 1
 
+    def put_away(self) -> None:
+        """Give the memory back where it can be had again: see `filesource`."""
+
     def _line_starts(self) -> list[int]:
         """Offsets where lines begin. A line ends with LF, CR LF or CR; U+2028 does not end one."""
         if self._starts is None:

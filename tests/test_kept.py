@@ -22,6 +22,7 @@ from segur_lint import filesource
 from segur_lint.alike import are_apart, shared
 from segur_lint.deposit import gather
 from segur_lint.filesource import ChangedError, FileSource
+from segur_lint.pool import check
 from segur_lint.report import text
 from segur_lint.report.model import ALL, SAID, FileReport, Report
 from segur_lint.report.run import Run
@@ -194,10 +195,20 @@ def test_a_file_that_changes_before_files_are_compared_stops_the_run(
     one, two = deposit(rng, UNITS), faulty(rng, 2)
     two["lignesImport"][9]["numeroASP"] = one["lignesImport"][9]["numeroASP"]
     paths = [written(tmp_path, one), written(tmp_path, two, 2)]
-    found = [both.linter.check_file(path, keep=SAID, door=both.accepting) for path in paths]
+    found = list(check(both.linter, paths, 1, SAID, lambda: both.accepting))
     Path(paths[0]).write_bytes(b"{}")
     with pytest.raises(ChangedError):
         both.linter.whole(gather(paths), found)
+
+
+def test_the_reports_of_the_api_are_drawn_when_the_files_are_gone(
+    both: Both, tmp_path: Path
+) -> None:
+    paths = [written(tmp_path, faulty(random.Random(3), 2), number) for number in (1, 2)]
+    report = both.linter.check_paths(paths)
+    for path in paths:
+        Path(path).unlink()
+    assert "typeAction" in text.render(Run(report))
 
 
 # --- numbers in two arrays ------------------------------------------------------------------------

@@ -6,7 +6,9 @@ import multiprocessing
 import os
 import pickle
 import signal
+import subprocess
 import sys
+import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import Event
 from pathlib import Path
@@ -118,6 +120,40 @@ def test_ctrl_c_while_processes_start_or_end_leaves_none_behind(
     finally:
         for each in multiprocessing.active_children():
             each.terminate()
+
+
+SLOW = """
+import os, time
+from segur_lint import Linter
+from segur_lint.pool import check
+class Slow(Linter):
+    def check_file(self, path, **_):
+        print(os.getpid(), flush=True)
+        time.sleep(600)
+list(check(Slow(cache=False), ["a", "b"], 2))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="how a process ends there is another matter")
+def test_processes_end_with_the_one_that_started_them_though_it_was_killed() -> None:
+    command = [sys.executable, "-c", SLOW]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        pids = [int(parent.stdout.readline()) for _ in range(2)]
+        parent.kill()
+    deadline = time.monotonic() + 30
+    while any(map(is_alive, pids)):
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    state = Path(f"/proc/{pid}/stat")  # one that nobody waited for is no more, too
+    return not (state.exists() and state.read_text().rpartition(")")[2].split()[0] == "Z")
 
 
 def test_a_process_of_the_pool_leaves_ctrl_c_to_its_parent(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,7 +17,7 @@ from contextlib import suppress
 from functools import partial
 
 from segur_lint.quick import lots, writing
-from segur_lint.quick.byrule import reads, require_pack, slots, texts, told
+from segur_lint.quick.byrule import reads, require_pack, sentences, slots, texts
 from segur_lint.quick.plan import UnfitError
 from segur_lint.quick.rows import row_by_row
 from segur_lint.quick.shape import write_shape
@@ -25,7 +25,7 @@ from segur_lint.quick.view import View
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
     from segur_lint.jsonvalue import Path
@@ -93,9 +93,10 @@ def _compared(plan: Plan, view: View, rules: Sequence[Rule]) -> tuple[list[str],
     scopes, lot = pack.program["model"]["scopes"], pack.program["model"]["lot"]
     containers = _containers(plan.layout.shapes[0])
     for rule in rules:
-        if not all(
+        codes = sentences(rule)
+        if _counts_units(pack, rule, codes) or not all(
             scope == lot or _is_inside(pack, scope) or (scope == 0 and slot not in containers)
-            for scope, slot in reads(rule, scopes) | told(rule, scopes)
+            for scope, slot in (*reads(rule, scopes), *slots(codes, scopes, rule.scope, rule.scope))
         ):
             continue  # it asks, or tells, of all units
         if rule.scope == 0:
@@ -231,8 +232,8 @@ def _containers(shape: Shape) -> set[int]:
     return found.union(*(_containers(inner) for _, _, inner in shape.blocs))
 
 
-def _counts_units(pack: Pack, rule: Rule) -> bool:
-    """Whether a rule asks where a unit stands among the others, or what is before it."""
+def _counts_units(pack: Pack, rule: Rule, said: Iterable[Any] = ()) -> bool:
+    """Whether a rule asks, or what is `said`, where a unit stands, or what is before it."""
 
     def counts(code: Any) -> bool:
         if not isinstance(code, list) or code[:1] in (["lit"], ["notation"]):
@@ -246,4 +247,4 @@ def _counts_units(pack: Pack, rule: Rule) -> bool:
             return scope == pack.unit
         return any(map(counts, code))
 
-    return counts([rule.plain["when"], rule.plain["asked"]])
+    return counts([rule.plain["when"], rule.plain["asked"], *said])

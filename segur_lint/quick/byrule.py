@@ -105,13 +105,12 @@ def reads(rule: Rule, scopes: list[dict[str, Any]]) -> set[Where]:
     return found
 
 
-def told(rule: Rule, scopes: list[dict[str, Any]]) -> set[Where]:
-    """The slots that a rule names in what it tells."""
-    plain = rule.plain
-    codes = [plain["found"], plain["expected"]]
-    for pieces in plain["message"].values():
+def sentences(rule: Rule) -> list[Any]:
+    """The expressions in what a rule tells."""
+    codes = [rule.plain["found"], rule.plain["expected"]]
+    for pieces in rule.plain["message"].values():
         codes += _codes(pieces)
-    return {each for code in codes for each in slots(code, scopes, rule.scope, rule.scope)}
+    return codes
 
 
 def _codes(pieces: list[Any]) -> Iterator[Any]:
